@@ -1,5 +1,6 @@
 package org.fundwatch.schemas.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTime when it happened, by the sender's clock
  * @param receivedAt when it was appended; a field only in replay mode, else the Kafka append time
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EventHeader(
         @JsonProperty("event_id") String eventId,
         @JsonProperty("event_type") EventType type,

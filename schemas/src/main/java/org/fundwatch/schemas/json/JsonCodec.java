@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.fundwatch.schemas.event.EventBody;
@@ -105,12 +106,18 @@ public final class JsonCodec {
         }
     }
 
-    /** A person event as one flat JSON object. */
+    /** A person event as one flat JSON object: its header's fields, then its body's. */
     public static byte[] write(PersonEvent event) {
-        return MAPPER.valueToTree(event.header()) instanceof com.fasterxml.jackson.databind.node.ObjectNode node
-                ? write((Object)
-                        node.setAll((com.fasterxml.jackson.databind.node.ObjectNode) MAPPER.valueToTree(event.body())))
-                : new byte[0];
+        byte[] header = write((Object) event.header());
+        byte[] body = write((Object) event.body());
+        boolean noFields = body.length == "{}".length();
+        if (noFields) {
+            return header;
+        }
+        byte[] flat = Arrays.copyOf(header, header.length + body.length - 1);
+        flat[header.length - 1] = ',';
+        System.arraycopy(body, 1, flat, header.length, body.length - 1);
+        return flat;
     }
 
     /** The mapper behind this codec, for callers that embed records in other documents. */
@@ -153,7 +160,9 @@ public final class JsonCodec {
         if (e.getCause() instanceof JsonProcessingException cause && !(cause instanceof JsonMappingException)) {
             return syntaxRefusal(cause, path);
         }
-        if (e instanceof InvalidFormatException format && format.getTargetType().isEnum()) {
+        if (e instanceof InvalidFormatException format
+                && format.getTargetType().isEnum()
+                && format.getValue() instanceof String) {
             return path.equals("event_type")
                     ? new BadInput(Reason.UNKNOWN_EVENT_TYPE, path, "is not a known event type")
                     : new BadInput(Reason.UNKNOWN_VALUE, path, "is not one of the values of this field");
@@ -190,7 +199,6 @@ public final class JsonCodec {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(DeserializationFeature.WRAP_EXCEPTIONS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(com.fasterxml.jackson.core.StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
