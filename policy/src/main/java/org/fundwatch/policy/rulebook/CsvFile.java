@@ -1,0 +1,85 @@
+package org.fundwatch.policy.rulebook;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads one CSV file with a header line, strictly: UTF-8, known columns, as many fields as columns in every row. */
+final class CsvFile {
+    private CsvFile() {}
+
+    /**
+     * The rows that could be read; what is wrong goes to {@code problems}.
+     *
+     * @param required columns that must be there
+     * @param optional columns that may be there; anything else is a problem, unless {@code required} says nothing
+     */
+    static List<TableRow> read(
+            String file, byte[] content, Set<String> required, Set<String> optional, Problems problems) {
+        List<TableRow> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(decode(content))) {
+            boolean first = true;
+            for (NamedCsvRecord row : reader) {
+                if (first && !checkHeader(file, new LinkedHashSet<>(row.getHeader()), required, optional, problems)) {
+                    return List.of();
+                }
+                first = false;
+                rows.add(new TableRow(
+                        file, Math.toIntExact(row.getStartingLineNumber()), row.getFieldsAsMap(), problems));
+            }
+        } catch (CharacterCodingException e) {
+            problems.add(file, 0, "", "is not UTF-8");
+        } catch (CsvParseException e) {
+            problems.add(file, rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line() + 1, "", sentence(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+        return rows;
+    }
+
+    private static boolean checkHeader(
+            String file, Set<String> header, Set<String> required, Set<String> optional, Problems problems) {
+        boolean usable = true;
+        for (String column : required) {
+            if (!header.contains(column)) {
+                problems.add(file, 1, column, "this column is missing");
+                usable = false;
+            }
+        }
+        if (optional.isEmpty()) {
+            return usable;
+        }
+        for (String column : header) {
+            if (!required.contains(column) && !optional.contains(column)) {
+                problems.add(file, 1, column, "no such column in this table");
+                usable = false;
+            }
+        }
+        return usable;
+    }
+
+    private static String decode(byte[] content) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(content))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String sentence(CsvParseException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return "is not well-formed CSV: " + cause.getMessage();
+    }
+}

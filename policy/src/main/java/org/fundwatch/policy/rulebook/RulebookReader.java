@@ -1,0 +1,105 @@
+package org.fundwatch.policy.rulebook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads a rulebook from its files and refuses it whole, with every problem, if anything in it is wrong. */
+public final class RulebookReader {
+    private static final Set<String> KNOWLEDGE_COLUMNS = Set.of("from", "to", "source");
+
+    private final RulebookFiles files;
+    private final Problems problems = new Problems();
+    private final DatedTable.Builder<Institution> institutions = new DatedTable.Builder<>();
+    private final DatedTable.Builder<Designation> designations = new DatedTable.Builder<>();
+    private final Catalogue.Builder catalogue = new Catalogue.Builder();
+    private final Map<String, List<KnowledgeRow>> knowledge = new HashMap<>();
+
+    private RulebookReader(RulebookFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * The rulebook of publication {@code number}.
+     *
+     * @throws RulebookProblem naming file, line and field of everything that is wrong
+     */
+    public static Rulebook read(int number, RulebookFiles files) {
+        return new RulebookReader(files).read(number);
+    }
+
+    private Rulebook read(int number) {
+        for (String name : files.names("knowledge", ".csv")) {
+            readTable(name);
+        }
+        SortedMap<String, YamlFile> rules = yamlByName("rules");
+        SortedMap<String, YamlFile> texts = yamlByName("texts");
+        List<YamlFile> cases = files.names("cases", ".yaml").stream()
+                .map(name -> YamlFile.read(name, files.content(name), problems))
+                .toList();
+        problems.throwIfAny();
+        return new Rulebook(
+                number,
+                new Institutions(institutions.build(), designations.build()),
+                catalogue.build(),
+                Map.copyOf(knowledge),
+                rules,
+                texts,
+                cases);
+    }
+
+    private void readTable(String name) {
+        String table = baseName(name, ".csv");
+        byte[] content = files.content(name);
+        switch (table) {
+            case "institutions" -> {
+                for (TableRow row :
+                        CsvFile.read(name, content, RowReaders.INSTITUTION_COLUMNS, Set.of("note"), problems)) {
+                    Institution institution = RowReaders.institution(row);
+                    institutions.add(institution.code(), institution, row);
+                }
+            }
+            case "designations" -> {
+                for (TableRow row :
+                        CsvFile.read(name, content, RowReaders.DESIGNATION_COLUMNS, Set.of("note"), problems)) {
+                    Designation designation = RowReaders.designation(row);
+                    designations.add(
+                            Institutions.designationKey(designation.institutionCode(), designation.scope()),
+                            designation,
+                            row);
+                }
+            }
+            case "catalogue" -> {
+                for (TableRow row : CsvFile.read(
+                        name, content, RowReaders.CATALOGUE_COLUMNS, RowReaders.CATALOGUE_OPTIONAL, problems)) {
+                    catalogue.add(RowReaders.catalogueItem(row), row);
+                }
+            }
+            default -> {
+                List<KnowledgeRow> rows = knowledge.computeIfAbsent(table, k -> new ArrayList<>());
+                for (TableRow row : CsvFile.read(name, content, KNOWLEDGE_COLUMNS, Set.of(), problems)) {
+                    rows.add(RowReaders.knowledge(row));
+                }
+            }
+        }
+    }
+
+    private SortedMap<String, YamlFile> yamlByName(String folder) {
+        SortedMap<String, YamlFile> documents = new TreeMap<>();
+        for (String name : files.names(folder, ".yaml")) {
+            YamlFile file = YamlFile.read(name, files.content(name), problems);
+            if (documents.put(baseName(name, ".yaml"), file) != null) {
+                problems.add(name, 0, "", "another file of this name stands in " + folder);
+            }
+        }
+        return documents;
+    }
+
+    private static String baseName(String name, String suffix) {
+        return name.substring(name.lastIndexOf('/') + 1, name.length() - suffix.length());
+    }
+}
