@@ -37,8 +37,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             DataFolder.delete(tables);
         }
         // The library scans this folder for stale clusters and deletes them: it must not be the parent of ours.
-        System.setProperty(
-                "ot.epg.working-dir", data.folder("postgresql/scratch").toString());
+        System.setProperty("ot.epg.working-dir", data.folder("postgresql/scratch").toString());
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(data.folder("postgresql/programs").toFile())
                 .setDataDirectory(tables)
