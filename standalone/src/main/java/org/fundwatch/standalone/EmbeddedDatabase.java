@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL server, unpacked from a library and run as a child of this process, reachable from this machine only. Its
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeoutException;
  * it by its own pid file and stops it before it starts a new one, so the caller must hold the lock of the data folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String USER = "postgres";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long STOP_LIMIT_SECONDS = 20;
@@ -37,7 +40,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             DataFolder.delete(tables);
         }
         // The library scans this folder for stale clusters and deletes them: it must not be the parent of ours.
-        System.setProperty("ot.epg.working-dir", data.folder("postgresql/scratch").toString());
+        System.setProperty(
+                "ot.epg.working-dir", data.folder("postgresql/scratch").toString());
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(data.folder("postgresql/programs").toFile())
                 .setDataDirectory(tables)
@@ -72,6 +76,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (orphan.isEmpty()) {
             return;
         }
+        LOG.info(
+                "Stops the PostgreSQL of an earlier run, process {}",
+                orphan.get().pid());
         // SIGINT is PostgreSQL's fast shutdown: it ends sessions, writes a checkpoint and leaves.
         new ProcessBuilder("kill", "-INT", Long.toString(orphan.get().pid())).start();
         if (!ended(orphan.get())) {

@@ -30,10 +30,12 @@ import org.slf4j.LoggerFactory;
  * job that is submitted again under its name goes on from its newest one. A checkpoint is taken at an orderly end; after a
  * kill the job repeats what came after its last checkpoint.
  */
+@SuppressWarnings("try") // Stopping may be interrupted; the caller is ending the process anyway.
 public final class EmbeddedFlink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d+)");
     private static final long LAST_CHECKPOINT_SECONDS = 20;
+    private static final long CANCEL_SECONDS = 20;
 
     private final MiniCluster cluster;
     private final Path checkpoints;
@@ -124,6 +126,14 @@ public final class EmbeddedFlink implements AutoCloseable {
                 cluster.triggerCheckpoint(job.getValue()).get(LAST_CHECKPOINT_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 LOG.warn("Job {} took no last checkpoint; it will repeat a little at the next start", job.getKey(), e);
+            }
+        }
+        for (Map.Entry<String, JobID> job : jobs.entrySet()) {
+            try {
+                cluster.cancelJob(job.getValue()).get(CANCEL_SECONDS, TimeUnit.SECONDS);
+                cluster.requestJobResult(job.getValue()).get(CANCEL_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("Job {} did not end by itself; it ends with the cluster", job.getKey(), e);
             }
         }
         cluster.close();
