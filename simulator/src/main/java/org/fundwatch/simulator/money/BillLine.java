@@ -1,0 +1,65 @@
+package org.fundwatch.simulator.money;
+
+import java.util.List;
+import org.fundwatch.simulator.world.CatalogueItem;
+
+/**
+ * One line of a bill before it is written as an event.
+ *
+ * @param quantityE4 1/10000 packs; smallest units where the pack is split
+ * @param priceMicroYuan of what {@code quantityE4} counts
+ * @param days days of supply as the prescriber wrote them; 0 where there are none
+ * @param traceCodes of the packs sold
+ */
+public record BillLine(
+        CatalogueItem item,
+        long quantityE4,
+        long priceMicroYuan,
+        int days,
+        boolean split,
+        boolean longTerm,
+        List<String> traceCodes) {
+    private static final long ONE = 10_000;
+    private static final long MICRO_E4_PER_FEN = 100_000_000;
+
+    /** Whole packs or services at a price. */
+    public static BillLine of(CatalogueItem item, int count, long priceMicroYuan) {
+        return new BillLine(item, count * ONE, priceMicroYuan, item.daysPerPack() * count, false, false, List.of());
+    }
+
+    /** The same with other days of supply. */
+    public BillLine lasting(int newDays) {
+        return new BillLine(item, quantityE4, priceMicroYuan, newDays, split, longTerm, traceCodes);
+    }
+
+    /** The same on a long-term prescription. */
+    public BillLine onLongTerm() {
+        return new BillLine(item, quantityE4, priceMicroYuan, days, split, true, traceCodes);
+    }
+
+    /** The same with the codes of the packs. */
+    public BillLine traced(List<String> codes) {
+        return new BillLine(item, quantityE4, priceMicroYuan, days, split, longTerm, List.copyOf(codes));
+    }
+
+    /** Whole packs; split ones count as none. */
+    public int packs() {
+        return split ? 0 : Math.toIntExact(quantityE4 / ONE);
+    }
+
+    /** Price × quantity, half up to the fen. */
+    public long amountFen() {
+        return fen(priceMicroYuan, 1);
+    }
+
+    /** What lies above the payment standard, half up to the fen; 0 where there is none. */
+    public long aboveStandardFen() {
+        Long standard = item.payStandardMicroYuan();
+        return standard == null ? 0 : Math.max(0, amountFen() - fen(standard, split ? item.packSize() : 1));
+    }
+
+    private long fen(long microYuan, int unitsPerPrice) {
+        long divisor = Math.multiplyExact(MICRO_E4_PER_FEN, (long) unitsPerPrice);
+        return (Math.multiplyExact(microYuan, quantityE4) + divisor / 2) / divisor;
+    }
+}

@@ -1,0 +1,51 @@
+package org.fundwatch.simulator.money;
+
+/** What everybody has in the account and has had from the pool this year, by person, fen: two numbers each. */
+public final class Purses {
+    private final long[] balance;
+    private final long[] poolPaid;
+    private int year;
+
+    public Purses(int persons, int year) {
+        this.balance = new long[persons];
+        this.poolPaid = new long[persons];
+        this.year = year;
+    }
+
+    /** Begins a new year where it is one: what the pool paid counts from zero. */
+    public void enter(int newYear) {
+        if (newYear != year) {
+            year = newYear;
+            java.util.Arrays.fill(poolPaid, 0);
+        }
+    }
+
+    public long balance(int person) {
+        return balance[person];
+    }
+
+    public long poolPaid(int person) {
+        return poolPaid[person];
+    }
+
+    public void credit(int person, long fen) {
+        balance[person] += fen;
+    }
+
+    /** Notes what the pool paid before the city began. */
+    public void open(int person, long fen) {
+        poolPaid[person] = fen;
+    }
+
+    /** Books a right claim. */
+    public void book(int person, Claim claim, boolean ordinary) {
+        balance[person] -= claim.account();
+        poolPaid[person] += ordinary ? claim.pool() : 0;
+    }
+
+    /** Gives back what {@link #book} took. */
+    public void giveBack(int person, Claim claim, boolean ordinary) {
+        balance[person] += claim.account();
+        poolPaid[person] = Math.max(0, poolPaid[person] - (ordinary ? claim.pool() : 0));
+    }
+}

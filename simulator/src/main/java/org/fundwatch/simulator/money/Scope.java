@@ -1,0 +1,47 @@
+package org.fundwatch.simulator.money;
+
+import java.util.List;
+import org.fundwatch.schemas.value.Fen;
+
+/**
+ * How a bill falls apart before anybody pays: the four parts add up to the total. Fen.
+ *
+ * @param selfPaid outside the catalogue (class 03)
+ * @param aboveStandard above the payment standard
+ * @param firstSelfPay first self-pay of class 乙
+ * @param inScope the rest
+ */
+public record Scope(long total, long selfPaid, long aboveStandard, long firstSelfPay, long inScope) {
+    /** The scope of no lines at all. */
+    public static final Scope NOTHING = new Scope(0, 0, 0, 0, 0);
+
+    /** The scope of a bill, line by line. */
+    public static Scope of(List<BillLine> lines) {
+        Scope sum = NOTHING;
+        for (BillLine line : lines) {
+            sum = sum.plus(of(line));
+        }
+        return sum;
+    }
+
+    /** Both together. */
+    public Scope plus(Scope other) {
+        return new Scope(
+                total + other.total,
+                selfPaid + other.selfPaid,
+                aboveStandard + other.aboveStandard,
+                firstSelfPay + other.firstSelfPay,
+                inScope + other.inScope);
+    }
+
+    private static Scope of(BillLine line) {
+        long amount = line.amountFen();
+        if (line.item().chargeClass().equals("03")) {
+            return new Scope(amount, amount, 0, 0, 0);
+        }
+        long above = line.aboveStandardFen();
+        Integer share = line.item().firstSelfPayBasisPoints();
+        long first = share == null ? 0 : Fen.shareHalfUp(amount - above, share);
+        return new Scope(amount, 0, above, first, amount - above - first);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who lives in the city. */
+@NullMarked
+package org.fundwatch.simulator.people;
+
+import org.jspecify.annotations.NullMarked;

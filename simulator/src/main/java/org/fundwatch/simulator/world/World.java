@@ -1,0 +1,31 @@
+package org.fundwatch.simulator.world;
+
+/** What stands still: institutions, catalogue, prices, and the pools among which people choose. */
+public record World(
+        Institutions institutions,
+        Catalogue catalogue,
+        Prices prices,
+        Pool outpatient,
+        Pool emergency,
+        Pool chronic,
+        Pool wards,
+        Pool prescribers,
+        Pool pharmacies,
+        Pool pooledPharmacies) {
+
+    /** Builds the world of a city. */
+    public static World of(long seed, int institutionCount, int persons) {
+        Institutions institutions = Institutions.found(seed, institutionCount, persons);
+        return new World(
+                institutions,
+                Catalogue.load(),
+                new Prices(seed),
+                Institutions.pool(institutions.medical(), place -> true),
+                Institutions.pool(institutions.hospitals(), place -> true),
+                Institutions.pool(institutions.medical(), Institution::pooled),
+                Institutions.pool(institutions.medical(), place -> place.beds() > 0),
+                Institutions.pool(institutions.medical(), Institution::pooled),
+                Institutions.pool(institutions.pharmacies(), place -> true),
+                Institutions.pool(institutions.pharmacies(), Institution::pooled));
+    }
+}
