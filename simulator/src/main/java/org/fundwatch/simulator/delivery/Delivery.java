@@ -1,0 +1,103 @@
+package org.fundwatch.simulator.delivery;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.fundwatch.schemas.event.InstitutionEvent;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.simulator.random.Purpose;
+import org.fundwatch.simulator.random.SeededStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings events to the fund. Most take seconds; of a million, 20 000 take minutes, 2 000 hours, 500 days, and 3 000 come
+ * twice. It holds what is under way: one day's events and the few late ones.
+ */
+public final class Delivery {
+    private static final int LATE_BY_DAYS = 500;
+    private static final int LATE_BY_HOURS = 2_000;
+    private static final int LATE_BY_MINUTES = 20_000;
+    private static final int TWICE = 3_000;
+    private static final int SECOND = 1_000;
+    private static final int MINUTE = 60 * SECOND;
+    private static final int HOUR = 60 * MINUTE;
+
+    private final long seed;
+    private final PriorityQueue<Entry> underWay =
+            new PriorityQueue<>(Comparator.comparingLong(Entry::receivedAt).thenComparingLong(Entry::sequence));
+    private long sent;
+
+    public Delivery(long seed) {
+        this.seed = seed;
+    }
+
+    /** Sends an event of a person's log on its way. */
+    public void send(PersonEvent event) {
+        long at = event.header().eventTime().toEpochMilli();
+        SeededStream random = next();
+        long received = at + delay(random);
+        put(Parcel.of(event, received));
+        if (random.chance(TWICE)) {
+            put(Parcel.of(event, received + random.between(SECOND, 30 * MINUTE)));
+        }
+    }
+
+    /** Sends an event of a person's log that arrives at once, and once. */
+    public void sendPunctually(PersonEvent event) {
+        put(Parcel.of(event, event.header().eventTime().toEpochMilli() + SECOND));
+    }
+
+    /** Sends an event of a person's log that arrives at a given time. */
+    public void sendToArrive(PersonEvent event, long receivedAt) {
+        put(Parcel.of(event, receivedAt));
+    }
+
+    /** Sends an event of an institution's log on its way. */
+    public void send(InstitutionEvent event) {
+        long at = event.eventTime().toEpochMilli();
+        SeededStream random = next();
+        long received = at + delay(random);
+        put(Parcel.of(event, received));
+        if (random.chance(TWICE)) {
+            put(Parcel.of(event, received + random.between(SECOND, 30 * MINUTE)));
+        }
+    }
+
+    /** The next event that arrives before {@code end} (epoch milliseconds), or none. */
+    public @Nullable Parcel nextBefore(long end) {
+        Entry head = underWay.peek();
+        if (head == null || head.receivedAt() >= end) {
+            return null;
+        }
+        underWay.remove();
+        return head.parcel();
+    }
+
+    /** How many events are under way. */
+    public int underWay() {
+        return underWay.size();
+    }
+
+    private SeededStream next() {
+        return SeededStream.of(seed, Purpose.DELIVERY, sent++, 0);
+    }
+
+    private void put(Parcel parcel) {
+        underWay.add(new Entry(parcel.receivedAt(), sent++, parcel));
+    }
+
+    private static long delay(SeededStream random) {
+        int luck = random.below(SeededStream.MILLION);
+        if (luck < LATE_BY_DAYS) {
+            return random.between(24, 72) * (long) HOUR + random.below(HOUR);
+        }
+        if (luck < LATE_BY_DAYS + LATE_BY_HOURS) {
+            return random.between(HOUR, 12 * HOUR);
+        }
+        if (luck < LATE_BY_DAYS + LATE_BY_HOURS + LATE_BY_MINUTES) {
+            return random.between(6 * MINUTE, 50 * MINUTE);
+        }
+        return random.between(SECOND, 20 * SECOND);
+    }
+
+    private record Entry(long receivedAt, long sequence, Parcel parcel) {}
+}

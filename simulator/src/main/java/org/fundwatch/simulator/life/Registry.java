@@ -1,0 +1,107 @@
+package org.fundwatch.simulator.life;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.fundwatch.schemas.event.AccountCredit;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.LedgerOpening;
+import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.simulator.people.Person;
+import org.fundwatch.simulator.random.Purpose;
+import org.fundwatch.simulator.random.SeededStream;
+
+/**
+ * The fund's registry: on the day before the first, everybody is enrolled, accounts are opened, and for some the pool has
+ * already paid this year; on the tenth of a month accounts are credited (2 % of the base; 85 for the retired).
+ */
+public final class Registry {
+    private static final int RATE_BASIS_POINTS = 200;
+    private static final long RETIRED_FEN = 8_500;
+    private static final int OPENED = 120_000;
+    private static final int CREDIT_DAY = 10;
+
+    private final long seed;
+    private final Stage stage;
+
+    public Registry(long seed, Stage stage) {
+        this.seed = seed;
+        this.stage = stage;
+    }
+
+    /** Enrols a person. Enrolments arrive in time. */
+    public void enrol(Person person) {
+        SeededStream random = SeededStream.of(seed, Purpose.OPENING, person.index(), 0);
+        long at = stage.calendar().startOf(-1) + random.between(8 * 60, 20 * 60) * CityCalendar.MINUTE;
+        LocalDate effective = stage.calendar().date(0).minusYears(1).withDayOfYear(1);
+        send(person, at, EventType.ENROLMENT, enrolment(person, effective, Enrolment.RemoteFiling.NONE, null));
+        if (!person.poolOnly()) {
+            long balance = random.chance(100_000) ? random.between(0L, 5_000L) : random.between(10_000L, 600_000L);
+            stage.purses().credit(person.index(), balance);
+            send(
+                    person,
+                    at + CityCalendar.MINUTE,
+                    EventType.ACCOUNT_CREDIT,
+                    new AccountCredit(balance, AccountCredit.Kind.OPENING, null, null));
+        }
+        if (random.chance(OPENED)) {
+            long paid = random.between(5_000L, person.retired() ? 199_000L : 179_000L);
+            stage.purses().open(person.index(), paid);
+            int year = stage.calendar().date(0).getYear();
+            send(
+                    person,
+                    at + 2 * CityCalendar.MINUTE,
+                    EventType.LEDGER_OPENING,
+                    new LedgerOpening(year, Benefit.ORDINARY_OUTPATIENT, 0L, paid, 0));
+        }
+    }
+
+    /** Credits the account of a person where it is the day for it. */
+    public void credit(Person person, int day) {
+        LocalDate date = stage.calendar().date(day);
+        if (date.getDayOfMonth() != CREDIT_DAY || person.poolOnly() || !person.covered()) {
+            return;
+        }
+        long amount = person.retired() ? RETIRED_FEN : Fen.shareHalfUp(person.contributionBaseFen(), RATE_BASIS_POINTS);
+        stage.purses().credit(person.index(), amount);
+        stage.emit(
+                person,
+                stage.calendar().startOf(day) + (3 * 60 + person.index() % 120) * CityCalendar.MINUTE,
+                EventType.ACCOUNT_CREDIT,
+                new AccountCredit(
+                        amount,
+                        person.retired() ? AccountCredit.Kind.FIXED : AccountCredit.Kind.CONTRIBUTION,
+                        person.retired() ? null : person.contributionBaseFen(),
+                        date.toString().substring(0, 7)),
+                List.of());
+    }
+
+    /** The enrolment of a person with a filing for treatment elsewhere. */
+    public static Enrolment enrolment(
+            Person person,
+            LocalDate effective,
+            Enrolment.RemoteFiling filing,
+            @org.jspecify.annotations.Nullable String filedFor) {
+        return new Enrolment(
+                effective,
+                "310",
+                person.retired() ? "12" : "11",
+                Region.INSURED,
+                person.gender(),
+                person.birthDate(),
+                person.covered() ? Enrolment.Coverage.ACTIVE : Enrolment.Coverage.ARREARS,
+                person.poolOnly() ? Enrolment.AccountMode.POOL_ONLY : Enrolment.AccountMode.POOL_AND_ACCOUNT,
+                person.flexible(),
+                Boolean.FALSE,
+                filing,
+                filedFor,
+                person.employerNo(),
+                person.residence(),
+                person.telephoneHash());
+    }
+
+    private void send(Person person, long at, EventType type, org.fundwatch.schemas.event.EventBody body) {
+        stage.delivery().sendPunctually(stage.event(person, at, type, body, List.of()));
+    }
+}

@@ -1,0 +1,140 @@
+package org.fundwatch.simulator.life;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.people.Person;
+import org.fundwatch.simulator.world.CatalogueItem;
+import org.fundwatch.simulator.world.Institution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stay in hospital as it is going to be. Ordinary ones have fees on every day; scripts leave some out, add leave, or let
+ * it end by transfer.
+ */
+public final class StayPlan {
+    private final Person person;
+    private final Institution place;
+    private final long begin;
+    private final long end;
+    private final String diagnosis;
+    private String medType = "21";
+    private String dischargeWay = "HOME";
+    private boolean cancelled;
+    private @Nullable CatalogueItem surgery;
+    private long surgeryAt;
+    private final List<Leave> leaves = new ArrayList<>();
+    private final List<Integer> daysWithoutFees = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
+
+    public StayPlan(Person person, Institution place, long begin, long end, String diagnosis) {
+        if (end < begin) {
+            throw new IllegalArgumentException("a stay that ends before it begins");
+        }
+        this.person = person;
+        this.place = place;
+        this.begin = begin;
+        this.end = end;
+        this.diagnosis = diagnosis;
+    }
+
+    /** With a surgery during the stay. */
+    public StayPlan operated(CatalogueItem operation, long operatedAt) {
+        this.surgery = operation;
+        this.surgeryAt = operatedAt;
+        return this;
+    }
+
+    /** As day surgery. */
+    public StayPlan asDaySurgery() {
+        this.medType = "28";
+        return this;
+    }
+
+    /** With approved leave. */
+    public StayPlan onLeave(long from, long to) {
+        leaves.add(new Leave(from, to));
+        return this;
+    }
+
+    /** Without fees on a day of the city. */
+    public StayPlan withoutFees(int day) {
+        daysWithoutFees.add(day);
+        return this;
+    }
+
+    /** Ending with a transfer to another institution. */
+    public StayPlan transferred() {
+        this.dischargeWay = "TRANSFER";
+        return this;
+    }
+
+    /** Admission and discharge belong to a label. */
+    public StayPlan labelled(Label label) {
+        labels.add(label);
+        return this;
+    }
+
+    public Person person() {
+        return person;
+    }
+
+    public Institution place() {
+        return place;
+    }
+
+    /** Admission, epoch milliseconds. */
+    public long begin() {
+        return begin;
+    }
+
+    /** Discharge, epoch milliseconds. */
+    public long end() {
+        return end;
+    }
+
+    public String diagnosis() {
+        return diagnosis;
+    }
+
+    public String medType() {
+        return medType;
+    }
+
+    public String dischargeWay() {
+        return dischargeWay;
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    public @Nullable CatalogueItem surgery() {
+        return surgery;
+    }
+
+    public long surgeryAt() {
+        return surgeryAt;
+    }
+
+    public List<Leave> leaves() {
+        return List.copyOf(leaves);
+    }
+
+    public boolean hasFeesOn(int day) {
+        return !daysWithoutFees.contains(day);
+    }
+
+    public List<Label> labels() {
+        return List.copyOf(labels);
+    }
+
+    /** The admission is taken back soon: nothing else of it happens. */
+    public StayPlan cancelledSoon() {
+        this.cancelled = true;
+        return this;
+    }
+
+    /** Approved leave, epoch milliseconds. */
+    public record Leave(long from, long to) {}
+}
