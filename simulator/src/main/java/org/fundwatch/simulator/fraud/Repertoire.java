@@ -1,0 +1,30 @@
+package org.fundwatch.simulator.fraud;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All scenarios of the city, and how often each is played: at least six frauds of each rule and two of each trap. */
+public final class Repertoire {
+    private static final int LEAST_FRAUDS = 6;
+    private static final int LEAST_TRAPS = 2;
+    private static final long PERSON_DAYS_PER_FRAUD = 60_000;
+    private static final int FRAUDS_PER_TRAP = 3;
+
+    private Repertoire() {}
+
+    /** Casts everything for a city of that size. */
+    public static void cast(Casting casting, int persons, int days) {
+        int frauds = Math.toIntExact(Math.max(LEAST_FRAUDS, (long) persons * days / PERSON_DAYS_PER_FRAUD));
+        int traps = Math.max(LEAST_TRAPS, frauds / FRAUDS_PER_TRAP);
+        for (Scenario scenario : all()) {
+            casting.cast(scenario, scenario.isFraud() ? frauds : traps);
+        }
+    }
+
+    private static List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        all.add(new PhantomInpatient());
+        all.addAll(List.of(PhantomInpatientTrap.values()));
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+package org.fundwatch.simulator.fraud;
+
+import org.fundwatch.simulator.people.Person;
+
+/** One way to do wrong, or one honest case that looks like it. Each time it is played it labels what it does. */
+public interface Scenario {
+    /** Whether it is fraud; else it is a trap. */
+    boolean isFraud();
+
+    /** How many days it needs, the first one included. */
+    int days();
+
+    /** How many persons play in it. */
+    default int persons() {
+        return 1;
+    }
+
+    /** Whether somebody can play in it. */
+    default boolean fits(Person person) {
+        return person.covered();
+    }
+
+    /** Puts everything on the schedule. */
+    void play(Scene scene);
+}
