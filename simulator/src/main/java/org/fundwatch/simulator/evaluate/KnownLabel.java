@@ -1,0 +1,59 @@
+package org.fundwatch.simulator.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What the evaluation reads of a label.
+ *
+ * @param trap the trap's name, empty for fraud
+ * @param hundredths intensity in hundredths of the threshold; 0 for a trap
+ * @param from first day of its window, empty where it is about events
+ * @param to last day of its window
+ */
+record KnownLabel(
+        String labelId,
+        boolean fraud,
+        String ruleId,
+        String trap,
+        String subjectKind,
+        String subjectId,
+        Set<String> events,
+        int hundredths,
+        String from,
+        String to) {
+
+    static KnownLabel of(JsonNode json) {
+        Set<String> events = new LinkedHashSet<>();
+        json.path("event_ids").forEach(id -> events.add(id.asText()));
+        return new KnownLabel(
+                json.path("label_id").asText(),
+                json.path("kind").asText().equals("FRAUD"),
+                json.path("rule_id").asText(),
+                json.path("trap").asText(""),
+                json.path("subject").path("kind").asText(),
+                json.path("subject").path("id").asText(),
+                Set.copyOf(events),
+                json.path("intensity").decimalValue().movePointRight(2).intValue(),
+                json.path("window").path("from").asText(""),
+                json.path("window").path("to").asText(""));
+    }
+
+    /** Whether an alert about the same subject lies in the days of this label. */
+    boolean touches(FinalAlert alert) {
+        return !from.isEmpty() && isSubjectOf(alert) && overlaps(alert);
+    }
+
+    boolean isSubjectOf(FinalAlert alert) {
+        return subjectKind.equals(alert.subjectKind()) && subjectId.equals(alert.subjectId());
+    }
+
+    private boolean overlaps(FinalAlert alert) {
+        // Dates are written alike on both sides, so their text compares as they do.
+        boolean beginsInTime =
+                alert.from().isEmpty() || alert.from().substring(0, 10).compareTo(to) <= 0;
+        boolean endsInTime = alert.to().isEmpty() || alert.to().substring(0, 10).compareTo(from) >= 0;
+        return beginsInTime && endsInTime;
+    }
+}
