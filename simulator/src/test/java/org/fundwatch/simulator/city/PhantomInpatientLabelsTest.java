@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhantomInpatientLabelsTest {
     private static final LivedCity CITY = LivedCity.demonstration();
@@ -38,14 +40,14 @@ class PhantomInpatientLabelsTest {
 
     @Test
     void onlyTheLabelledBreakTheRule() {
-        Set<String> labelled = new TreeSet<>();
-        for (JsonNode label : CITY.labels()) {
-            if (label.path("rule_id").asText().equals("PH01")
-                    && label.path("kind").asText().equals("FRAUD")) {
-                labelled.add(label.path("subject").path("id").asText());
-            }
-        }
-        assertThat(PhantomInpatientOracle.flagged(CITY.personEvents())).isEqualTo(labelled);
+        assertThat(PhantomInpatientOracle.flagged(CITY.personEvents())).isEqualTo(fraudulent(CITY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20260302, -5})
+    void onlyTheLabelledBreakTheRuleInOtherCities(long seed) {
+        LivedCity city = LivedCity.live(CityOptions.demonstration(seed));
+        assertThat(PhantomInpatientOracle.flagged(city.personEvents())).isEqualTo(fraudulent(city));
     }
 
     @Test
@@ -59,5 +61,16 @@ class PhantomInpatientLabelsTest {
                     .as(label.path("label_id").asText())
                     .isTrue();
         }
+    }
+
+    private static Set<String> fraudulent(LivedCity city) {
+        Set<String> labelled = new TreeSet<>();
+        for (JsonNode label : city.labels()) {
+            if (label.path("rule_id").asText().equals("PH01")
+                    && label.path("kind").asText().equals("FRAUD")) {
+                labelled.add(label.path("subject").path("id").asText());
+            }
+        }
+        return labelled;
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.value.Shanghai;
 
 /** PH01 read off its text, over a whole city in memory: who settled elsewhere while admitted, without a good reason. */
@@ -26,6 +28,7 @@ final class PhantomInpatientOracle {
     private final Map<String, List<Admission>> staysOf = new HashMap<>();
     private final Map<String, Instant> endOf = new HashMap<>();
     private final Map<String, List<Leave>> leavesOf = new HashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
     private final Map<String, Instant> writtenAt = new HashMap<>();
     private final Map<String, Instant> reversedAt = new HashMap<>();
 
@@ -45,6 +48,8 @@ final class PhantomInpatientOracle {
         String person = event.header().psnNo();
         if (event.body() instanceof Admission admission && admissions.put(admission.visitId(), admission) == null) {
             staysOf.computeIfAbsent(person, p -> new ArrayList<>()).add(admission);
+        } else if (event.body() instanceof VisitCancel cancel) {
+            cancelled.add(cancel.visitId());
         } else if (event.body() instanceof Discharge discharge) {
             endOf.put(discharge.visitId(), discharge.endsAt());
         } else if (event.body() instanceof Leave leave) {
@@ -68,6 +73,7 @@ final class PhantomInpatientOracle {
             return false;
         }
         return staysOf.getOrDefault(event.header().psnNo(), List.of()).stream()
+                .filter(stay -> !cancelled.contains(stay.visitId()))
                 .anyMatch(stay -> isDuring(stay, settlement, at));
     }
 
