@@ -3,7 +3,6 @@ package org.fundwatch.simulator.fraud;
 import java.util.List;
 import org.fundwatch.simulator.life.Visit;
 import org.fundwatch.simulator.life.VisitKind;
-import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.world.Institution;
 import org.fundwatch.simulator.world.ItemUse;
 
@@ -17,9 +16,18 @@ final class OutsidePurchase {
     }
 
     static Visit atPharmacy(Scene scene, long at) {
-        Person person = scene.person();
-        Institution place = scene.stage().world().pharmacies().chooseNear(scene.random(), person.county());
-        return new Visit(at, person, place, VisitKind.PHARMACY)
+        return at(
+                scene,
+                at,
+                scene.stage()
+                        .world()
+                        .pharmacies()
+                        .chooseNear(scene.random(), scene.person().county()));
+    }
+
+    /** At a given pharmacy. */
+    static Visit at(Scene scene, long at, Institution place) {
+        return new Visit(at, scene.person(), place, VisitKind.PHARMACY)
                 .with(scene.line(
                         place,
                         scene.random().pick(scene.stage().world().catalogue().of(ItemUse.ACUTE))))

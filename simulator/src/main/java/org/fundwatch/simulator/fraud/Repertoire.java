@@ -25,6 +25,18 @@ public final class Repertoire {
         List<Scenario> all = new ArrayList<>();
         all.add(new PhantomInpatient());
         all.addAll(List.of(PhantomInpatientTrap.values()));
+        all.add(new IdleBed());
+        all.addAll(List.of(IdleBedTrap.values()));
+        all.add(new TwoBeds());
+        all.addAll(List.of(TwoBedsTrap.values()));
+        all.add(new SplitStay());
+        all.addAll(List.of(SplitStayTrap.values()));
+        all.add(new Hoarding());
+        all.addAll(List.of(HoardingTrap.values()));
+        all.add(new PharmacyRound());
+        all.add(new PharmacyRoundTrap());
+        all.add(new SwipeAndRefund());
+        all.add(new SwipeAndRefundTrap());
         return all;
     }
 }

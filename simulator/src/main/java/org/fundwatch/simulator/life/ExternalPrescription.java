@@ -33,11 +33,22 @@ public final class ExternalPrescription {
     /** A visit that ends with a prescription. */
     public PrescriptionPlan written(
             long at, String diagnosis, List<CatalogueItem> drugs, boolean longTerm, int validDays) {
+        List<BillLine> lines =
+                drugs.stream().map(drug -> BillLine.of(drug, 1, 0)).toList();
+        return writtenFor(at, diagnosis, lines, longTerm, validDays);
+    }
+
+    /** A visit that ends with a long-term prescription of one drug. */
+    public PrescriptionPlan writtenForWeeks(long at, String diagnosis, CatalogueItem drug, int weeks) {
+        int days = weeks * 7;
+        int packs = (days + drug.daysPerPack() - 1) / drug.daysPerPack();
+        return writtenFor(at, diagnosis, List.of(BillLine.of(drug, packs, 0).lasting(days)), true, VALID_DAYS);
+    }
+
+    private PrescriptionPlan writtenFor(
+            long at, String diagnosis, List<BillLine> lines, boolean longTerm, int validDays) {
         Institution prescriber = stage.world().prescribers().chooseNear(random, person.county());
         Prices prices = stage.world().prices();
-        List<BillLine> lines = drugs.stream()
-                .map(drug -> BillLine.of(drug, 1, prices.sale(prescriber, drug)))
-                .toList();
         PrescriptionPlan plan = new PrescriptionPlan(
                 "r" + stage.nextId(person), prescriber, List.of(diagnosis), lines, longTerm, validDays);
         CatalogueItem registration =

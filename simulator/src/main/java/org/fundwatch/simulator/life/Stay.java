@@ -87,7 +87,7 @@ public final class Stay {
         if (plan.surgery() != null) {
             at(stage, plan.surgeryAt() + 2 * CityCalendar.HOUR, this::operate);
         }
-        at(stage, plan.end() + 5 * CityCalendar.MINUTE, this::discharge);
+        at(stage, plan.toldAt(), this::discharge);
     }
 
     private void cancel(Stage stage) {
@@ -136,7 +136,7 @@ public final class Stay {
         Doctors.Slot slot = stage.doctors().next(plan.place(), round, random.below(1 << 20));
         List<BillLine> today = WardCare.of(stage, plan, day, random);
         long uploaded = Math.min(slot.at() + random.between(1, 9) * CityCalendar.HOUR, plan.end());
-        uploaded = Math.max(uploaded, slot.at());
+        uploaded = Math.max(Math.max(uploaded, slot.at()), plan.uploadsFrom(day));
         cost = cost.plus(Scope.of(today));
         InpatientFees fees = new InpatientFees(
                 visitId,
@@ -148,7 +148,7 @@ public final class Stay {
     }
 
     private void discharge(Stage stage) {
-        long told = plan.end() + 5 * CityCalendar.MINUTE;
+        long told = plan.toldAt();
         emit(
                 stage,
                 told,
@@ -181,7 +181,7 @@ public final class Stay {
         stage.purses().book(person.index(), claim, false);
         emit(
                 stage,
-                plan.end() + 45 * CityCalendar.MINUTE,
+                plan.toldAt() + 40 * CityCalendar.MINUTE,
                 EventType.INPATIENT_SETTLEMENT,
                 new InpatientSettlement(
                         "s" + stage.nextId(person),

@@ -26,6 +26,10 @@ public final class StayPlan {
     private final List<Leave> leaves = new ArrayList<>();
     private final List<Integer> daysWithoutFees = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
+    private long toldAfter = 5 * CityCalendar.MINUTE;
+    private int heldFrom = Integer.MAX_VALUE;
+    private int heldTo = Integer.MIN_VALUE;
+    private long heldUntil;
 
     public StayPlan(Person person, Institution place, long begin, long end, String diagnosis) {
         if (end < begin) {
@@ -60,6 +64,20 @@ public final class StayPlan {
     /** Without fees on a day of the city. */
     public StayPlan withoutFees(int day) {
         daysWithoutFees.add(day);
+        return this;
+    }
+
+    /** The discharge is entered only so many milliseconds after it. */
+    public StayPlan dischargeToldAfter(long millis) {
+        this.toldAfter = millis;
+        return this;
+    }
+
+    /** Fees of some days, both included, are uploaded only at a later time, with their own dates. */
+    public StayPlan uploadedLate(int fromDay, int toDay, long at) {
+        this.heldFrom = fromDay;
+        this.heldTo = toDay;
+        this.heldUntil = at;
         return this;
     }
 
@@ -123,6 +141,16 @@ public final class StayPlan {
 
     public boolean hasFeesOn(int day) {
         return !daysWithoutFees.contains(day);
+    }
+
+    /** When the discharge is entered, epoch milliseconds. */
+    public long toldAt() {
+        return end + toldAfter;
+    }
+
+    /** The earliest upload of the fees of a day, epoch milliseconds. */
+    public long uploadsFrom(int day) {
+        return heldFrom <= day && day <= heldTo ? heldUntil : Long.MIN_VALUE;
     }
 
     public List<Label> labels() {

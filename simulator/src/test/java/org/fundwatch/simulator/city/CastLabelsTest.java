@@ -1,0 +1,41 @@
+package org.fundwatch.simulator.city;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The default city, small as it is, holds fraud against each rule it knows and every trap of it. */
+class CastLabelsTest {
+    private static final Map<String, Set<String>> TRAPS = Map.of(
+            "PH02", Set.of("APPROVED_LEAVE", "DISCHARGE_ENTERED_LATE", "DAY_SURGERY", "FEES_UPLOADED_LATE"),
+            "PH03", Set.of("TRANSFER_ON_THE_SAME_DAY", "CANCELLED_ADMISSION"),
+            "PH04", Set.of("PLANNED_CYCLE", "DISCHARGE_BY_TRANSFER"),
+            "RX01", Set.of("LONG_TERM_PRESCRIPTION", "TRAVEL_FILING", "REVERSED"),
+            "RX02", Set.of("REVERSED"),
+            "ID02", Set.of("ONE_CORRECTION"));
+
+    @Test
+    void everyRuleHasFraudAndEveryTrap() {
+        Map<String, Integer> frauds = new TreeMap<>();
+        Map<String, Set<String>> traps = new TreeMap<>();
+        for (JsonNode label : LivedCity.demonstration().labels()) {
+            String rule = label.path("rule_id").asText();
+            if (label.path("kind").asText().equals("FRAUD")) {
+                frauds.merge(rule, 1, Integer::sum);
+                assertThat(label.path("intensity").decimalValue()).isPositive();
+            } else {
+                traps.computeIfAbsent(rule, r -> new TreeSet<>())
+                        .add(label.path("trap").asText());
+            }
+        }
+        TRAPS.forEach((rule, names) -> {
+            assertThat(frauds.get(rule)).as(rule).isGreaterThanOrEqualTo(5);
+            assertThat(traps.get(rule)).as(rule).isEqualTo(names);
+        });
+    }
+}
