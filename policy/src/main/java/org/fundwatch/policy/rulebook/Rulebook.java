@@ -3,6 +3,7 @@ package org.fundwatch.policy.rulebook;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.fundwatch.policy.pack.Packs;
 
 /**
  * One publication of the rulebook, loaded and checked. Immutable and safe to share between threads.
@@ -10,6 +11,7 @@ import java.util.SortedMap;
  * @param number number of the publication
  * @param institutions institutions and designations
  * @param catalogue drugs, services and materials
+ * @param packs policies of the regions
  * @param knowledge every other table, by name
  * @param rules detection rules as parsed, by id (the file's name)
  * @param texts texts for people, by the file's name
@@ -19,6 +21,7 @@ public record Rulebook(
         int number,
         Institutions institutions,
         Catalogue catalogue,
+        Packs packs,
         Map<String, List<KnowledgeRow>> knowledge,
         SortedMap<String, YamlFile> rules,
         SortedMap<String, YamlFile> texts,

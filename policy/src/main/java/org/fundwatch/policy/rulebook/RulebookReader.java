@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fundwatch.policy.adjudication.exclusion.Exclusions;
+import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.policy.pack.PackReader;
+import org.fundwatch.policy.pack.Packs;
 
 /** Reads a rulebook from its files and refuses it whole, with every problem, if anything in it is wrong. */
 public final class RulebookReader {
@@ -36,6 +40,7 @@ public final class RulebookReader {
         for (String name : files.names("knowledge", ".csv")) {
             readTable(name);
         }
+        Packs packs = packs();
         SortedMap<String, YamlFile> rules = yamlByName("rules");
         SortedMap<String, YamlFile> texts = yamlByName("texts");
         List<YamlFile> cases = files.names("cases", ".yaml").stream()
@@ -46,6 +51,7 @@ public final class RulebookReader {
                 number,
                 new Institutions(institutions.build(), designations.build()),
                 catalogue.build(),
+                packs,
                 Map.copyOf(knowledge),
                 rules,
                 texts,
@@ -86,6 +92,27 @@ public final class RulebookReader {
                 }
             }
         }
+    }
+
+    private Packs packs() {
+        List<Pack> packs = new ArrayList<>();
+        for (String name : files.names("policies", ".yaml")) {
+            YamlFile file = YamlFile.read(name, files.content(name), problems);
+            if (file.root().isMissingNode()) {
+                continue;
+            }
+            Pack pack = PackReader.read(file, Exclusions.codes(), problems);
+            for (Pack other : packs) {
+                if (other.region().equals(pack.region())
+                        && other.insuranceType().equals(pack.insuranceType())
+                        && other.kind() == pack.kind()
+                        && other.from().equals(pack.from())) {
+                    problems.add(name, 0, "version", "another pack of this region begins on the same day");
+                }
+            }
+            packs.add(pack);
+        }
+        return new Packs(List.copyOf(packs));
     }
 
     private SortedMap<String, YamlFile> yamlByName(String folder) {

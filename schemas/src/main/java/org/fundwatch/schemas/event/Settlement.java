@@ -159,6 +159,52 @@ public record Settlement(
         ItemChecks.checkSold(check, items);
     }
 
+    /** The same settlement without its hold, which is no part of its content. */
+    public Settlement withoutFamilyAid() {
+        return new Settlement(
+                settlementId,
+                visitId,
+                institutionCode,
+                institutionName,
+                medicalType,
+                insuranceType,
+                certificateType,
+                insuredRegion,
+                treatmentRegion,
+                serviceDate,
+                chargeBatchNo,
+                settlementDisease,
+                diagnoses,
+                departmentCode,
+                doctorCode,
+                operator,
+                channel,
+                agent,
+                prescriptionNo,
+                emergencyFlag,
+                traumaFlag,
+                thirdPartyFlag,
+                liability,
+                residualOf,
+                accountUsedFlag,
+                null,
+                invoiceNo,
+                reason,
+                enteredBy,
+                approvedBy,
+                items,
+                claimedTotalFen,
+                claimedSelfPaidFen,
+                claimedAboveStandardFen,
+                claimedFirstSelfPayFen,
+                claimedInScopeFen,
+                claimedDeductibleFen,
+                claimedPoolFen,
+                claimedAccountFen,
+                claimedAidFen,
+                claimedCashFen);
+    }
+
     /** The settlement's own id, or the event id that stands for it. */
     public String idOr(String eventId) {
         return settlementId == null ? eventId : settlementId;

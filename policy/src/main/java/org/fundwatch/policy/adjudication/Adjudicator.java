@@ -1,0 +1,186 @@
+package org.fundwatch.policy.adjudication;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fundwatch.policy.adjudication.ExclusionStep.Applied;
+import org.fundwatch.policy.adjudication.exclusion.Hit;
+import org.fundwatch.policy.pack.ExclusionTerm;
+import org.fundwatch.policy.rulebook.CatalogueItem;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.Item;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Severity;
+import org.fundwatch.schemas.verdict.Step;
+import org.fundwatch.schemas.verdict.VerdictLine;
+
+/**
+ * Judges one settlement: exclusions, scope of the lines, deductible, ratio, cap, account, claim, decision. Pure: the
+ * same case gives the same ruling. A definite exclusion of every line from pool and account denies; what cannot be
+ * judged is for a person; only then a claim is compared.
+ */
+public final class Adjudicator {
+    private final SettlementCase facts;
+    private final ExclusionStep exclusions;
+    private final Findings findings = new Findings();
+    private final List<Step> steps = new ArrayList<>(6);
+    private final LineSplit[] lines;
+
+    private Adjudicator(SettlementCase facts) {
+        this.facts = facts;
+        this.exclusions = ExclusionStep.judge(facts);
+        this.lines = new LineSplit[facts.bill().items().size()];
+    }
+
+    public static Ruling judge(SettlementCase facts) {
+        return new Adjudicator(facts).judge();
+    }
+
+    private Ruling judge() {
+        Split scope = splitLines();
+        noteExclusions(scope);
+        askForFacts();
+        if (isDenied()) {
+            return ruling(Decision.DENY, scope.unpaid(), null);
+        }
+        PoolStep pool = new PoolStep(facts, findings, steps);
+        if (!exclusions.isBillExcluded()) {
+            pool.pay(scope.inScopeFen(), findings.asksReview());
+        }
+        if (findings.asksReview()) {
+            return ruling(Decision.REVIEW, scope.unpaid(), null);
+        }
+        long account = pool.split().accountFirstFen()
+                + new AccountStep(facts, exclusions, steps).pay(lines, pool, exclusions.isBillExcluded());
+        Split split = new Split(
+                scope.totalFen(),
+                scope.selfPaidFen(),
+                scope.aboveStandardFen(),
+                scope.firstSelfPayFen(),
+                scope.inScopeFen(),
+                pool.tier(),
+                pool.split().deductibleFen(),
+                pool.ratioBasisPoints(),
+                pool.split().poolFen(),
+                account,
+                0);
+        boolean differs = ClaimCheck.differs(facts.bill(), split, findings);
+        return ruling(differs ? Decision.ADJUST : Decision.PAY, split, pool.limits());
+    }
+
+    private Split splitLines() {
+        long selfPaid = 0;
+        long aboveStandard = 0;
+        long firstSelfPay = 0;
+        long inScope = 0;
+        for (int i = 0; i < lines.length; i++) {
+            Item item = facts.bill().items().get(i);
+            CatalogueItem row = facts.items().get(i).orElse(null);
+            LineSplit line = LineScope.split(item, row, exclusions.isLineExcluded(i), facts.terms());
+            lines[i] = line;
+            selfPaid = Math.addExact(selfPaid, line.selfPaidFen());
+            aboveStandard = Math.addExact(aboveStandard, line.aboveStandardFen());
+            firstSelfPay = Math.addExact(firstSelfPay, line.firstSelfPayFen());
+            inScope = Math.addExact(inScope, line.inScopeFen());
+            LineChecks.check(item, row, facts.terms(), findings);
+        }
+        long total = Math.addExact(Math.addExact(selfPaid, aboveStandard), Math.addExact(firstSelfPay, inScope));
+        steps.add(new Step(
+                "scope",
+                Map.of(
+                        "total", Arg.money(total),
+                        "self_paid", Arg.money(selfPaid),
+                        "above_standard", Arg.money(aboveStandard),
+                        "first_self_pay", Arg.money(firstSelfPay)),
+                inScope,
+                Codes.CONTRACT,
+                null));
+        return new Split(total, selfPaid, aboveStandard, firstSelfPay, inScope, 0, 0, 0, 0, 0, 0);
+    }
+
+    private void noteExclusions(Split scope) {
+        for (Applied applied : exclusions.certain()) {
+            int line = applied.hit().line();
+            long amount = line == Hit.WHOLE_BILL ? scope.inScopeFen() : lines[line].amountFen();
+            findings.note(finding(applied, Severity.DEFINITE, amount));
+        }
+        for (Applied applied : exclusions.uncertain()) {
+            findings.askReview(finding(applied, Severity.SUSPECTED, scope.inScopeFen()));
+        }
+    }
+
+    private Finding finding(Applied applied, Severity severity, long amountFen) {
+        ExclusionTerm term = applied.term();
+        Hit hit = applied.hit();
+        String line = hit.line() == Hit.WHOLE_BILL
+                ? null
+                : facts.bill().items().get(hit.line()).lineNo();
+        return new Finding(term.code(), severity, amountFen, line, hit.args(), term.clause(), term.overridable());
+    }
+
+    private void askForFacts() {
+        if (facts.place() == Place.UNKNOWN) {
+            findings.askReview(Findings.unclear(
+                    Codes.UNKNOWN_INSTITUTION,
+                    Map.of("fixmedins_code", Arg.text(facts.bill().institutionCode()))));
+        }
+        if (facts.duplicateInvoice()) {
+            findings.askReview(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of()));
+        }
+        Set<Benefit> benefits = new HashSet<>(2);
+        benefits.add(facts.benefit());
+        for (Item item : facts.bill().items()) {
+            if (item.medicalType() != null) {
+                benefits.add(Benefit.ofMedicalType(item.medicalType()).orElse(Benefit.INPATIENT));
+            }
+        }
+        if (benefits.size() > 1) {
+            findings.askReview(Findings.unclear(Codes.MIXED_BENEFITS, Map.of()));
+        }
+        if (facts.bill().familyAid() != null) {
+            findings.askReview(Findings.unclear(Codes.NOT_SUPPORTED, Map.of("feature", Arg.text("family_aid"))));
+        }
+    }
+
+    private boolean isDenied() {
+        for (int i = 0; i < lines.length; i++) {
+            boolean poolCloses = exclusions.isBillExcluded() || exclusions.isLineExcluded(i);
+            if (!poolCloses || exclusions.mayAccountPay(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Ruling ruling(Decision decision, Split split, @org.jspecify.annotations.Nullable Limits limits) {
+        List<Finding> all = findings.all();
+        List<VerdictLine> verdictLines = new ArrayList<>(lines.length);
+        for (int i = 0; i < lines.length; i++) {
+            String lineNo = facts.bill().items().get(i).lineNo();
+            LineSplit line = lines[i];
+            List<String> codes = all.stream()
+                    .filter(finding -> lineNo.equals(finding.lineNo()))
+                    .map(Finding::code)
+                    .distinct()
+                    .toList();
+            verdictLines.add(new VerdictLine(
+                    lineNo,
+                    line.inScopeFen(),
+                    line.firstSelfPayFen(),
+                    line.aboveStandardFen(),
+                    line.selfPaidFen(),
+                    codes));
+        }
+        steps.add(new Step(
+                "cash",
+                Map.of("total", Arg.money(split.totalFen()), "pool", Arg.money(split.poolFen())),
+                split.cashFen(),
+                Codes.CONTRACT,
+                null));
+        return new Ruling(decision, split, verdictLines, all, List.copyOf(steps), MeasureStep.measure(facts), limits);
+    }
+}

@@ -1,0 +1,35 @@
+package org.fundwatch.policy.adjudication;
+
+/** Codes of findings other than exclusions. */
+public final class Codes {
+    public static final String UNKNOWN_PERSON = "UNKNOWN_PERSON";
+    public static final String UNKNOWN_INSTITUTION = "UNKNOWN_INSTITUTION";
+    public static final String UNKNOWN_TIER = "UNKNOWN_TIER";
+    public static final String UNKNOWN_STATUS = "UNKNOWN_STATUS";
+    public static final String UNKNOWN_BENEFIT = "UNKNOWN_BENEFIT";
+    public static final String NO_POLICY = "NO_POLICY";
+    public static final String BENEFIT_NOT_CONFIGURED = "BENEFIT_NOT_CONFIGURED";
+    public static final String MIXED_BENEFITS = "MIXED_BENEFITS";
+    public static final String NOT_SUPPORTED = "NOT_SUPPORTED";
+    public static final String FUTURE_SERVICE_DATE = "FUTURE_SERVICE_DATE";
+    public static final String CLAIM_INCONSISTENT = "CLAIM_INCONSISTENT";
+    public static final String PERIOD_CLOSED = "PERIOD_CLOSED";
+    public static final String DUPLICATE = "DUPLICATE";
+    public static final String DUPLICATE_INVOICE = "DUPLICATE_INVOICE";
+    public static final String ITEM_AMOUNT_MISMATCH = "ITEM_AMOUNT_MISMATCH";
+    public static final String CATALOGUE_MISMATCH = "CATALOGUE_MISMATCH";
+    public static final String CLAIM_MISMATCH = "CLAIM_MISMATCH";
+    public static final String CLAIM_MISSING = "CLAIM_MISSING";
+    public static final String BOOKED_AS_CLAIMED = "BOOKED_AS_CLAIMED";
+    public static final String REVERSED_BEFORE = "REVERSED_BEFORE";
+    public static final String ALREADY_REVERSED = "ALREADY_REVERSED";
+    public static final String UNKNOWN_SETTLEMENT = "UNKNOWN_SETTLEMENT";
+    public static final String RESTATEMENT_DUE = "RESTATEMENT_DUE";
+    public static final String ACCOUNT_SHORT = "ACCOUNT_SHORT";
+    public static final String CREDIT_MISMATCH = "CREDIT_MISMATCH";
+
+    /** Where a finding rests on the contract between systems and not on a policy text. */
+    public static final String CONTRACT = "fundwatch:contract";
+
+    private Codes() {}
+}

@@ -1,0 +1,110 @@
+package org.fundwatch.policy.ledger;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.pack.Cited;
+import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.schemas.event.AccountCredit;
+import org.fundwatch.schemas.event.AccountTransfer;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Overridable;
+import org.fundwatch.schemas.verdict.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Books credits to the individual account and money that leaves it. Each event counts once. */
+final class AccountBook {
+    private AccountBook() {}
+
+    /** A credit is booked as it is; one that differs from the pack's terms is reported. */
+    static Answer credit(Booking booking, AccountCredit credit) {
+        Draft draft = booking.draft();
+        Ids.Hash128 event = Ids.event(booking.event().eventId());
+        if (UsedIds.isJudged(draft, event)) {
+            return UsedIds.conflict("event_id");
+        }
+        if (draft.hasSeen(event)) {
+            return new Answer.Applied();
+        }
+        if (credit.amountFen() < 0 && draft.accountFen() + credit.amountFen() < 0) {
+            return Replies.findings(booking, List.of(accountShort(draft, -credit.amountFen())));
+        }
+        draft.remember(event, booking.receivedYear());
+        draft.moveAccount(credit.amountFen());
+        Finding mismatch = mismatch(booking, credit);
+        return Replies.findings(booking, mismatch == null ? List.of() : List.of(mismatch));
+    }
+
+    /** Money leaves for good; above the balance it is refused and nothing is booked. */
+    static Answer transfer(Booking booking, AccountTransfer transfer) {
+        Draft draft = booking.draft();
+        Ids.Hash128 event = Ids.event(booking.event().eventId());
+        if (UsedIds.isJudged(draft, event)) {
+            return UsedIds.conflict("event_id");
+        }
+        if (draft.hasSeen(event)) {
+            return new Answer.Applied();
+        }
+        if (transfer.amountFen() > draft.accountFen()) {
+            return Replies.findings(booking, List.of(accountShort(draft, transfer.amountFen())));
+        }
+        draft.remember(event, booking.receivedYear());
+        draft.moveAccount(-transfer.amountFen());
+        return new Answer.Applied();
+    }
+
+    private static Finding accountShort(Draft draft, long askedFen) {
+        return Findings.info(
+                Codes.ACCOUNT_SHORT,
+                askedFen - draft.accountFen(),
+                Map.of("asked", Arg.money(askedFen), "balance", Arg.money(draft.accountFen())));
+    }
+
+    private static @Nullable Finding mismatch(Booking booking, AccountCredit credit) {
+        LocalDate date = firstDay(credit.period(), booking.eventDate());
+        Pack pack = Lookups.pack(booking.rulebook(), booking.draft().enrolmentOn(date), date);
+        if (pack == null) {
+            return null;
+        }
+        return switch (credit.kind()) {
+            case CONTRIBUTION -> {
+                Cited<Integer> rate = pack.account().contributionRate();
+                yield credit.contributionBaseFen() == null
+                        ? null
+                        : compare(credit, Fen.shareHalfUp(credit.contributionBaseFen(), rate.value()), rate.clause());
+            }
+            case FIXED -> {
+                Cited<Long> fixed = pack.account().retiredMonthly();
+                yield compare(credit, fixed.value(), fixed.clause());
+            }
+            case OPENING, CORRECTION -> null;
+        };
+    }
+
+    private static @Nullable Finding compare(AccountCredit credit, long dueFen, String clause) {
+        return credit.amountFen() == dueFen
+                ? null
+                : new Finding(
+                        Codes.CREDIT_MISMATCH,
+                        Severity.SUSPECTED,
+                        Math.abs(credit.amountFen() - dueFen),
+                        null,
+                        Map.of("credited", Arg.money(credit.amountFen()), "due", Arg.money(dueFen)),
+                        clause,
+                        Overridable.NO);
+    }
+
+    private static LocalDate firstDay(@Nullable String period, LocalDate otherwise) {
+        try {
+            return period == null ? otherwise : YearMonth.parse(period).atDay(1);
+        } catch (DateTimeException e) {
+            return otherwise; // the month is only used to pick the terms to compare with
+        }
+    }
+}

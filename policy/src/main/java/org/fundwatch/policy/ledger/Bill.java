@@ -1,0 +1,120 @@
+package org.fundwatch.policy.ledger;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.fundwatch.policy.adjudication.SettlementCase;
+import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.Item;
+import org.fundwatch.schemas.event.Settlement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A settlement of either kind as the ledger sees it.
+ *
+ * @param settlement the outpatient bill; absent for a stay
+ * @param stay the bill of a stay; absent otherwise
+ * @param benefit by 医疗类别; empty for a type that no benefit is known for
+ */
+record Bill(
+        @Nullable Settlement settlement,
+        @Nullable InpatientSettlement stay,
+        String settlementId,
+        SettlementIds ids,
+        LocalDate serviceDate,
+        Optional<Benefit> benefit,
+        String institutionCode,
+        String visitId,
+        ClaimedAmounts claimed) {
+    /** 险种类型 of the employees' insurance, which packs judge. */
+    static final String EMPLOYEE = "310";
+    /** 险种类型 of the residents' insurance, whose settlements are booked as claimed. */
+    static final String RESIDENT = "390";
+
+    static Bill of(Booking booking, Settlement settlement) {
+        String eventId = booking.event().eventId();
+        String settlementId = settlement.idOr(eventId);
+        LocalDate date = settlement.serviceDate() == null ? booking.eventDate() : settlement.serviceDate();
+        EventType type = booking.event().type();
+        return new Bill(
+                settlement,
+                null,
+                settlementId,
+                SettlementIds.of(
+                        eventId,
+                        settlementId,
+                        settlement.institutionCode(),
+                        settlement.visitId(),
+                        settlement.invoiceNo(),
+                        type.name(),
+                        settlement.withoutFamilyAid()),
+                date,
+                Benefit.ofMedicalType(settlement.medicalType()),
+                settlement.institutionCode(),
+                settlement.visitId(),
+                ClaimedAmounts.of(settlement));
+    }
+
+    static Bill of(Booking booking, InpatientSettlement stay) {
+        String eventId = booking.event().eventId();
+        String settlementId = stay.idOr(eventId);
+        return new Bill(
+                null,
+                stay,
+                settlementId,
+                SettlementIds.of(
+                        eventId,
+                        settlementId,
+                        stay.institutionCode(),
+                        stay.visitId(),
+                        stay.invoiceNo(),
+                        booking.event().type().name(),
+                        stay),
+                booking.eventDate(),
+                Optional.of(Benefit.INPATIENT),
+                stay.institutionCode(),
+                stay.visitId(),
+                ClaimedAmounts.of(stay));
+    }
+
+    /** Stays and the resident-insured are booked as claimed, judged by no pack. */
+    boolean isBookedAsClaimed(EnrolmentEntry enrolment) {
+        return benefit.filter(Benefit.INPATIENT::equals).isPresent() || RESIDENT.equals(enrolment.insuranceType());
+    }
+
+    /** The bill where nothing is judged: all of it self-paid, in cash. */
+    Split unjudgedSplit() {
+        long total = 0;
+        if (settlement == null) {
+            total = claimed.totalFen() == null ? 0 : claimed.totalFen();
+        } else {
+            for (Item item : settlement.items()) {
+                total = Math.addExact(total, (long) item.amountFen());
+            }
+        }
+        return new Split(total, total, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    Verdicts.About about(Booking booking, @Nullable EnrolmentEntry enrolment, @Nullable SettlementCase facts) {
+        Pack pack = facts == null ? null : facts.pack();
+        String treatmentRegion = booking.rulebook()
+                .institutions()
+                .find(institutionCode, serviceDate)
+                .map(Institution::region)
+                .orElse(null);
+        return new Verdicts.About(
+                settlementId,
+                institutionCode,
+                visitId,
+                settlement == null ? null : settlement.medicalType(),
+                benefit.orElse(null),
+                enrolment == null ? null : enrolment.insuredRegion(),
+                treatmentRegion,
+                serviceDate,
+                pack);
+    }
+}

@@ -1,0 +1,60 @@
+package org.fundwatch.policy.ledger;
+
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.adjudication.Ruling;
+import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is booked where no pack judges: the pool part as claimed, the account up to its balance, the rest in cash. A claim
+ * without its totals, or one that does not add up, is for a person.
+ */
+final class ClaimedRuling {
+    private ClaimedRuling() {}
+
+    static Ruling of(Bill bill, long accountAvailableFen) {
+        ClaimedAmounts claimed = bill.claimed();
+        Long total = claimed.totalFen();
+        Long pool = claimed.poolFen();
+        if (total == null || pool == null) {
+            String field = total == null ? "medfee_sumamt" : "hifp_pay";
+            return review(bill, Findings.unclear(Codes.CLAIM_MISSING, Map.of("field", Arg.text(field))));
+        }
+        long selfPaid = orNothing(claimed.selfPaidFen());
+        long aboveStandard = orNothing(claimed.aboveStandardFen());
+        long firstSelfPay = orNothing(claimed.firstSelfPayFen());
+        long rest = total - selfPaid - aboveStandard - firstSelfPay;
+        long inScope = claimed.inScopeFen() == null ? rest : claimed.inScopeFen();
+        if (rest < 0 || inScope != rest || pool > total) {
+            return review(bill, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
+        }
+        long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
+        Split split = new Split(
+                total,
+                selfPaid,
+                aboveStandard,
+                firstSelfPay,
+                inScope,
+                0,
+                orNothing(claimed.deductibleFen()),
+                0,
+                pool,
+                account,
+                0);
+        return Verdicts.bare(Decision.PAY, split, List.of(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of())));
+    }
+
+    private static Ruling review(Bill bill, Finding reason) {
+        return Verdicts.bare(Decision.REVIEW, bill.unjudgedSplit(), List.of(reason));
+    }
+
+    private static long orNothing(@Nullable Long fen) {
+        return fen == null ? 0 : fen;
+    }
+}

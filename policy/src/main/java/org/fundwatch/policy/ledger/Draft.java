@@ -1,0 +1,212 @@
+package org.fundwatch.policy.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.fundwatch.schemas.event.Benefit;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a person while one event is booked. Lists are replaced, never changed. */
+final class Draft {
+    private short openFromYear;
+    private long accountFen;
+    private List<EnrolmentEntry> enrolments;
+    private List<YearLedger> ledgers;
+    private List<SettlementEntry> settlements;
+    private List<ReversalEntry> reversals;
+    private List<SeenYear> seen;
+    private List<PrescriptionEntry> prescriptions;
+
+    Draft(PersonState state) {
+        openFromYear = state.openFromYear();
+        accountFen = state.accountFen();
+        enrolments = state.enrolments();
+        ledgers = state.ledgers();
+        settlements = state.settlements();
+        reversals = state.reversals();
+        seen = state.seen();
+        prescriptions = state.prescriptions();
+    }
+
+    PersonState toState() {
+        return new PersonState(
+                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions);
+    }
+
+    int openFromYear() {
+        return openFromYear;
+    }
+
+    long accountFen() {
+        return accountFen;
+    }
+
+    List<SettlementEntry> settlements() {
+        return settlements;
+    }
+
+    List<ReversalEntry> reversals() {
+        return reversals;
+    }
+
+    /** Moves the balance, which never falls below zero. */
+    void moveAccount(long fen) {
+        long after = Math.addExact(accountFen, fen);
+        if (after < 0) {
+            throw new IllegalStateException("an account balance would be negative");
+        }
+        accountFen = after;
+    }
+
+    /** The enrolment that holds on {@code date}, if any. */
+    @Nullable
+    EnrolmentEntry enrolmentOn(LocalDate date) {
+        EnrolmentEntry holds = null;
+        for (EnrolmentEntry entry : enrolments) {
+            if (entry.fromDay() <= date.toEpochDay()) {
+                holds = entry;
+            }
+        }
+        return holds;
+    }
+
+    /** Puts an enrolment in its place by day; one that held from the same day before is superseded. */
+    void enrol(EnrolmentEntry entry) {
+        List<EnrolmentEntry> sorted = new ArrayList<>(enrolments.size() + 1);
+        for (EnrolmentEntry other : enrolments) {
+            if (other.fromDay() < entry.fromDay()) {
+                sorted.add(other);
+            }
+        }
+        sorted.add(entry);
+        for (EnrolmentEntry other : enrolments) {
+            if (other.fromDay() > entry.fromDay()) {
+                sorted.add(other);
+            }
+        }
+        enrolments = List.copyOf(sorted);
+    }
+
+    @Nullable
+    YearLedger ledger(String pack, Benefit benefit, int year) {
+        return find(ledgers, ledger -> ledger.is(pack, benefit, year));
+    }
+
+    @Nullable
+    YearLedger ledger(byte no) {
+        return find(ledgers, ledger -> ledger.no() == no);
+    }
+
+    /** Books into the ledger of pack, benefit and year, which is opened where needed; its number. */
+    byte book(String pack, Benefit benefit, int year, long poolFen, long deductibleFen) {
+        YearLedger ledger = ledger(pack, benefit, year);
+        if (ledger == null) {
+            byte no = 1;
+            while (ledger(no) != null) {
+                no++;
+            }
+            ledger = new YearLedger(no, pack, (byte) benefit.ordinal(), (short) year, 0, 0);
+            ledgers = appended(ledgers, ledger);
+        }
+        book(ledger.no(), poolFen, deductibleFen);
+        return ledger.no();
+    }
+
+    void book(byte no, long poolFen, long deductibleFen) {
+        ledgers = ledgers.stream()
+                .map(ledger -> ledger.no() == no ? ledger.plus(poolFen, deductibleFen) : ledger)
+                .toList();
+    }
+
+    void add(SettlementEntry entry) {
+        settlements = appended(settlements, entry);
+    }
+
+    void replace(SettlementEntry old, SettlementEntry fresh) {
+        settlements =
+                settlements.stream().map(entry -> entry == old ? fresh : entry).toList();
+    }
+
+    void add(ReversalEntry entry) {
+        reversals = appended(reversals, entry);
+    }
+
+    boolean hasSeen(Ids.Hash128 event) {
+        for (SeenYear year : seen) {
+            if (year.events().contains(event.high())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void remember(Ids.Hash128 event, int year) {
+        SeenYear ofYear = find(seen, entry -> entry.year() == year);
+        if (ofYear == null) {
+            seen = appended(seen, new SeenYear((short) year, List.of(event.high())));
+        } else {
+            SeenYear fresh = new SeenYear(ofYear.year(), appended(ofYear.events(), event.high()));
+            seen = seen.stream().map(entry -> entry == ofYear ? fresh : entry).toList();
+        }
+    }
+
+    @Nullable
+    PrescriptionEntry prescription(long number) {
+        return find(prescriptions, entry -> entry.number() == number);
+    }
+
+    /** Adds a prescription, or puts it in the place of the one with its number. */
+    void put(PrescriptionEntry fresh) {
+        prescriptions = appended(
+                prescriptions.stream()
+                        .filter(old -> old.number() != fresh.number())
+                        .toList(),
+                fresh);
+    }
+
+    /** Gives back to the prescriptions what a settlement had bought on them. */
+    void unfill(long settlement) {
+        prescriptions = prescriptions.stream()
+                .map(entry -> entry.withFills(entry.fills().stream()
+                        .filter(fill -> fill.settlement() != settlement)
+                        .toList()))
+                .toList();
+    }
+
+    /** Forgets what belongs to years before {@code year}; a year once closed stays closed. */
+    void closeBefore(int year) {
+        if (year <= openFromYear) {
+            return;
+        }
+        openFromYear = (short) year;
+        long firstDay = LocalDate.of(year, 1, 1).toEpochDay();
+        settlements = kept(settlements, entry -> entry.serviceDay() >= firstDay);
+        ledgers = kept(ledgers, ledger -> ledger.year() >= year);
+        reversals = kept(reversals, entry -> entry.year() >= year);
+        seen = kept(seen, entry -> entry.year() >= year);
+        prescriptions = kept(prescriptions, entry -> entry.issuedDay() >= firstDay);
+        EnrolmentEntry first = enrolmentOn(LocalDate.of(year, 1, 1));
+        enrolments = kept(enrolments, entry -> first == null || entry.fromDay() >= first.fromDay());
+    }
+
+    private static <T> @Nullable T find(List<T> list, Predicate<T> wanted) {
+        for (T entry : list) {
+            if (wanted.test(entry)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private static <T> List<T> kept(List<T> list, Predicate<T> wanted) {
+        return list.stream().filter(wanted).toList();
+    }
+
+    private static <T> List<T> appended(List<T> list, T entry) {
+        List<T> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(entry);
+        return List.copyOf(longer);
+    }
+}

@@ -1,0 +1,93 @@
+package org.fundwatch.policy.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.schemas.event.AccountCredit;
+import org.fundwatch.schemas.event.AccountTransfer;
+import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.FamilyHoldRequest;
+import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.LedgerOpening;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.Prescription;
+import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.verdict.HoldResult;
+
+/**
+ * Applies one event of a person's log to the person's state. Pure: state, event, append time and rulebook give the same
+ * step, always. An event that is refused leaves the state as it was.
+ */
+public final class PersonLedger {
+    private PersonLedger() {}
+
+    /**
+     * @param before the person's state after every earlier event of the log
+     * @param receivedAt append time of the event
+     * @param rulebook publication in force at that time
+     */
+    public static LedgerStep apply(PersonState before, PersonEvent event, Instant receivedAt, Rulebook rulebook) {
+        Booking booking = new Booking(event, receivedAt, rulebook, new Draft(before));
+        booking.draft().closeBefore(booking.receivedYear() - 1);
+        try {
+            Answer answer = answer(booking);
+            return answer instanceof Answer.Refused
+                    ? LedgerStep.of(before, answer)
+                    : LedgerStep.of(booking.draft().toState(), answer);
+        } catch (ArithmeticException e) {
+            // exact arithmetic refuses to wrap; amounts of that size are no money of ours
+            return LedgerStep.of(
+                    before, new Answer.Refused(Reason.AMOUNT_OVERFLOW, "", "amounts too large to be added up"));
+        }
+    }
+
+    private static Answer answer(Booking booking) {
+        PersonEvent event = booking.event();
+        return switch (event.type()) {
+            case ENROLMENT -> EnrolmentBook.enrol(booking, (Enrolment) event.body());
+            case LEDGER_OPENING -> EnrolmentBook.open(booking, (LedgerOpening) event.body());
+            case ACCOUNT_CREDIT -> AccountBook.credit(booking, (AccountCredit) event.body());
+            case ACCOUNT_TRANSFER -> AccountBook.transfer(booking, (AccountTransfer) event.body());
+            case PRESCRIPTION -> PrescriptionBook.take(booking, (Prescription) event.body());
+            case PRE_SETTLEMENT -> SettlementBook.quote(booking, (Settlement) event.body());
+            case SETTLEMENT, MANUAL_REIMBURSEMENT -> SettlementBook.settle(booking, (Settlement) event.body());
+            case INPATIENT_SETTLEMENT -> SettlementBook.settleStay(booking, (InpatientSettlement) event.body());
+            case REVERSAL -> ReversalBook.reverse(booking, (Reversal) event.body());
+            case REVIEW_RESOLUTION, PREMIUM_PAYMENT, FAMILY_AUTHORISATION, FAMILY_HOLD_CANCEL -> notSupported(booking);
+            case FAMILY_QUOTE, FAMILY_HOLD -> grantNothing(booking, (FamilyHoldRequest) event.body());
+            case FAMILY_HOLD_OUTCOME -> new Answer.Refused(Reason.HOLD_OUTCOME_INVALID, "hold_id", "fits no hold");
+            case ADMISSION, ADMISSION_CANCEL, LEAVE, INPATIENT_FEES, SURGERY, DISCHARGE, DISCHARGE_CANCEL, HEARTBEAT ->
+                new Answer.Applied();
+        };
+    }
+
+    private static Answer notSupported(Booking booking) {
+        return Replies.findings(
+                booking,
+                List.of(Findings.unclear(
+                        Codes.NOT_SUPPORTED,
+                        Map.of("feature", Arg.text(booking.event().type().name())))));
+    }
+
+    private static Answer grantNothing(Booking booking, FamilyHoldRequest request) {
+        return new Answer.HoldAnswer(new HoldResult(
+                HoldResult.TYPE,
+                booking.event().eventId(),
+                booking.psnNo(),
+                request.holdId(),
+                booking.psnNo(),
+                request.beneficiaryNo(),
+                request.settlementId(),
+                request.use(),
+                0,
+                booking.receivedAt().plusSeconds(15 * 60L),
+                booking.event().type() == org.fundwatch.schemas.event.EventType.FAMILY_HOLD,
+                List.of(Findings.unclear(Codes.NOT_SUPPORTED, Map.of("feature", Arg.text("family_aid"))))));
+    }
+}

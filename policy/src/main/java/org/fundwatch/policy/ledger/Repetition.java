@@ -1,0 +1,50 @@
+package org.fundwatch.policy.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.schemas.verdict.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises a settlement that was booked before, by its event or by its own id. */
+final class Repetition {
+    private Repetition() {}
+
+    /** The stored amounts for the same content, a refusal for other content, nothing for a new settlement. */
+    static @Nullable Answer answer(Booking booking, Bill bill) {
+        Draft draft = booking.draft();
+        for (SettlementEntry entry : draft.settlements()) {
+            boolean sameEvent = bill.ids().isEventOf(entry);
+            if (!sameEvent && entry.settlement() != bill.ids().settlement()) {
+                continue;
+            }
+            if (entry.content() != bill.ids().content()
+                    || entry.settlement() != bill.ids().settlement()) {
+                return UsedIds.conflict(sameEvent ? "event_id" : "setl_id");
+            }
+            return new Answer.VerdictAnswer(repeated(booking, bill, entry));
+        }
+        boolean used = draft.hasSeen(bill.ids().event());
+        for (ReversalEntry reversal : draft.reversals()) {
+            used |= reversal.isEvent(bill.ids().event());
+        }
+        return used ? UsedIds.conflict("event_id") : null;
+    }
+
+    private static org.fundwatch.schemas.verdict.Verdict repeated(Booking booking, Bill bill, SettlementEntry entry) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Findings.info(Codes.DUPLICATE, 0, Map.of()));
+        if (entry.reversed()) {
+            findings.add(Findings.info(Codes.ALREADY_REVERSED, 0, Map.of()));
+        }
+        EnrolmentEntry enrolment = booking.draft().enrolmentOn(bill.serviceDate());
+        return Verdicts.repeated(
+                booking,
+                bill.about(booking, enrolment, null),
+                entry,
+                Verdicts.computed(entry.split(), booking.draft().accountFen()),
+                Verdicts.bare(entry.decision(), entry.split(), findings));
+    }
+}

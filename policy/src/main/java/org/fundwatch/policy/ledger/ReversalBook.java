@@ -1,0 +1,176 @@
+package org.fundwatch.policy.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.verdict.Computed;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a settlement back exactly, into the year it was taken from. A reversal that comes first leaves a tombstone; a
+ * second one has no effect; later settlements stay as they are, but what they would now differ by is reported.
+ */
+final class ReversalBook {
+    private static final Split NOTHING = new Split(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private final Booking booking;
+    private final Draft draft;
+    private final Reversal reversal;
+    private final Ids.Hash128 event;
+    private final @Nullable Long settlement;
+    private final Ids.@Nullable Hash128 originalEvent;
+
+    private ReversalBook(Booking booking, Reversal reversal) {
+        this.booking = booking;
+        this.draft = booking.draft();
+        this.reversal = reversal;
+        this.event = Ids.event(booking.event().eventId());
+        this.settlement = reversal.settlementId() == null ? null : Ids.settlement(reversal.settlementId());
+        this.originalEvent = reversal.originalEventId() == null ? null : Ids.event(reversal.originalEventId());
+    }
+
+    static Answer reverse(Booking booking, Reversal reversal) {
+        return new ReversalBook(booking, reversal).answer();
+    }
+
+    private Answer answer() {
+        SettlementEntry entry = find();
+        for (ReversalEntry known : draft.reversals()) {
+            if (known.isEvent(event)) {
+                return isSameTarget(known, entry) ? repeated(known, entry) : UsedIds.conflict("event_id");
+            }
+        }
+        if (draft.hasSeen(event) || isSettlement(event)) {
+            return UsedIds.conflict("event_id");
+        }
+        if (entry == null) {
+            return buried();
+        }
+        if (entry.reversed()) {
+            return verdict(entry, NOTHING, List.of(Findings.info(Codes.ALREADY_REVERSED, 0, Map.of())));
+        }
+        return givenBack(entry);
+    }
+
+    private @Nullable SettlementEntry find() {
+        for (SettlementEntry entry : draft.settlements()) {
+            boolean named = settlement != null
+                    ? entry.settlement() == settlement
+                    : entry.event().equals(originalEvent);
+            if (named) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private boolean isSettlement(Ids.Hash128 id) {
+        for (SettlementEntry entry : draft.settlements()) {
+            if (entry.event().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isSameTarget(ReversalEntry known, @Nullable SettlementEntry entry) {
+        if (entry != null) {
+            return known.names(entry.settlement(), entry.eventHigh());
+        }
+        return known.names(settlement == null ? 0 : settlement, originalEvent == null ? 0 : originalEvent.high());
+    }
+
+    private Answer repeated(ReversalEntry known, @Nullable SettlementEntry entry) {
+        boolean gaveBack = !known.tombstone() && entry != null;
+        String original = event.hex();
+        Split split = gaveBack && entry != null ? entry.split() : NOTHING;
+        Verdict verdict = Verdicts.verdict(
+                booking,
+                about(entry),
+                Ids.duplicateVerdictId(original),
+                original,
+                Decision.PAY,
+                amounts(split),
+                null,
+                Verdicts.bare(Decision.PAY, split, List.of(Findings.info(Codes.DUPLICATE, 0, Map.of()))));
+        return new Answer.VerdictAnswer(verdict);
+    }
+
+    private Answer buried() {
+        boolean known = draft.reversals().stream()
+                .anyMatch(other -> other.tombstone()
+                        && other.names(
+                                settlement == null ? 0 : settlement, originalEvent == null ? 0 : originalEvent.high()));
+        if (!known) {
+            draft.add(entry(true, booking.receivedYear()));
+        }
+        return verdict(null, NOTHING, List.of(Findings.info(Codes.UNKNOWN_SETTLEMENT, 0, Map.of())));
+    }
+
+    private Answer givenBack(SettlementEntry entry) {
+        draft.replace(entry, entry.givenBack());
+        draft.add(entry(false, Math.max(booking.receivedYear(), entry.serviceYear())));
+        List<Finding> findings = new ArrayList<>(1);
+        Byte ledger = entry.ledger();
+        if (ledger != null) {
+            draft.book(ledger, -entry.poolFen(), -entry.deductibleFen());
+            draft.moveAccount(entry.accountFen());
+            draft.unfill(entry.settlement());
+            Finding due = Restatement.due(booking, ledger, entry);
+            if (due != null) {
+                findings.add(due);
+            }
+        }
+        return verdict(entry, entry.split(), findings);
+    }
+
+    private ReversalEntry entry(boolean tombstone, int year) {
+        return new ReversalEntry(
+                event.high(),
+                event.low(),
+                settlement,
+                originalEvent == null ? null : originalEvent.high(),
+                tombstone,
+                (short) year);
+    }
+
+    private Answer verdict(@Nullable SettlementEntry entry, Split split, List<Finding> findings) {
+        return new Answer.VerdictAnswer(Verdicts.verdict(
+                booking,
+                about(entry),
+                event.hex(),
+                null,
+                Decision.PAY,
+                amounts(split),
+                null,
+                Verdicts.bare(Decision.PAY, split, findings)));
+    }
+
+    private Computed amounts(Split split) {
+        return Verdicts.givenBack(split, draft.accountFen());
+    }
+
+    /** The state keeps no settlement id, only its hash: one named by its event alone is shown under that event's id. */
+    private Verdicts.About about(@Nullable SettlementEntry entry) {
+        String named = reversal.settlementId() == null ? reversal.originalEventId() : reversal.settlementId();
+        Byte no = entry == null ? null : entry.ledger();
+        YearLedger ledger = no == null ? null : draft.ledger(no);
+        return new Verdicts.About(
+                named == null ? "" : named,
+                reversal.institutionCode(),
+                null,
+                null,
+                ledger == null ? null : ledger.benefit(),
+                null,
+                null,
+                entry == null ? null : entry.serviceDate(),
+                null);
+    }
+}

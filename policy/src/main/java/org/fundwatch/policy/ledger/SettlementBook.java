@@ -1,0 +1,162 @@
+package org.fundwatch.policy.ledger;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.adjudication.Adjudicator;
+import org.fundwatch.policy.adjudication.Codes;
+import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.adjudication.Limits;
+import org.fundwatch.policy.adjudication.Ruling;
+import org.fundwatch.policy.adjudication.SettlementCase;
+import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.YearStanding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges settlements and books what was computed. Before anything else a repeated event gets its stored amounts, a used
+ * id with other content is refused, a closed year and a settlement reversed before it came book nothing.
+ */
+final class SettlementBook {
+    private final Booking booking;
+    private final Draft draft;
+    private final Bill bill;
+    private final boolean binding;
+
+    private SettlementBook(Booking booking, Bill bill, boolean binding) {
+        this.booking = booking;
+        this.draft = booking.draft();
+        this.bill = bill;
+        this.binding = binding;
+    }
+
+    /** Judges a pre-settlement; nothing moves and nothing is remembered. */
+    static Answer quote(Booking booking, Settlement settlement) {
+        return new SettlementBook(booking, Bill.of(booking, settlement), false).answer();
+    }
+
+    static Answer settle(Booking booking, Settlement settlement) {
+        return new SettlementBook(booking, Bill.of(booking, settlement), true).answer();
+    }
+
+    static Answer settleStay(Booking booking, InpatientSettlement settlement) {
+        return new SettlementBook(booking, Bill.of(booking, settlement), true).answer();
+    }
+
+    private Answer answer() {
+        if (binding) {
+            Answer repeated = Repetition.answer(booking, bill);
+            if (repeated != null) {
+                return repeated;
+            }
+        }
+        EnrolmentEntry enrolment = draft.enrolmentOn(bill.serviceDate());
+        Finding stop = stop(enrolment);
+        if (stop != null) {
+            return unjudged(
+                    stop, stop.code().equals(Codes.REVERSED_BEFORE) ? Decision.DENY : Decision.REVIEW, enrolment);
+        }
+        if (enrolment == null) {
+            throw new IllegalStateException("a person who is not enrolled goes to review");
+        }
+        if (bill.isBookedAsClaimed(enrolment)) {
+            return asClaimed(enrolment);
+        }
+        CaseReader.Result read = CaseReader.read(booking, bill, enrolment);
+        SettlementCase facts = read.facts();
+        return facts == null ? unjudged(read.problem(), Decision.REVIEW, enrolment) : judged(facts);
+    }
+
+    /** What keeps the settlement from being judged at all. */
+    private @Nullable Finding stop(@Nullable EnrolmentEntry enrolment) {
+        if (binding) {
+            for (ReversalEntry reversal : draft.reversals()) {
+                if (reversal.tombstone()
+                        && reversal.names(
+                                bill.ids().settlement(), bill.ids().event().high())) {
+                    return Findings.info(Codes.REVERSED_BEFORE, 0, Map.of());
+                }
+            }
+        }
+        LocalDate date = bill.serviceDate();
+        if (date.getYear() < draft.openFromYear()) {
+            return Findings.unclear(
+                    Codes.PERIOD_CLOSED,
+                    Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
+        }
+        if (date.isAfter(Shanghai.dateOf(booking.receivedAt().plusSeconds(15 * 60L)))) {
+            return Findings.unclear(Codes.FUTURE_SERVICE_DATE, Map.of("service_date", Arg.date(date)));
+        }
+        return enrolment == null
+                ? Findings.unclear(Codes.UNKNOWN_PERSON, Map.of("service_date", Arg.date(date)))
+                : null;
+    }
+
+    private Answer unjudged(Finding reason, Decision decision, @Nullable EnrolmentEntry enrolment) {
+        Split split = bill.unjudgedSplit();
+        if (binding && !reason.code().equals(Codes.PERIOD_CLOSED)) {
+            SettlementEntry entry = SettlementEntry.of(
+                    bill.ids(), keptDate(), booking.rulebook().number(), decision, split);
+            draft.add(decision == Decision.DENY ? entry.givenBack() : entry);
+        }
+        Verdicts.About about = bill.about(booking, enrolment, null);
+        return verdict(about, Verdicts.bare(decision, split, List.of(reason)), null);
+    }
+
+    /** An entry is kept by its service date, which must not lie beyond the year of its append. */
+    private LocalDate keptDate() {
+        LocalDate received = Shanghai.dateOf(booking.receivedAt());
+        return bill.serviceDate().isAfter(received) ? received : bill.serviceDate();
+    }
+
+    private Answer asClaimed(EnrolmentEntry enrolment) {
+        Ruling ruling = ClaimedRuling.of(bill, draft.accountFen());
+        Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
+        if (binding) {
+            book(ruling, YearLedger.AS_CLAIMED, benefit);
+        }
+        return verdict(bill.about(booking, enrolment, null), ruling, null);
+    }
+
+    private Answer judged(SettlementCase facts) {
+        Ruling ruling = Adjudicator.judge(facts);
+        String pack = facts.pack().id();
+        if (binding) {
+            book(ruling, pack, facts.benefit());
+            if (ruling.isPayable()) {
+                PrescriptionBook.fill(draft, facts, ruling, bill.ids().settlement());
+            }
+        }
+        int year = bill.serviceDate().getYear();
+        Limits limits = ruling.limits();
+        YearLedger ledger = draft.ledger(pack, facts.benefit(), year);
+        YearStanding standing =
+                limits == null ? Verdicts.yearWithoutTier(ledger, year, facts) : Verdicts.year(ledger, year, limits);
+        Verdicts.About about = bill.about(booking, draft.enrolmentOn(bill.serviceDate()), facts);
+        return verdict(about, ruling, standing);
+    }
+
+    private void book(Ruling ruling, String pack, Benefit benefit) {
+        Split split = ruling.split();
+        SettlementEntry entry = SettlementEntry.of(
+                bill.ids(), bill.serviceDate(), booking.rulebook().number(), ruling.decision(), split);
+        if (ruling.isPayable()) {
+            byte ledger =
+                    draft.book(pack, benefit, bill.serviceDate().getYear(), split.poolFen(), split.deductibleFen());
+            draft.moveAccount(-split.accountFen());
+            entry = entry.inLedger(ledger);
+        }
+        draft.add(entry);
+    }
+
+    private Answer verdict(Verdicts.About about, Ruling ruling, @Nullable YearStanding year) {
+        return new Answer.VerdictAnswer(Verdicts.of(booking, about, ruling, year));
+    }
+}

@@ -1,0 +1,54 @@
+package org.fundwatch.policy.pack;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.fundwatch.policy.rulebook.CatalogueItem;
+import org.fundwatch.policy.rulebook.YamlNode;
+
+/** Reads how the account is filled and used, with the matrix of what it may pay. */
+final class AccountTermsReader {
+    private static final Set<String> FIELDS =
+            Set.of("order", "mandatory", "counts_towards_deductible", "contribution_rate", "retired_monthly", "matrix");
+    private static final Set<String> RULE =
+            Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
+
+    private AccountTermsReader() {}
+
+    static AccountTerms read(YamlNode node, CitedReader cited) {
+        node.only(FIELDS);
+        YamlNode matrix = node.required("matrix");
+        Map<String, AccountRule> rules = new LinkedHashMap<>();
+        for (String code : matrix.names()) {
+            rules.put(code, rule(matrix.field(code), cited));
+        }
+        for (String kind :
+                Set.of(AccountTerms.PERSON_SHARE, AccountTerms.FIRST_SELF_PAY, AccountTerms.ABOVE_STANDARD)) {
+            matrix.required(kind);
+        }
+        return new AccountTerms(
+                cited.oneOf(node.required("order"), AccountTerms.Order.class),
+                cited.flag(node.required("mandatory")),
+                cited.flag(node.required("counts_towards_deductible")),
+                cited.rate(node.required("contribution_rate")),
+                cited.fen(node.required("retired_monthly")),
+                rules);
+    }
+
+    private static AccountRule rule(YamlNode node, CitedReader cited) {
+        node.only(RULE);
+        Set<CatalogueItem.Kind> kinds = EnumSet.noneOf(CatalogueItem.Kind.class);
+        for (YamlNode kind : node.field("pharmacy_kinds").elements()) {
+            kinds.add(kind.oneOf(CatalogueItem.Kind.class));
+        }
+        YamlNode own = node.required("own");
+        return new AccountRule(
+                own.flag(false),
+                node.required("aid").oneOf(AccountRule.Aid.class),
+                node.field("needs_designation").flag(false),
+                kinds,
+                cited.clause(node),
+                cited.reading(node));
+    }
+}

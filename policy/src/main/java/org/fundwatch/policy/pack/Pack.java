@@ -1,0 +1,75 @@
+package org.fundwatch.policy.pack;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.policy.rulebook.Regions;
+import org.fundwatch.schemas.event.Benefit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policy of a region for one kind of insured, in force from a date. Its versions share the id, and so the ledgers.
+ *
+ * @param region prefix of the region codes it holds for
+ * @param insuranceType 310 employee
+ * @param from first service date
+ * @param to last service date, absent until further notice
+ * @param poolingArea what counts as "elsewhere"
+ * @param exclusions in the order of the text
+ */
+public record Pack(
+        String id,
+        LocalDate from,
+        @Nullable LocalDate to,
+        Kind kind,
+        Status status,
+        String region,
+        String insuranceType,
+        Map<String, Clause> clauses,
+        Cited<PoolingArea> poolingArea,
+        Map<Benefit, BenefitTerms> benefits,
+        List<ExclusionTerm> exclusions,
+        AccountTerms account) {
+
+    /** Whether the pack holds for a person insured in {@code code} on {@code date}. */
+    public boolean holds(String code, String insurance, LocalDate date) {
+        return kind == Kind.POLICY
+                && insuranceType.equals(insurance)
+                && Regions.covers(region, code)
+                && !date.isBefore(from)
+                && (to == null || !date.isAfter(to));
+    }
+
+    /** The version, as verdicts name it: the date it is in force from. */
+    public String version() {
+        return from.toString();
+    }
+
+    /** Whether two places belong to one pooling area. */
+    public boolean isOneArea(String oneRegion, String otherRegion) {
+        return switch (poolingArea.value()) {
+            case CITY -> Regions.city(oneRegion).equals(Regions.city(otherRegion));
+            case PROVINCE -> Regions.province(oneRegion).equals(Regions.province(otherRegion));
+        };
+    }
+
+    /** Whether settlements are judged by it, or only other packs are checked against it. */
+    public enum Kind {
+        POLICY,
+        FRAME
+    }
+
+    /** How firm the text is. */
+    public enum Status {
+        IN_FORCE,
+        DRAFT_FOR_COMMENT,
+        FRAME,
+        UNVERIFIED
+    }
+
+    /** The area inside which nothing is "elsewhere". */
+    public enum PoolingArea {
+        CITY,
+        PROVINCE
+    }
+}

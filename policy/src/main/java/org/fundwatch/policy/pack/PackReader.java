@@ -1,0 +1,128 @@
+package org.fundwatch.policy.pack;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fundwatch.policy.rulebook.Problems;
+import org.fundwatch.policy.rulebook.Regions;
+import org.fundwatch.policy.rulebook.YamlFile;
+import org.fundwatch.policy.rulebook.YamlNode;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.verdict.Overridable;
+
+/** Reads one pack file; everything wrong in it becomes a problem with its place. */
+public final class PackReader {
+    private static final Set<String> FIELDS = Set.of(
+            "id",
+            "version",
+            "to",
+            "name",
+            "kind",
+            "status",
+            "region",
+            "insutype",
+            "sources",
+            "clauses",
+            "pooling_area",
+            "benefits",
+            "exclusions",
+            "account");
+
+    private final YamlNode root;
+    private final Set<String> exclusionCodes;
+
+    private PackReader(YamlNode root, Set<String> exclusionCodes) {
+        this.root = root;
+        this.exclusionCodes = exclusionCodes;
+    }
+
+    /**
+     * The pack of {@code file}; only to be used if no problem was noted.
+     *
+     * @param exclusionCodes exclusions that this program can judge
+     */
+    public static Pack read(YamlFile file, Set<String> exclusionCodes, Problems problems) {
+        return new PackReader(file.node(problems), exclusionCodes).pack();
+    }
+
+    private Pack pack() {
+        root.only(FIELDS);
+        Map<String, Clause> clauses = clauses();
+        CitedReader cited = new CitedReader(clauses.keySet());
+        YamlNode to = root.field("to");
+        AccountTerms account = AccountTermsReader.read(root.required("account"), cited);
+        List<ExclusionTerm> exclusions = exclusions(cited);
+        for (ExclusionTerm exclusion : exclusions) {
+            if (!account.matrix().containsKey(exclusion.code())) {
+                root.field("account").field("matrix").field(exclusion.code()).problem("is required");
+            }
+        }
+        return new Pack(
+                root.required("id").text(),
+                root.required("version").date(),
+                to.isPresent() ? to.date() : null,
+                root.field("kind").oneOf(Pack.Kind.class, Pack.Kind.POLICY),
+                root.required("status").oneOf(Pack.Status.class),
+                Regions.prefix(root.required("region").text()),
+                root.required("insutype").text(),
+                clauses,
+                cited.oneOf(root.required("pooling_area"), Pack.PoolingArea.class),
+                benefits(cited),
+                exclusions,
+                account);
+    }
+
+    private Map<String, Clause> clauses() {
+        Map<String, Clause> clauses = new LinkedHashMap<>();
+        YamlNode node = root.required("clauses");
+        for (String citation : node.names()) {
+            YamlNode clause = node.field(citation).only(Set.of("source", "text"));
+            clauses.put(
+                    citation,
+                    new Clause(
+                            citation,
+                            clause.required("source").text(),
+                            clause.required("text").text()));
+        }
+        return clauses;
+    }
+
+    private Map<Benefit, BenefitTerms> benefits(CitedReader cited) {
+        Map<Benefit, BenefitTerms> benefits = new EnumMap<>(Benefit.class);
+        YamlNode node = root.required("benefits");
+        for (String name : node.names()) {
+            YamlNode benefit = node.field(name);
+            if (List.of("ORDINARY_OUTPATIENT", "CHRONIC", "SPECIAL_DRUG").contains(name)) {
+                benefits.put(Benefit.valueOf(name), BenefitTermsReader.read(benefit, cited));
+            } else {
+                benefit.problem("no such outpatient benefit");
+            }
+        }
+        return benefits;
+    }
+
+    private List<ExclusionTerm> exclusions(CitedReader cited) {
+        List<ExclusionTerm> exclusions = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (YamlNode node : root.required("exclusions").elements()) {
+            node.only(Set.of("code", "clause", "reading", "overridable"));
+            String code = node.required("code").text();
+            if (!exclusionCodes.contains(code)) {
+                node.field("code").problem("no such exclusion");
+            }
+            if (!seen.add(code)) {
+                node.field("code").problem("stands twice");
+            }
+            exclusions.add(new ExclusionTerm(
+                    code,
+                    cited.clause(node),
+                    cited.reading(node),
+                    node.required("overridable").oneOf(Overridable.class)));
+        }
+        return exclusions;
+    }
+}

@@ -1,0 +1,33 @@
+package org.fundwatch.policy.pack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers by tier, status and age: the first that fits holds. */
+public record TermTable(List<Term> terms) {
+    /** The age of a person whose birth date is not known; fits no age band. */
+    public static final int AGE_UNKNOWN = -1;
+
+    public @Nullable Term find(int tier, PersonStatus status, int age) {
+        for (Term term : terms) {
+            if (term.fits(tier, status, age)) {
+                return term;
+            }
+        }
+        return null;
+    }
+
+    /** Whether every tier, status and age has a number. */
+    boolean isComplete(int tiers) {
+        for (int tier = 1; tier <= tiers; tier++) {
+            for (PersonStatus status : PersonStatus.values()) {
+                for (int age = 0; age <= Term.OLDEST; age++) {
+                    if (find(tier, status, age) == null) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}
