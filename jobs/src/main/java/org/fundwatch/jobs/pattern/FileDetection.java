@@ -1,0 +1,110 @@
+package org.fundwatch.jobs.pattern;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.ReceptionWatermarks;
+import org.fundwatch.jobs.pattern.file.LogFileSource;
+import org.fundwatch.jobs.pattern.file.MemorySink;
+import org.fundwatch.jobs.pattern.intake.FolderPublication;
+import org.fundwatch.jobs.pattern.intake.Publications;
+import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.alert.Alert;
+
+/**
+ * Runs the pattern job over an event file, inside this process, to its end. The final alerts are those of a live job over
+ * the same log: the same graph, the same order of detection.
+ */
+public final class FileDetection {
+    /** The bound of lateness of a live system. */
+    public static final Duration LATENESS = Duration.ofMinutes(5);
+
+    private final Publications publications;
+    private final int parallelism;
+
+    /**
+     * @param rulebook folder with the layout of {@code rulebook/}
+     * @param parallelism tasks of each operator; changes nothing but the time it takes
+     */
+    public FileDetection(Path rulebook, int parallelism) {
+        this(new FolderPublication(rulebook), parallelism);
+    }
+
+    FileDetection(Publications publications, int parallelism) {
+        this.publications = publications;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * The last revision of every alert the file gives, withdrawn ones included, sorted by alert id.
+     *
+     * @throws Exception if the job fails; an unusable line does not fail it
+     */
+    public List<Alert> finalAlerts(Path events) throws Exception {
+        return last(revisions(events));
+    }
+
+    /** Every revision, in the order they were given for each alert. */
+    List<Alert> revisions(Path events) throws Exception {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+        PatternStreams streams = define(env, new LogFileSource(events), publications);
+        MemorySink<Alert> alerts = new MemorySink<>();
+        streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
+        env.execute("detect");
+        return alerts.take();
+    }
+
+    static PatternStreams define(StreamExecutionEnvironment env, LogFileSource source, Publications publications) {
+        DataStream<LogRecord> log = env.fromSource(
+                        source,
+                        ReceptionWatermarks.strategy(LATENESS),
+                        "detect.file",
+                        TypeInformation.of(LogRecord.class))
+                .uid("detect.file")
+                .setParallelism(1);
+        DataStream<LogRecord> rulebook =
+                log.filter(record -> false).uid("detect.rulebook").name("detect.rulebook");
+        // each person's events stay in the order of the file on their way to several tasks
+        DataStream<LogRecord> persons = log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
+                .uid("detect.persons")
+                .name("detect.persons")
+                .setParallelism(1)
+                .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
+        DataStream<LogRecord> institutions = log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS))
+                .uid("detect.institutions")
+                .name("detect.institutions")
+                .setParallelism(1);
+        return PatternPipeline.define(
+                persons, institutions, rulebook, PatternOptions.of(publications, LATENESS, Duration.ZERO));
+    }
+
+    private static List<Alert> last(Collection<Alert> revisions) {
+        Map<String, Alert> last = new TreeMap<>(Comparator.naturalOrder());
+        for (Alert alert : revisions) {
+            last.merge(alert.alertId(), alert, (one, other) -> one.revision() > other.revision() ? one : other);
+        }
+        return List.copyOf(last.values());
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
+        return configuration;
+    }
+}

@@ -1,0 +1,22 @@
+package org.fundwatch.jobs.pattern;
+
+import java.time.Duration;
+import org.fundwatch.jobs.pattern.intake.Publications;
+import org.fundwatch.jobs.pattern.stay.StayMemory;
+
+/**
+ * What the shape of the pattern job depends on. Thresholds are not here: they are in the rulebook.
+ *
+ * @param publications where the rulebook is found
+ * @param lateness an event is late when it lies behind its reception by more than this
+ * @param publicationLead how long before its activation a publication must have been announced
+ * @param duplicates how long event ids are remembered
+ */
+public record PatternOptions(
+        Publications publications, Duration lateness, Duration publicationLead, Duration duplicates, StayMemory stays) {
+
+    /** The usual memory. */
+    public static PatternOptions of(Publications publications, Duration lateness, Duration publicationLead) {
+        return new PatternOptions(publications, lateness, publicationLead, Duration.ofDays(7), StayMemory.DEFAULT);
+    }
+}

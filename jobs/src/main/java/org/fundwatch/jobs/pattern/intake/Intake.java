@@ -1,0 +1,157 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.io.Serial;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.rulebook.PublicationManifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entrance of the pattern job. A record waits until the publication that was in force at its append time is certain;
+ * while one waits, time waits too. Then it is read by that publication and goes on, timed at its place in the order of
+ * detection: its event time or, when it came late, the earliest moment still open. So nothing further down is ever late.
+ *
+ * <p>State: the publications (broadcast, as many as the rulebook has) and the waiting records (bounded by the lead of the
+ * marks; cleared when they go on). After a change of parallelism waiting records may go on in another order, which
+ * changes nothing: what follows orders by time.
+ */
+@SuppressWarnings("NullAway.Init") // set before the first record, by the lifecycle of operators
+public final class Intake<T> extends AbstractStreamOperator<T>
+        implements TwoInputStreamOperator<LogRecord, LogRecord, T> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String COMPLETE_UNTIL = "complete-until";
+
+    private final Publications publications;
+    private final RecordReading<T> reading;
+    private final long boundMillis;
+    private final long leadMillis;
+
+    private transient PublicationLog log;
+    private transient Deque<LogRecord> waiting;
+    private transient @Nullable Watermark held;
+    private transient ListState<LogRecord> waitingState;
+    private transient BroadcastState<Integer, byte[]> manifestState;
+    private transient BroadcastState<String, Long> markState;
+    private transient Counter refused;
+    private transient Counter late;
+
+    /**
+     * @param boundMillis an event is late when it lies behind its reception by more than this
+     * @param leadMillis how long before its activation a publication must have been announced
+     */
+    public Intake(Publications publications, RecordReading<T> reading, long boundMillis, long leadMillis) {
+        this.publications = publications;
+        this.reading = reading;
+        this.boundMillis = boundMillis;
+        this.leadMillis = leadMillis;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        waitingState =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("waiting", LogRecord.class));
+        manifestState = context.getOperatorStateStore()
+                .getBroadcastState(new MapStateDescriptor<>("publications", Integer.class, byte[].class));
+        markState = context.getOperatorStateStore()
+                .getBroadcastState(new MapStateDescriptor<>("marks", String.class, Long.class));
+        log = new PublicationLog(leadMillis);
+        waiting = new ArrayDeque<>();
+        for (LogRecord record : waitingState.get()) {
+            waiting.add(record);
+        }
+        for (var entry : manifestState.immutableEntries()) {
+            log.add(JsonCodec.read(PublicationManifest.class, entry.getValue()));
+        }
+        Long complete = markState.get(COMPLETE_UNTIL);
+        if (complete != null) {
+            log.complete(complete);
+        }
+        if (!publications.known().isEmpty()) {
+            log.knowAll(publications.known());
+        }
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        refused = getMetricGroup().counter("refused_publications");
+        late = getMetricGroup().counter("late_events");
+        getMetricGroup().gauge("waiting_events", waiting::size);
+        reading.open(getMetricGroup());
+    }
+
+    @Override
+    public void processElement1(StreamRecord<LogRecord> element) {
+        LogRecord record = element.getValue();
+        if (waiting.isEmpty() && log.knows(record.appendedAt())) {
+            read(record);
+        } else {
+            waiting.add(record);
+        }
+    }
+
+    @Override
+    public void processElement2(StreamRecord<LogRecord> element) throws Exception {
+        try {
+            if (!log.read(element.getValue())) {
+                refused.inc();
+            }
+        } catch (BadInput e) {
+            refused.inc();
+        }
+        for (PublicationManifest manifest : log.all()) {
+            manifestState.put(manifest.number(), JsonCodec.write(manifest));
+        }
+        markState.put(COMPLETE_UNTIL, log.completeUntil());
+        while (!waiting.isEmpty() && log.knows(waiting.peek().appendedAt())) {
+            read(waiting.remove());
+        }
+        if (waiting.isEmpty() && held != null) {
+            Watermark mark = held;
+            held = null;
+            super.processWatermark(mark);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (waiting.isEmpty()) {
+            super.processWatermark(mark);
+        } else {
+            held = mark;
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        waitingState.update(java.util.List.copyOf(waiting));
+    }
+
+    private void read(LogRecord record) {
+        if (record.isLate(boundMillis)) {
+            late.inc();
+        }
+        long orderTime = Math.max(record.eventTime(), record.receivedAt() - boundMillis);
+        PublicationManifest inForce = log.inForceAt(record.appendedAt());
+        reading.read(record, orderTime, publications.load(inForce))
+                .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
+    }
+}

@@ -1,0 +1,93 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules need of one person event. All times are epoch milliseconds.
+ *
+ * @param eventTime when it happened
+ * @param receivedAt when it was appended to the log
+ * @param orderTime where it stands in the order of detection: its event time or, if it came late, the earliest moment
+ *     that was still open when it came. A function of the event alone, so that every run puts events in the same order
+ * @param stay on news of a stay
+ * @param use on an outpatient or pharmacy settlement
+ * @param reversal on a reversal
+ * @param prescription on an external prescription
+ * @param terms on an admission: the rules of its publication, at its institution
+ */
+public record PersonFact(
+        String psnNo,
+        String eventId,
+        Kind kind,
+        long eventTime,
+        long receivedAt,
+        long orderTime,
+        @Nullable StayNews stay,
+        @Nullable Use use,
+        @Nullable TakenBack reversal,
+        @Nullable Prescribed prescription,
+        List<RuleTerms> terms) {
+    /** The order in which detection looks at facts: total, and free of arrival. */
+    public static final Comparator<PersonFact> ORDER =
+            Comparator.comparingLong(PersonFact::orderTime).thenComparing(PersonFact::eventId);
+    /** The order in which facts contradict each other: the later word holds. */
+    public static final Comparator<PersonFact> LAST_WORD =
+            Comparator.comparingLong(PersonFact::eventTime).thenComparing(PersonFact::eventId);
+
+    /** What happened. */
+    public enum Kind {
+        ADMISSION,
+        ADMISSION_CANCEL,
+        LEAVE,
+        DISCHARGE,
+        DISCHARGE_CANCEL,
+        SETTLEMENT,
+        REVERSAL,
+        PRESCRIPTION
+    }
+
+    /**
+     * News of a stay.
+     *
+     * @param institutionCode may be absent: the admission has it
+     * @param from begin of the stay or leave; 0 where the news has none
+     * @param to end of the stay or leave; 0 where the news has none
+     */
+    public record StayNews(
+            String visitId,
+            @Nullable String institutionCode,
+            long from,
+            long to,
+            @Nullable String region) {}
+
+    /**
+     * A settlement that PH01 looks at.
+     *
+     * @param amountFen claimed total, else the sum of its lines
+     * @param agent bought by a registered proxy
+     * @param prescriptionNos external prescriptions it quotes
+     */
+    public record Use(
+            String settlementId,
+            String institutionCode,
+            String medicalType,
+            long amountFen,
+            boolean agent,
+            List<String> prescriptionNos) {}
+
+    /** Names the settlement that is taken back, by its own id or its event's. */
+    public record TakenBack(
+            @Nullable String settlementId, @Nullable String originalEventId) {
+        /** Whether this takes back the settlement of {@code use}. */
+        public boolean names(PersonFact use) {
+            return use.use() != null
+                    && (use.use().settlementId().equals(settlementId)
+                            || use.eventId().equals(originalEventId));
+        }
+    }
+
+    /** An external prescription was issued, at the event's time. */
+    public record Prescribed(String prescriptionNo) {}
+}

@@ -1,0 +1,60 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.io.Serial;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.schemas.event.EventHeader;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.json.JsonCodec;
+
+/**
+ * Reads person events. Unusable records are counted and left: their dead letters belong to the verdict job, which reads
+ * the same log. Events no rule looks at are counted apart.
+ */
+@SuppressWarnings("NullAway.Init") // counters are set in open
+public final class PersonReading implements RecordReading<PersonFact> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** An event further ahead of its reception is refused by the verdict job as FUTURE_EVENT. */
+    static final long FUTURE_MILLIS = 15L * 60 * 1000;
+
+    private transient Counter unusable;
+    private transient Counter unconcerned;
+
+    @Override
+    public void open(MetricGroup metrics) {
+        unusable = metrics.counter("unusable_events");
+        unconcerned = metrics.counter("unconcerned_events");
+    }
+
+    @Override
+    public Optional<PersonFact> read(LogRecord record, long orderTime, DetectionBook book) {
+        try {
+            EventHeader header = JsonCodec.readHeader(record.value());
+            if (!PersonFacts.concerns(header.type())) {
+                unconcerned.inc();
+                return Optional.empty();
+            }
+            PersonEvent event = JsonCodec.readPersonEvent(record.value());
+            if (record.eventTime() > record.receivedAt() + FUTURE_MILLIS
+                    || !Objects.equals(event.header().psnNo(), record.key())) {
+                unusable.inc();
+                return Optional.empty();
+            }
+            Optional<PersonFact> fact = PersonFacts.of(event, record, orderTime, book);
+            if (fact.isEmpty()) {
+                unconcerned.inc();
+            }
+            return fact;
+        } catch (BadInput e) {
+            unusable.inc();
+            return Optional.empty();
+        }
+    }
+}

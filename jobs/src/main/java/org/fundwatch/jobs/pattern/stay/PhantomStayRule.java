@@ -1,0 +1,225 @@
+package org.fundwatch.jobs.pattern.stay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.alert.AlertIds;
+import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Evidence;
+import org.fundwatch.schemas.alert.Subject;
+import org.fundwatch.schemas.alert.Window;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PH01: while admitted, an outpatient or pharmacy settlement at another institution (条例 art. 38 (1), 40 (1)). One alert a
+ * stay. Honest and left out: on approved leave; drugs a proxy collects on a prescription from before the stay; on the day
+ * of admission or of discharge; taken back within {@code reversal_hours}. (Emergencies never reach this rule.) A function
+ * of the facts alone.
+ */
+final class PhantomStayRule {
+    private PhantomStayRule() {}
+
+    /** Why a settlement elsewhere is honest. */
+    enum Excuse {
+        ADMISSION_CANCELLED,
+        BEFORE_ADMISSION,
+        AFTER_DISCHARGE,
+        DAY_OF_ADMISSION,
+        DAY_OF_DISCHARGE,
+        APPROVED_LEAVE,
+        PRESCRIBED_BEFORE_ADMISSION,
+        REVERSED
+    }
+
+    private record Excused(Excuse why, Optional<PersonFact> by) {}
+
+    /** The alert about the stay of {@code admission}, whatever becomes of it. */
+    static String alertId(PersonFact admission) {
+        PersonFact.StayNews stay = Objects.requireNonNull(admission.stay());
+        return AlertIds.of(
+                KnownRule.PH01,
+                Subject.Kind.PERSON,
+                admission.psnNo(),
+                String.valueOf(stay.institutionCode()),
+                stay.visitId());
+    }
+
+    /**
+     * What to say about the stay after {@code latest} became known.
+     *
+     * @param facts all that is known of the stay, {@code latest} included, in the order of detection
+     */
+    static Optional<AlertDraft> judge(List<PersonFact> facts, PersonFact latest) {
+        StayCase stay = StayCase.of(facts).orElse(null);
+        if (stay == null || stay.outside().isEmpty()) {
+            return Optional.empty();
+        }
+        RuleTerms terms = stay.admission().terms().stream()
+                .filter(candidate -> candidate.ruleId().equals(KnownRule.PH01.name()))
+                .findFirst()
+                .orElse(null);
+        if (terms == null) {
+            return Optional.empty();
+        }
+        List<PersonFact> suspicious = new ArrayList<>();
+        List<Evidence> excused = new ArrayList<>();
+        for (PersonFact use : stay.outside()) {
+            Excused excuse = excuse(stay, use, terms);
+            if (excuse == null) {
+                suspicious.add(use);
+            } else {
+                excused.add(evidence(use, "excused_settlement", Map.of("excuse", Arg.text(excuse.why.name()))));
+                excuse.by.ifPresent(fact -> excused.add(evidence(fact, "excuse", Map.of())));
+            }
+        }
+        boolean stands = !suspicious.isEmpty();
+        Alert alert = alert(stay, terms, suspicious, stands ? List.of() : excused);
+        return Optional.of(stands ? AlertDraft.stands(alert, reason(latest)) : AlertDraft.falls(alert, reason(latest)));
+    }
+
+    private static @Nullable Excused excuse(StayCase stay, PersonFact use, RuleTerms terms) {
+        Excuse byTime = excuseByTime(stay, use.eventTime());
+        if (byTime != null) {
+            return new Excused(byTime, Optional.empty());
+        }
+        Optional<PersonFact> leave = stay.leaveAt(use.eventTime());
+        if (leave.isPresent()) {
+            return new Excused(Excuse.APPROVED_LEAVE, leave);
+        }
+        Optional<PersonFact> prescription = stay.prescriptionBeforeStay(use);
+        if (Objects.requireNonNull(use.use()).agent() && prescription.isPresent()) {
+            return new Excused(Excuse.PRESCRIBED_BEFORE_ADMISSION, prescription);
+        }
+        long span = Duration.ofHours(terms.value("reversal_hours")).toMillis();
+        Optional<PersonFact> reversal = stay.reversalWithin(use, span);
+        return reversal.isPresent() ? new Excused(Excuse.REVERSED, reversal) : null;
+    }
+
+    private static @Nullable Excuse excuseByTime(StayCase stay, long time) {
+        if (stay.cancelled() != null) {
+            return Excuse.ADMISSION_CANCELLED;
+        }
+        if (time < stay.begin()) {
+            return Excuse.BEFORE_ADMISSION;
+        }
+        if (day(time) == day(stay.begin())) {
+            return Excuse.DAY_OF_ADMISSION;
+        }
+        if (stay.discharge() != null && day(time) == day(stay.end())) {
+            return Excuse.DAY_OF_DISCHARGE;
+        }
+        return time >= stay.end() ? Excuse.AFTER_DISCHARGE : null;
+    }
+
+    private static Alert alert(StayCase stay, RuleTerms terms, List<PersonFact> suspicious, List<Evidence> excused) {
+        PersonFact.StayNews place = Objects.requireNonNull(stay.admission().stay());
+        long amount = suspicious.stream()
+                .mapToLong(use -> Objects.requireNonNull(use.use()).amountFen())
+                .reduce(0, Math::addExact);
+        List<String> elsewhere = suspicious.stream()
+                .map(use -> Objects.requireNonNull(use.use()).institutionCode())
+                .distinct()
+                .sorted()
+                .toList();
+        List<Evidence> evidence = new ArrayList<>(excused.stream().distinct().toList());
+        evidence.add(evidence(stay.admission(), "admission", Map.of("begin", Arg.time(at(stay.begin())))));
+        suspicious.forEach(use -> evidence.add(evidence(
+                use,
+                "outside_settlement",
+                Map.of(
+                        "institution",
+                                Arg.text(Objects.requireNonNull(use.use()).institutionCode()),
+                        "med_type", Arg.text(use.use().medicalType()),
+                        "amount", Arg.money(use.use().amountFen())))));
+        if (stay.discharge() != null) {
+            evidence.add(evidence(stay.discharge(), "discharge", Map.of("end", Arg.time(at(stay.end())))));
+        }
+        if (stay.cancelled() != null) {
+            evidence.add(evidence(stay.cancelled(), "admission_cancelled", Map.of()));
+        }
+        evidence.sort(Comparator.comparing(Evidence::eventTime).thenComparing(Evidence::eventId));
+        return new Alert(
+                alertId(stay.admission()),
+                0,
+                Alert.Status.RAISED,
+                terms.ruleId(),
+                terms.ruleVersion(),
+                terms.publication(),
+                terms.severity(),
+                score(terms, suspicious.size()),
+                new Subject(Subject.Kind.PERSON, stay.admission().psnNo(), elsewhere),
+                place.institutionCode(),
+                place.region(),
+                new Window(at(stay.begin()), stay.discharge() == null ? null : at(stay.end())),
+                amount,
+                List.copyOf(evidence),
+                args(stay, suspicious, elsewhere, amount),
+                terms.shown(),
+                null,
+                evidence.get(evidence.size() - 1).eventTime(),
+                null);
+    }
+
+    private static Map<String, Arg> args(
+            StayCase stay, List<PersonFact> suspicious, List<String> elsewhere, long amount) {
+        PersonFact.StayNews place = Objects.requireNonNull(stay.admission().stay());
+        Map<String, Arg> args = new TreeMap<>();
+        args.put("institution", Arg.text(String.valueOf(place.institutionCode())));
+        args.put("visit_id", Arg.text(place.visitId()));
+        args.put("admitted_at", Arg.time(at(stay.begin())));
+        args.put("settlements", Arg.count(suspicious.size()));
+        args.put("institutions", Arg.text(String.join(", ", elsewhere)));
+        args.put("amount", Arg.money(amount));
+        suspicious.stream()
+                .mapToLong(PersonFact::eventTime)
+                .min()
+                .ifPresent(first -> args.put("first_at", Arg.time(at(first))));
+        return args;
+    }
+
+    /** In words of the event that brought the change. */
+    private static String reason(PersonFact latest) {
+        return switch (latest.kind()) {
+            case ADMISSION -> "ADMISSION_REPORTED";
+            case ADMISSION_CANCEL -> "ADMISSION_CANCELLED";
+            case LEAVE -> "LEAVE_REPORTED";
+            case DISCHARGE -> "DISCHARGE_REPORTED";
+            case DISCHARGE_CANCEL -> "DISCHARGE_CANCELLED";
+            case SETTLEMENT -> "FURTHER_SETTLEMENT";
+            case REVERSAL -> "SETTLEMENT_REVERSED";
+            case PRESCRIPTION -> "PRESCRIPTION_REPORTED";
+        };
+    }
+
+    private static int score(RuleTerms terms, int settlements) {
+        if (settlements == 0) {
+            return 0;
+        }
+        return Math.toIntExact(
+                Math.min(100, terms.value("base_score") + terms.value("score_step") * (settlements - 1)));
+    }
+
+    private static Evidence evidence(PersonFact fact, String role, Map<String, Arg> args) {
+        return new Evidence(fact.eventId(), role, at(fact.eventTime()), args);
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+
+    private static long day(long millis) {
+        return Shanghai.dateOf(at(millis)).toEpochDay();
+    }
+}

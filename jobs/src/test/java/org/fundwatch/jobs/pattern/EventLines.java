@@ -1,0 +1,156 @@
+package org.fundwatch.jobs.pattern;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Writes an event file a sentence at a time. Times are Shanghai's, as {@code 2026-03-02T09:00:00.000} or shorter. */
+final class EventLines {
+    private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+08:00'");
+
+    private final List<Line> lines = new ArrayList<>();
+    private int ids;
+
+    private record Line(LocalDateTime receivedAt, String json) {}
+
+    /** Starts to tell of a person. */
+    Person person(String psnNo) {
+        return new Person(psnNo);
+    }
+
+    /** A line as it stands, received at that time. */
+    EventLines raw(String receivedAt, String json) {
+        lines.add(new Line(LocalDateTime.parse(receivedAt), json));
+        return this;
+    }
+
+    /** Writes everything told, in the order of reception. */
+    Path writeTo(Path folder) throws IOException {
+        List<Line> sorted = new ArrayList<>(lines);
+        sorted.sort(Comparator.comparing(Line::receivedAt));
+        return Files.write(
+                folder.resolve("events.jsonl"), sorted.stream().map(Line::json).toList());
+    }
+
+    private static String wire(String time) {
+        return LocalDateTime.parse(time).format(WIRE);
+    }
+
+    /** One person's events. What is said last can be made late or repeated. */
+    final class Person {
+        private final String psnNo;
+        private String lastType = "";
+        private String lastTime = "";
+        private String lastFields = "";
+        private String lastId = "";
+
+        private Person(String psnNo) {
+            this.psnNo = psnNo;
+        }
+
+        Person admitted(String time, String visit, String institution) {
+            return admitted(time, visit, institution, time);
+        }
+
+        Person admitted(String time, String visit, String institution, String begin) {
+            return say(
+                    "ADMISSION",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\""
+                            .formatted(visit, institution, wire(begin)));
+        }
+
+        Person admissionCancelled(String time, String visit) {
+            return say("ADMISSION_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
+        }
+
+        Person onLeave(String time, String visit, String from, String to) {
+            return say(
+                    "LEAVE",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"begntime\":\"%s\",\"endtime\":\"%s\""
+                            .formatted(visit, wire(from), wire(to)));
+        }
+
+        Person discharged(String time, String visit, String end) {
+            return say("DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\"".formatted(visit, wire(end)));
+        }
+
+        Person dischargeCancelled(String time, String visit) {
+            return say("DISCHARGE_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
+        }
+
+        Person buys(String time, String settlement, String institution, String more) {
+            return settles("41", time, settlement, institution, more);
+        }
+
+        Person buys(String time, String settlement, String institution) {
+            return buys(time, settlement, institution, "");
+        }
+
+        Person settles(String medicalType, String time, String settlement, String institution, String more) {
+            return say("SETTLEMENT", time, settlement(medicalType, settlement, institution, more));
+        }
+
+        Person asksForSettlement(String time, String settlement, String institution) {
+            return say("PRE_SETTLEMENT", time, settlement("41", settlement, institution, ""));
+        }
+
+        Person reverses(String time, String settlement) {
+            return say("REVERSAL", time, "\"setl_id\":\"%s\"".formatted(settlement));
+        }
+
+        Person isPrescribed(String time, String prescription, String institution) {
+            return say(
+                    "PRESCRIPTION",
+                    time,
+                    "\"rxno\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[]".formatted(prescription, institution));
+        }
+
+        /** What was said last arrives only then. */
+        Person whichArrives(String receivedAt) {
+            lines.remove(lines.size() - 1);
+            return add(lastType, lastTime, lastFields, lastId, receivedAt);
+        }
+
+        /** What was said last is sent a second time. */
+        Person andAgain(String receivedAt) {
+            return add(lastType, lastTime, lastFields, lastId, receivedAt);
+        }
+
+        /** What was said last has this event id. */
+        Person withId(String eventId) {
+            lines.remove(lines.size() - 1);
+            return add(lastType, lastTime, lastFields, eventId, lastTime);
+        }
+
+        private Person say(String type, String time, String fields) {
+            return add(type, time, fields, "E%05d".formatted(++ids), time);
+        }
+
+        private Person add(String type, String time, String fields, String id, String receivedAt) {
+            lastType = type;
+            lastTime = time;
+            lastFields = fields;
+            lastId = id;
+            lines.add(new Line(
+                    LocalDateTime.parse(receivedAt),
+                    "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"psn_no\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                            .formatted(id, type, psnNo, wire(time), wire(receivedAt), fields)));
+            return this;
+        }
+
+        private static String settlement(String medicalType, String settlement, String institution, String more) {
+            return "\"setl_id\":\"%s\",\"mdtrt_id\":\"M-%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"%s\","
+                            .formatted(settlement, settlement, institution, medicalType)
+                    + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"X1\",\"cnt\":2,\"pric\":15.25,"
+                    + "\"det_item_fee_sumamt\":30.50}]"
+                    + (more.isEmpty() ? "" : "," + more);
+        }
+    }
+}

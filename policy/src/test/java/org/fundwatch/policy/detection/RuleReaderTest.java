@@ -1,0 +1,81 @@
+package org.fundwatch.policy.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.fundwatch.policy.rulebook.Institution.Kind;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookProblem;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.schemas.alert.Alert;
+import org.junit.jupiter.api.Test;
+
+class RuleReaderTest {
+    private final String ph01 = readPh01();
+
+    private static String readPh01() {
+        try {
+            return Files.readString(Path.of("..", "rulebook", "rules", "PH01.yaml"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void readsTheRuleAsPublished() {
+        Rule rule = book("PH01", ph01).rule(KnownRule.PH01).orElseThrow();
+        assertThat(rule.severity()).isEqualTo(Alert.Severity.SUSPECTED);
+        assertThat(rule.clause()).contains("第四十条");
+        assertThat(rule.nationalCode()).isNull();
+        assertThat(rule.value("reversal_hours", "141102", Kind.HOSPITAL)).isEqualTo(24);
+    }
+
+    @Test
+    void theNarrowestOverrideWins() {
+        String text = ph01.replaceFirst("default: 24", """
+                default: 24
+                    overrides:
+                      - {region: "14", value: 12, source: reading}
+                      - {region: "1411", value: 6, source: reading}
+                      - {region: "1411", kind: HOSPITAL, value: 3, source: reading}
+                      - {kind: CLINIC, value: 1, source: reading}""");
+        Rule rule = book("PH01", text).rule(KnownRule.PH01).orElseThrow();
+        assertThat(rule.value("reversal_hours", "130100", Kind.HOSPITAL)).isEqualTo(24);
+        assertThat(rule.value("reversal_hours", "140100", Kind.CLINIC)).isEqualTo(12);
+        assertThat(rule.value("reversal_hours", "141102", Kind.CLINIC)).isEqualTo(6);
+        assertThat(rule.value("reversal_hours", "141102", Kind.HOSPITAL)).isEqualTo(3);
+        assertThat(rule.value("reversal_hours", "130100", Kind.CLINIC)).isEqualTo(1);
+        assertThat(rule.value("reversal_hours", "", null)).isEqualTo(24);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        refused(ph01.replace("id: PH01", "id: PH02"), "PH01.yaml:1: id: must be the name of the file");
+        refused(ph01.replace("subject: PERSON", "subject: DOCTOR"), "subject: must be PERSON for this rule");
+        refused(ph01.replace("default: 24", "default: 24.5"), "reversal_hours.default: must be a whole number");
+        refused(ph01.replace("unit: HOURS", "unit: WEEKS"), "must be one of");
+        refused(ph01.replace("  score_step:", "  step:"), "parameters.step: no such field here");
+        refused(ph01.replace("{admitted_at}", "{begin}"), "text.zh: the alert has no argument {begin}");
+        refused(ph01.replace("default: 24", "default: -1"), "is out of range");
+        refused(
+                ph01.replace("default: 24", "default: 24\n    overrides:\n      - {value: 2, source: x}"),
+                "must name a region, a kind of institution, or both");
+        assertThatThrownBy(() -> book("XX99", ph01)).hasMessageContaining("is not a rule this version can run");
+    }
+
+    private static void refused(String text, String message) {
+        assertThatThrownBy(() -> book("PH01", text))
+                .isInstanceOf(RulebookProblem.class)
+                .hasMessageContaining(message);
+    }
+
+    private static DetectionBook book(String id, String text) {
+        return DetectionBook.of(RulebookReader.read(
+                1, RulebookFiles.of(Map.of("rules/" + id + ".yaml", text.getBytes(StandardCharsets.UTF_8)))));
+    }
+}
