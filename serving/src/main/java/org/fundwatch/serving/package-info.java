@@ -1,4 +1,4 @@
-/** Gateway, alert and case interfaces, the console, the weekly report. */
+/** The people's side: gateway API, console, weekly report, publications. */
 @NullMarked
 package org.fundwatch.serving;
 

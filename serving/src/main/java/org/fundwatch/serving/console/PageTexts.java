@@ -1,0 +1,29 @@
+package org.fundwatch.serving.console;
+
+import java.util.Locale;
+import java.util.Map;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.serving.report.ReportNames;
+
+/**
+ * Sentences for people out of codes and numbers: rules, findings, evidence. They are data of the rulebook; where it has no
+ * text for a code, the code itself is shown.
+ */
+public interface PageTexts extends ReportNames {
+    /** What an alert says, in one sentence; empty where the rulebook has none. */
+    String alert(Alert alert, Locale locale);
+
+    /** What a finding says. */
+    String finding(Finding finding, Locale locale);
+
+    /** The part that a piece of evidence plays. */
+    String role(String role, Locale locale);
+
+    /** Name of a step of the calculation. */
+    String step(String step, Locale locale);
+
+    /** Arguments by their names as people read them, personal ones masked. */
+    Map<String, String> arguments(Map<String, Arg> arguments, Locale locale);
+}

@@ -1,0 +1,115 @@
+package org.fundwatch.serving.gateway;
+
+import org.fundwatch.schemas.event.Admission;
+import org.fundwatch.schemas.event.Discharge;
+import org.fundwatch.schemas.event.EventBody;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.InpatientFees;
+import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.InstitutionEvent;
+import org.fundwatch.schemas.event.Leave;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.Prescription;
+import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.event.Surgery;
+import org.fundwatch.schemas.event.VisitCancel;
+import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.serving.http.HttpProblem;
+import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.verdicts.VerdictQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a gateway may send. One bound to institutions speaks for them alone, names one of them in every event, and takes
+ * back only their settlements; what concerns no institution (enrolment, accounts) comes from unbound callers. Events
+ * that the system itself writes come from nobody outside.
+ */
+@Component
+class GatewayScope {
+    private final VerdictQueries verdicts;
+
+    GatewayScope(VerdictQueries verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    void check(Caller caller, PersonEvent event) {
+        refuseInternal(event.type());
+        if (caller.institutions().isEmpty()) {
+            return;
+        }
+        String institution = institutionOf(event.body());
+        if (institution == null) {
+            throw HttpProblem.of(
+                    Reason.MISSING_FIELD, "fixmedins_code", "is required of a caller bound to institutions");
+        }
+        check(caller, institution);
+        if (event.body() instanceof Reversal reversal) {
+            checkReversed(caller, reversal);
+        }
+    }
+
+    void check(Caller caller, InstitutionEvent event) {
+        if (event.type() == InstitutionEvent.Type.HEARTBEAT) {
+            throw internal();
+        }
+        check(caller, String.valueOf(event.institutionCode()));
+    }
+
+    private static void check(Caller caller, String institution) {
+        if (!caller.seesInstitution(institution)) {
+            throw HttpProblem.forbidden("fixmedins_code", "this caller is bound to other institutions");
+        }
+    }
+
+    private void checkReversed(Caller caller, Reversal reversal) {
+        String known = verdicts.institutionOfSettlement(reversal.settlementId(), reversal.originalEventId());
+        if (known != null && !caller.seesInstitution(known)) {
+            throw HttpProblem.forbidden("setl_id", "the settlement is another institution's");
+        }
+    }
+
+    private static void refuseInternal(EventType type) {
+        if (type == EventType.HEARTBEAT
+                || type == EventType.FAMILY_HOLD_OUTCOME
+                || type == EventType.REVIEW_RESOLUTION) {
+            throw internal();
+        }
+    }
+
+    private static HttpProblem internal() {
+        return HttpProblem.forbidden("event_type", "events of this type are written by the system alone");
+    }
+
+    private static @Nullable String institutionOf(EventBody body) {
+        if (body instanceof Settlement settlement) {
+            return settlement.institutionCode();
+        }
+        if (body instanceof Reversal reversal) {
+            return reversal.institutionCode();
+        }
+        if (body instanceof Admission admission) {
+            return admission.institutionCode();
+        }
+        if (body instanceof InpatientFees fees) {
+            return fees.institutionCode();
+        }
+        if (body instanceof Discharge discharge) {
+            return discharge.institutionCode();
+        }
+        if (body instanceof InpatientSettlement settlement) {
+            return settlement.institutionCode();
+        }
+        if (body instanceof Surgery surgery) {
+            return surgery.institutionCode();
+        }
+        if (body instanceof Prescription prescription) {
+            return prescription.institutionCode();
+        }
+        if (body instanceof Leave leave) {
+            return leave.institutionCode();
+        }
+        return body instanceof VisitCancel cancel ? cancel.institutionCode() : null;
+    }
+}

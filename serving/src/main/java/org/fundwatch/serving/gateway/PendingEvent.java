@@ -1,0 +1,60 @@
+package org.fundwatch.serving.gateway;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.fundwatch.schemas.failure.DeadLetter;
+import org.fundwatch.serving.log.Append;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event sent and not yet answered. A verdict answers it by its event id. A dead letter answers it only if it is about
+ * the very record that this request appended: another sender may have used the same id. Dead letters that come before the
+ * place of the append is known wait for it.
+ */
+final class PendingEvent {
+    private final String contentHash;
+    private final Instant since;
+    private final CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
+    private final List<DeadLetter> early = new ArrayList<>();
+    private Append.@Nullable Done place;
+
+    PendingEvent(String contentHash, Instant since) {
+        this.contentHash = contentHash;
+        this.since = since;
+    }
+
+    String contentHash() {
+        return contentHash;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    CompletableFuture<GatewayAnswer> answer() {
+        return answer;
+    }
+
+    synchronized void appendedAt(Append.Done where) {
+        place = where;
+        early.forEach(this::refuseIfOurs);
+        early.clear();
+    }
+
+    synchronized void offer(DeadLetter letter) {
+        if (place == null) {
+            early.add(letter);
+        } else {
+            refuseIfOurs(letter);
+        }
+    }
+
+    private void refuseIfOurs(DeadLetter letter) {
+        Append.Done ours = place;
+        if (ours != null && letter.partition() == ours.partition() && letter.offset() == ours.offset()) {
+            answer.complete(new GatewayAnswer.Refused(letter));
+        }
+    }
+}

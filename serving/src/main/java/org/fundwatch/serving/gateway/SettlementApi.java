@@ -1,0 +1,124 @@
+package org.fundwatch.serving.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.failure.DeadLetter;
+import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.serving.ServingProperties;
+import org.fundwatch.serving.http.BoundedBody;
+import org.fundwatch.serving.http.HttpProblem;
+import org.fundwatch.serving.http.JsonResponses;
+import org.fundwatch.serving.security.Caller;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /api/v1/settlements}: a settlement, pre-settlement or reversal answered while the patient waits. 200 with
+ * the verdict; 202 PENDING after the deadline, whatever may still be wrong behind it; 400 or 409 when the event is
+ * refused; 503 only when it certainly was not appended.
+ */
+@RestController
+class SettlementApi {
+    private final IncomingEvents events;
+    private final GatewayScope scope;
+    private final SettlementDesk desk;
+    private final Duration deadline;
+    private final Timer answered;
+
+    SettlementApi(
+            IncomingEvents events,
+            GatewayScope scope,
+            SettlementDesk desk,
+            ServingProperties properties,
+            MeterRegistry metrics) {
+        this.events = events;
+        this.scope = scope;
+        this.desk = desk;
+        this.deadline = properties.requestDeadline();
+        this.answered = Timer.builder("gateway_settlements")
+                .description("From the request to its verdict or PENDING")
+                .publishPercentileHistogram()
+                .register(metrics);
+    }
+
+    @PostMapping("/api/v1/settlements")
+    CompletableFuture<ResponseEntity<byte[]>> settle(HttpServletRequest request, @AuthenticationPrincipal Caller caller)
+            throws IOException {
+        Timer.Sample started = Timer.start();
+        PersonEvent event = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
+        checkType(event);
+        scope.check(caller, event);
+        refuseFamilyAid(event);
+        return desk.submit(event)
+                .thenApply(SettlementApi::response)
+                .completeOnTimeout(pending(event), deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, problem) -> started.stop(answered));
+    }
+
+    private static void checkType(PersonEvent event) {
+        EventType type = event.type();
+        if (type != EventType.SETTLEMENT && type != EventType.PRE_SETTLEMENT && type != EventType.REVERSAL) {
+            throw HttpProblem.of(
+                    Reason.UNKNOWN_VALUE,
+                    "event_type",
+                    "must be SETTLEMENT, PRE_SETTLEMENT or REVERSAL here; other events go to /api/v1/events");
+        }
+    }
+
+    /** Until serving makes holds itself, a settlement that asks for family aid is turned away before it is appended. */
+    private static void refuseFamilyAid(PersonEvent event) {
+        if (event.body() instanceof Settlement settlement && settlement.familyAid() != null) {
+            throw new HttpProblem(
+                    HttpStatus.NOT_IMPLEMENTED,
+                    "NOT_IMPLEMENTED",
+                    "family_aid",
+                    "family aid is not offered over HTTP yet");
+        }
+    }
+
+    private static ResponseEntity<byte[]> response(GatewayAnswer answer) {
+        if (answer instanceof GatewayAnswer.Judged judged) {
+            return JsonResponses.ok(judged.verdict());
+        }
+        if (answer instanceof GatewayAnswer.Refused refused) {
+            DeadLetter letter = refused.letter();
+            return JsonResponses.problem(HttpProblem.of(letter.reason(), letter.field(), letter.message()));
+        }
+        return JsonResponses.problem(new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "NOT_APPENDED",
+                "",
+                "the log does not answer; the event was not appended"));
+    }
+
+    private static ResponseEntity<byte[]> pending(PersonEvent event) {
+        ObjectNode body = JsonCodec.mapper().createObjectNode();
+        body.put("status", "PENDING");
+        body.put("event_id", event.eventId());
+        if (event.body() instanceof Settlement settlement) {
+            body.put("setl_id", settlement.idOr(event.eventId()));
+        }
+        String id = URLEncoder.encode(event.eventId(), StandardCharsets.UTF_8);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/verdicts?event_id=" + id))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(JsonCodec.write((Object) body));
+    }
+}

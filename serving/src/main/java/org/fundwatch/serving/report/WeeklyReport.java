@@ -1,0 +1,43 @@
+package org.fundwatch.serving.report;
+
+import java.util.List;
+
+/**
+ * What a director reads on Monday. Amounts in fen, ratios in basis points. Everything in it follows from indicator rows,
+ * alerts and verdicts by their event times: the same log gives the same report, live and from a file.
+ *
+ * @param totals of the week
+ * @param before of the week before
+ * @param days Monday to Sunday
+ * @param decisions on settlements
+ * @param rules by amount at risk, largest first
+ * @param atRisk the ten institutions with the largest amounts at risk
+ * @param outliers the ten institutions furthest above their peers' median self-pay ratio
+ * @param correctedRows indicator rows of the week that were corrected after they had first been published
+ */
+public record WeeklyReport(
+        IsoWeek week,
+        FundTotals totals,
+        FundTotals before,
+        List<DayTotal> days,
+        List<DecisionTotal> decisions,
+        List<RuleTotal> rules,
+        List<InstitutionTotal> atRisk,
+        List<InstitutionTotal> outliers,
+        long correctedRows) {
+
+    /** Standing alerts of the week. */
+    public long alerts() {
+        return rules.stream().mapToLong(RuleTotal::standing).sum();
+    }
+
+    /** Amount at risk in them. */
+    public long atRiskFen() {
+        return rules.stream().mapToLong(RuleTotal::amountFen).reduce(0, Math::addExact);
+    }
+
+    /** Settlements that got a decision. */
+    public long decided() {
+        return decisions.stream().mapToLong(DecisionTotal::count).sum();
+    }
+}

@@ -1,0 +1,74 @@
+package org.fundwatch.serving.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Signs in the caller of a request that carries a bearer token, for this request alone. A token that does not hold is
+ * answered with 401 at once, whatever the request asks for.
+ */
+final class BearerTokenFilter extends OncePerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final Clock clock;
+    private final ProblemWriter problems;
+    private final RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
+
+    BearerTokenFilter(AccessTokens tokens, Clock clock, ProblemWriter problems) {
+        this.tokens = tokens;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    static boolean isBearer(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!isBearer(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        String token = request.getHeader(HttpHeaders.AUTHORIZATION)
+                .substring(SCHEME.length())
+                .strip();
+        Optional<Caller> caller = tokens.verify(token, clock.instant());
+        if (caller.isEmpty()) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            problems.write(response, HttpStatus.UNAUTHORIZED, "BAD_TOKEN", "the token is not valid or has expired");
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller.get(),
+                null,
+                List.of(new SimpleGrantedAuthority(caller.get().role().apiAuthority()))));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+        chain.doFilter(request, response);
+    }
+
+    /** The asynchronous part of a request keeps the caller of its first part. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+}

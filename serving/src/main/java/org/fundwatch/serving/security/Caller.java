@@ -1,0 +1,52 @@
+package org.fundwatch.serving.security;
+
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Who asks, and how far this caller sees. An empty list binds to nothing: everything of that kind is in scope.
+ *
+ * @param name account name or token id
+ * @param regions prefixes of region codes
+ * @param institutions institution codes
+ */
+public record Caller(String name, Role role, List<String> regions, List<String> institutions) implements Serializable {
+
+    /** The caller of an authenticated request, whichever way it came in. */
+    public static Caller of(Authentication authentication) {
+        if (authentication.getPrincipal() instanceof Caller caller) {
+            return caller;
+        }
+        if (authentication.getPrincipal() instanceof Person person) {
+            return person.caller();
+        }
+        throw new IllegalStateException("a request without a caller got through the doors");
+    }
+
+    /** Whether an institution's data is this caller's business; unknown institutions are not a bound caller's. */
+    public boolean seesInstitution(@Nullable String institutionCode) {
+        return institutions.isEmpty() || (institutionCode != null && institutions.contains(institutionCode));
+    }
+
+    /** Whether any of the regions of a record is in scope. */
+    public boolean seesRegion(@Nullable String... codes) {
+        if (regions.isEmpty()) {
+            return true;
+        }
+        for (String code : codes) {
+            if (code != null && regions.stream().anyMatch(code::startsWith)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** SQL patterns of the regions in scope; one that matches every code where the caller is bound to none. */
+    public List<String> regionPatterns() {
+        return regions.stream()
+                .map(region -> region.replaceAll("[^0-9A-Za-z]", "") + "%")
+                .toList();
+    }
+}

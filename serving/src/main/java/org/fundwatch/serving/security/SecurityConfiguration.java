@@ -1,0 +1,130 @@
+package org.fundwatch.serving.security;
+
+import static org.fundwatch.serving.security.Role.ADMIN;
+import static org.fundwatch.serving.security.Role.AUDITOR;
+import static org.fundwatch.serving.security.Role.GATEWAY;
+import static org.fundwatch.serving.security.Role.RULE_ADMIN;
+import static org.fundwatch.serving.security.Role.SUPERVISOR;
+
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.fundwatch.serving.ServingProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The doors. Every route is named with the roles that may use it; what is not named is denied. API routes want a bearer
+ * token, pages a signed-in person; the weekly report takes either.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            + " frame-ancestors 'none'";
+    private static final Role[] READERS = {SUPERVISOR, RULE_ADMIN, AUDITOR, ADMIN};
+    private static final Role[] VERDICT_READERS = {SUPERVISOR, AUDITOR, ADMIN};
+
+    @Bean
+    AccessTokens accessTokens(ServingProperties properties) throws IOException {
+        return AccessTokens.withSecretIn(properties.tokenSecret());
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, AccessTokens tokens, Clock clock) throws Exception {
+        ProblemWriter problems = new ProblemWriter();
+        http.authorizeHttpRequests(SecurityConfiguration::rules);
+        http.addFilterBefore(
+                new BearerTokenFilter(tokens, clock, problems), UsernamePasswordAuthenticationFilter.class);
+        http.addFilterAfter(new OneTimePasswordFilter(), BearerTokenFilter.class);
+        http.csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer));
+        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/alerts"));
+        http.logout(logout -> logout.logoutSuccessUrl("/login?out"));
+        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED));
+        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+        http.exceptionHandling(failures -> failures.authenticationEntryPoint(entryPoint(problems))
+                .accessDeniedHandler((request, response, problem) -> {
+                    if (isApi(request.getRequestURI())) {
+                        problems.write(response, HttpStatus.FORBIDDEN, "FORBIDDEN", "not open to this role");
+                    } else {
+                        response.sendError(HttpStatus.FORBIDDEN.value());
+                    }
+                }));
+        return http.build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+        rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll();
+        rules.requestMatchers(
+                        HttpMethod.GET, "/login", "/assets/**", "/webjars/**", "/favicon.ico", "/actuator/health/**")
+                .permitAll();
+        rules.requestMatchers(HttpMethod.POST, "/login").permitAll();
+        rules.requestMatchers(HttpMethod.GET, "/actuator/prometheus").hasAnyAuthority(api(AUDITOR, ADMIN));
+
+        rules.requestMatchers(HttpMethod.POST, "/api/v1/settlements", "/api/v1/events")
+                .hasAnyAuthority(api(GATEWAY));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/verdicts", "/api/v1/verdicts/*")
+                .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.POST, "/api/v1/verdicts/query")
+                .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/*", "/api/v1/institutions/*/indicators")
+                .hasAnyAuthority(api(READERS));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
+                .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
+                        .toArray(String[]::new));
+
+        rules.requestMatchers(
+                        HttpMethod.GET, "/", "/password", "/alerts", "/alerts/*", "/institutions", "/institutions/*")
+                .hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.GET, "/reports", "/reports/weekly/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.GET, "/verdicts", "/verdicts/*").hasAnyAuthority(console(VERDICT_READERS));
+        rules.requestMatchers(HttpMethod.POST, "/password").hasAnyAuthority(console(READERS));
+        rules.anyRequest().denyAll();
+    }
+
+    private static AuthenticationEntryPoint entryPoint(ProblemWriter problems) {
+        LoginUrlAuthenticationEntryPoint login = new LoginUrlAuthenticationEntryPoint("/login");
+        return (request, response, problem) -> {
+            if (isApi(request.getRequestURI())) {
+                response.setHeader("WWW-Authenticate", "Bearer");
+                problems.write(response, HttpStatus.UNAUTHORIZED, "NO_TOKEN", "a bearer token is required");
+            } else {
+                login.commence(request, response, problem);
+            }
+        };
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/actuator/") || path.startsWith("/fsi/");
+    }
+
+    private static String[] api(Role... roles) {
+        return Arrays.stream(roles).map(Role::apiAuthority).toArray(String[]::new);
+    }
+
+    private static String[] console(Role... roles) {
+        return Arrays.stream(roles).map(Role::consoleAuthority).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,14 @@
+package org.fundwatch.serving.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.fundwatch.schemas.verdict.Verdict;
+
+/** A verdict with the record it came in and the hash of its content without {@code decided_at}. */
+record StoredVerdict(ConsumerRecord<byte[], byte[]> record, Verdict verdict, byte[] contentHash) {
+
+    static StoredVerdict of(ConsumerRecord<byte[], byte[]> record, ObjectNode tree) throws StoredRecord.Unreadable {
+        Verdict verdict = StoredRecord.bind(tree, Verdict.class);
+        return new StoredVerdict(record, verdict, StoredRecord.contentHash(tree, "decided_at"));
+    }
+}

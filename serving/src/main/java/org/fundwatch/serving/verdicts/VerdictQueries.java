@@ -1,0 +1,97 @@
+package org.fundwatch.serving.verdicts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.fundwatch.schemas.failure.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Stored verdicts, by settlement and by event. */
+@Component
+public class VerdictQueries {
+    private static final String COLUMNS =
+            "setl_id, event_id, fixmedins_code, insured_region, treatment_region, document";
+    /** What stands for a settlement: not its reversal, not what was superseded, a quotation only where nothing else is. */
+    private static final String IN_FORCE = """
+            select distinct on (setl_id) %s from verdict v
+            where setl_id in (:ids) and event_type <> 'REVERSAL'
+              and not exists (select 1 from verdict later where later.setl_id = v.setl_id
+                              and later.supersedes = v.verdict_id)
+            order by setl_id, (event_type = 'PRE_SETTLEMENT'), event_time desc, verdict_id""".formatted(COLUMNS);
+
+    private final JdbcClient jdbc;
+
+    public VerdictQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An event that was refused instead of judged. */
+    public record Refusal(Reason reason, String field, String message) {}
+
+    /** The verdict in force for a settlement. */
+    public Optional<VerdictDocument> bySettlement(String settlementId) {
+        return bySettlements(List.of(settlementId)).stream().findFirst();
+    }
+
+    /** The verdicts in force for settlements; unknown ids are absent. */
+    public List<VerdictDocument> bySettlements(List<String> settlementIds) {
+        return settlementIds.isEmpty()
+                ? List.of()
+                : jdbc.sql(IN_FORCE)
+                        .param("ids", settlementIds)
+                        .query(VerdictQueries::row)
+                        .list();
+    }
+
+    /** The verdicts on events, originals before repetitions; unknown ids are absent. */
+    public List<VerdictDocument> byEvents(List<String> eventIds) {
+        if (eventIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select %1$s from verdict where event_id in (:ids)
+                        union all
+                        select %1$s from verdict_duplicate d where event_id in (:ids)
+                          and not exists (select 1 from verdict v where v.event_id = d.event_id)""".formatted(COLUMNS))
+                .param("ids", eventIds)
+                .query(VerdictQueries::row)
+                .list();
+    }
+
+    /** Why an event was refused, if it was. */
+    public Optional<Refusal> refusal(String eventId) {
+        return jdbc.sql("select reason, field, message from dead_letter where event_id = :id"
+                        + " order by appended_at limit 1")
+                .param("id", eventId)
+                .query((row, n) -> new Refusal(
+                        Reason.valueOf(row.getString("reason")), row.getString("field"), row.getString("message")))
+                .optional();
+    }
+
+    /** Whose settlement it is; absent where none is known. */
+    public @Nullable String institutionOfSettlement(@Nullable String settlementId, @Nullable String eventId) {
+        return jdbc.sql("""
+                        select fixmedins_code from verdict
+                        where (setl_id = :setl or event_id = :event) and event_type <> 'REVERSAL'
+                          and fixmedins_code is not null
+                        order by (event_type = 'PRE_SETTLEMENT') limit 1""")
+                .param("setl", settlementId)
+                .param("event", eventId)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static VerdictDocument row(ResultSet row, int n) throws SQLException {
+        return new VerdictDocument(
+                row.getString("setl_id"),
+                row.getString("event_id"),
+                row.getString("fixmedins_code"),
+                row.getString("insured_region"),
+                row.getString("treatment_region"),
+                row.getString("document"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Verdicts looked up over HTTP and on the page. */
+@NullMarked
+package org.fundwatch.serving.verdicts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package org.fundwatch.serving;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Broker, database and serving, all real, started once for all test classes that ask for it and stopped at the end. */
+public final class LocalSystem implements ExtensionContext.Store.CloseableResource {
+    /** {@code @ExtendWith}: hands the running system to constructors and methods. */
+    public static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == LocalSystem.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(LocalSystem.class))
+                    .getOrComputeIfAbsent(LocalSystem.class, key -> LocalSystem.start(), LocalSystem.class);
+        }
+    }
+
+    private final Path folder;
+    private final LocalKafka kafka;
+    private final EmbeddedPostgres postgres;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ScriptedJob job;
+    private RunningServing serving;
+
+    private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres) {
+        this.folder = folder;
+        this.kafka = kafka;
+        this.postgres = postgres;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer());
+        this.job = ScriptedJob.start(kafka.bootstrap());
+        this.serving = ServingApplication.start(properties());
+    }
+
+    static LocalSystem start() {
+        try {
+            Path folder = Files.createTempDirectory("fundwatch-serving");
+            writeRulebook(folder.resolve("rulebook"));
+            LocalKafka kafka = LocalKafka.start(Files.createDirectory(folder.resolve("kafka")));
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
+                    .setDataDirectory(folder.resolve("tables"))
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .start();
+            return new LocalSystem(folder, kafka, postgres);
+        } catch (Exception e) { // JUnit reports whatever kept it from starting
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void writeRulebook(Path rulebook) throws IOException {
+        Path knowledge = Files.createDirectories(rulebook.resolve("knowledge"));
+        Files.writeString(knowledge.resolve("institutions.csv"), """
+                fixmedins_code,name,admdvs,kind,public,hosp_lv,price_class,beds,lat,lon,open24h,e_trace,stock_from,from,to,source
+                H1,示例市人民医院,141102,HOSPITAL,1,3,1,1200,37.521000,111.144000,1,1,,2020-01-01,,fictitious
+                P1,示例大药房,140105,PHARMACY,0,,,,37.800000,112.500000,0,1,,2020-01-01,,fictitious
+                """);
+    }
+
+    private Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", 0);
+        properties.put("fundwatch.kafka-bootstrap", kafka.bootstrap());
+        properties.put("fundwatch.data-dir", folder.resolve("data").toString());
+        properties.put("fundwatch.rulebook-dir", folder.resolve("rulebook").toString());
+        properties.put("fundwatch.rulebook-lead", "2s");
+        properties.put("fundwatch.request-deadline", "1500ms");
+        properties.put("spring.datasource.url", jdbcUrl());
+        properties.put("spring.datasource.username", "postgres");
+        return properties;
+    }
+
+    private String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    public RunningServing serving() {
+        return serving;
+    }
+
+    public String bootstrap() {
+        return kafka.bootstrap();
+    }
+
+    public ScriptedJob job() {
+        return job;
+    }
+
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** Stops serving and starts it again on the same data. */
+    public void restartServing() {
+        serving.close();
+        serving = ServingApplication.start(properties());
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(new DriverManagerDataSource(jdbcUrl(), "postgres", ""));
+    }
+
+    /** Publishes a record as a job would, and returns once it lies there. */
+    public void publish(String topic, String key, Object record) {
+        publish(topic, key, JsonCodec.write(record));
+    }
+
+    public void publish(String topic, String key, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until serving has stored everything that lies on a topic now. */
+    public void awaitStored(String topic) {
+        Stored.await(kafka.bootstrap(), jdbc(), topic);
+    }
+
+    @Override
+    public void close() throws IOException {
+        serving.close();
+        job.close();
+        producer.close();
+        postgres.close();
+        kafka.close();
+        try (var paths = Files.walk(folder)) {
+            List<Path> deepestFirst =
+                    paths.sorted(java.util.Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

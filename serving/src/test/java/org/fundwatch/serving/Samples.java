@@ -1,0 +1,151 @@
+package org.fundwatch.serving;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Evidence;
+import org.fundwatch.schemas.alert.Subject;
+import org.fundwatch.schemas.alert.Window;
+import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.schemas.verdict.Computed;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Measures;
+import org.fundwatch.schemas.verdict.Overridable;
+import org.fundwatch.schemas.verdict.PolicyRef;
+import org.fundwatch.schemas.verdict.Severity;
+import org.fundwatch.schemas.verdict.Step;
+import org.fundwatch.schemas.verdict.Verdict;
+import org.fundwatch.schemas.verdict.VerdictLine;
+import org.fundwatch.schemas.verdict.YearStanding;
+
+/** Records as the jobs would publish them. */
+public final class Samples {
+    public static final Instant MONDAY_NINE = Instant.parse("2026-03-09T01:00:00Z");
+
+    private Samples() {}
+
+    /** 231.56 yuan at a tier-3 hospital, active: deductible 80, ratio 55 %, pool 83.36. */
+    public static Verdict paid(String eventId, String settlementId, String psnNo, Instant eventTime) {
+        return verdict(eventId, settlementId, psnNo, eventTime, EventType.SETTLEMENT, null, 83_36);
+    }
+
+    public static Verdict verdict(
+            String eventId,
+            String settlementId,
+            String psnNo,
+            Instant eventTime,
+            EventType type,
+            String duplicateOf,
+            long poolFen) {
+        long total = 231_56;
+        Finding finding = new Finding(
+                duplicateOf == null ? "EX_BELOW_DEDUCTIBLE" : "DUPLICATE",
+                Severity.INFO,
+                80_00,
+                null,
+                Map.of("limit", Arg.money(80_00)),
+                "Shanxi 2021-103, 5",
+                Overridable.NO);
+        return new Verdict(
+                Verdict.TYPE,
+                duplicateOf == null ? "v-" + eventId : "d-" + duplicateOf,
+                settlementId,
+                eventId,
+                psnNo,
+                type,
+                null,
+                duplicateOf,
+                "H1",
+                "visit-1",
+                "11",
+                Benefit.ORDINARY_OUTPATIENT,
+                "141102",
+                "141102",
+                Shanghai.dateOf(eventTime),
+                Decision.PAY,
+                new Computed(
+                        total,
+                        0,
+                        0,
+                        0,
+                        total,
+                        80_00,
+                        5500,
+                        poolFen,
+                        poolFen,
+                        total - poolFen,
+                        0,
+                        0,
+                        total - poolFen,
+                        0),
+                new YearStanding(2026, 80_00, 80_00, poolFen, 5_000_00, 5_000_00 - poolFen),
+                new Measures(total, 0, 0, 0),
+                duplicateOf == null ? List.of(new VerdictLine("1", total, 0, 0, 0, List.of())) : List.of(),
+                List.of(finding),
+                duplicateOf == null
+                        ? List.of(new Step(
+                                "deductible", Map.of("limit", Arg.money(80_00)), 80_00, "Shanxi 2021-103, 5", null))
+                        : List.of(),
+                new PolicyRef("shanxi", "2023-01-01", 1),
+                null,
+                eventTime,
+                eventTime.plusMillis(5));
+    }
+
+    public static Alert alert(String id, int revision, Alert.Status status, Instant eventTime, long amountFen) {
+        return new Alert(
+                id,
+                revision,
+                status,
+                "PH01",
+                "1",
+                1,
+                Alert.Severity.SUSPECTED,
+                60,
+                new Subject(Subject.Kind.PERSON, "14110219800101123X", List.of()),
+                "H1",
+                "141102",
+                new Window(eventTime.minusSeconds(86_400), null),
+                amountFen,
+                List.of(
+                        new Evidence("e-later", "outpatient", eventTime, Map.of("amount", Arg.money(amountFen))),
+                        new Evidence(
+                                "e-first",
+                                "admission",
+                                eventTime.minusSeconds(86_400),
+                                Map.of("fixmedins_code", Arg.text("H1")))),
+                Map.of("count", Arg.count(1)),
+                Map.of("reversal_hours", Arg.count(24)),
+                null,
+                eventTime,
+                eventTime.plusSeconds(1));
+    }
+
+    public static IndicatorRow row(IndicatorRow.Grain grain, LocalDate from, int revision, int ratioBasisPoints) {
+        int days = grain == IndicatorRow.Grain.DAY ? 1 : 7;
+        long total = 10_000_00L * days;
+        return new IndicatorRow(
+                IndicatorRow.Scope.INSTITUTION,
+                "H1",
+                "141102",
+                grain,
+                Shanghai.startOf(from),
+                Shanghai.startOf(from.plusDays(days)),
+                revision,
+                120L * days,
+                total,
+                5_500_00L * days,
+                100L * days * ratioBasisPoints,
+                ratioBasisPoints,
+                8,
+                1000,
+                120);
+    }
+}

@@ -1,0 +1,131 @@
+package org.fundwatch.serving;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.failure.DeadLetter;
+import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.verdict.Verdict;
+
+/**
+ * Stands where the verdict job stands and answers by the event's id alone: {@code silent-…} never, {@code taken-…} with
+ * the dead letter ID_CONFLICT, anything else with the fixed verdict of {@link Samples}. Knows no policy.
+ */
+public final class ScriptedJob implements AutoCloseable {
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final ConcurrentLinkedQueue<ConsumerRecord<byte[], byte[]>> seen = new ConcurrentLinkedQueue<>();
+    private final Thread thread = new Thread(this::run, "scripted-job");
+    private volatile boolean running = true;
+
+    private ScriptedJob(String bootstrap) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "linger.ms", 0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.PERSON_EVENTS).stream()
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    static ScriptedJob start(String bootstrap) {
+        ScriptedJob job = new ScriptedJob(bootstrap);
+        job.thread.start();
+        return job;
+    }
+
+    /** Every record that lies on the person log, heartbeats included. */
+    public List<ConsumerRecord<byte[], byte[]>> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** Those about one event. */
+    public List<ConsumerRecord<byte[], byte[]>> seen(String eventId) {
+        return seen().stream()
+                .filter(record -> JsonCodec.readHeader(record.value()).eventId().equals(eventId))
+                .toList();
+    }
+
+    private void run() {
+        while (running) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                seen.add(record);
+                answer(record);
+            }
+        }
+        consumer.close();
+        producer.close();
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> record) {
+        PersonEvent event = JsonCodec.readPersonEvent(record.value());
+        String id = event.eventId();
+        if (event.type() == EventType.HEARTBEAT || id.startsWith("silent-")) {
+            return;
+        }
+        if (id.startsWith("taken-")) {
+            DeadLetter letter = new DeadLetter(
+                    Reason.ID_CONFLICT,
+                    "event_id",
+                    "used by another event",
+                    id,
+                    null,
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    Base64.getEncoder().encodeToString(record.value()),
+                    "00",
+                    record.value().length,
+                    Instant.ofEpochMilli(record.timestamp()));
+            send(Topics.DEAD_LETTERS, letter.key(), JsonCodec.write(letter));
+            return;
+        }
+        String settlementId = event.body() instanceof Settlement settlement
+                ? settlement.idOr(id)
+                : ((Reversal) event.body()).settlementId();
+        Verdict verdict = Samples.verdict(
+                id,
+                settlementId,
+                event.header().psnNo(),
+                event.header().eventTime(),
+                event.type(),
+                null,
+                event.type() == EventType.REVERSAL ? -83_36 : 83_36);
+        send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write(verdict));
+    }
+
+    private void send(String topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
