@@ -12,13 +12,14 @@ import org.apache.flink.util.ParameterTool;
  * @param rulebookStore folder of the content-addressed rulebook files
  * @param replay whether a {@code received_at} field in an event counts (simulated cities, files)
  * @param lateness an event is late when it lies behind its reception by more than this
+ * @param lead how long before it becomes active a publication must have been appended
  * @param partitions partitions of the person log and of the verdicts, which have equally many
  */
 public record JobConfig(
-        String bootstrapServers, String rulebookStore, boolean replay, Duration lateness, int partitions)
+        String bootstrapServers, String rulebookStore, boolean replay, Duration lateness, Duration lead, int partitions)
         implements Serializable {
 
-    /** Reads {@code --bootstrap-servers}, {@code --rulebook-store}, {@code --replay}, {@code --lateness} (ISO duration), {@code --partitions}. */
+    /** Reads {@code --bootstrap-servers}, {@code --rulebook-store}, {@code --replay}, {@code --lateness} {@code --lead} (ISO durations), {@code --partitions}. */
     public static JobConfig of(String[] args) {
         ParameterTool parameters = ParameterTool.fromArgs(args);
         return new JobConfig(
@@ -26,6 +27,7 @@ public record JobConfig(
                 parameters.getRequired("rulebook-store"),
                 parameters.getBoolean("replay", false),
                 Duration.parse(parameters.get("lateness", "PT5M")),
+                Duration.parse(parameters.get("lead", "PT5M")),
                 parameters.getInt("partitions"));
     }
 
