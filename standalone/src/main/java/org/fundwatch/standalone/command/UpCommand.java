@@ -1,0 +1,82 @@
+package org.fundwatch.standalone.command;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.fundwatch.standalone.StartupProblem;
+import org.fundwatch.standalone.up.LocalSystem;
+import org.fundwatch.standalone.up.Sample;
+import org.fundwatch.standalone.up.UpOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code up}: the whole system on this machine, until Ctrl-C. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts the whole system on this machine and replays a sample; Ctrl-C stops it.")
+public final class UpCommand implements Callable<Integer> {
+    @Option(
+            names = "--sample",
+            paramLabel = "city|FILE|none",
+            defaultValue = "city",
+            description = "What to replay: a simulated city (default), a file of events, or nothing.")
+    private String sample = "city";
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "40000",
+            description = "Simulated seconds to a second (default ${DEFAULT-VALUE}); 0 as fast as it goes.")
+    private long speed;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "Port of the web server (default ${DEFAULT-VALUE}); 0 takes a free one.")
+    private int port;
+
+    @Mixin
+    private DataOption data = new DataOption();
+
+    @Mixin
+    private RulebookOption rulebook = new RulebookOption();
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = data.folder();
+        Path scratch = Files.createDirectories(folder.resolve("tmp"));
+        // libraries unpack here what they need; nothing stays outside the data folder
+        System.setProperty("java.io.tmpdir", scratch.toString());
+        System.setProperty("fundwatch.log", folder.resolve("fundwatch.log").toString());
+        UpOptions options = new UpOptions(Sample.parse(sample), speed, folder, port, rulebook.folder());
+        if (options.sample().file() != null && !Files.isReadable(options.sample().file())) {
+            throw new StartupProblem("The sample file " + sample + " cannot be read.");
+        }
+        LocalSystem system = LocalSystem.start(options);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            System.err.println("Stopping …");
+            system.close();
+            stopped.countDown();
+        }, "stop"));
+        announce(system, System.out);
+        stopped.await();
+        return 0;
+    }
+
+    private void announce(LocalSystem system, PrintStream out) {
+        out.println("Console   " + system.url());
+        out.println("API       " + system.url() + "/api/v1   (a token: ./fundwatch token --role gateway --data "
+                + data.folder() + ")");
+        out.println("Log       " + data.folder().resolve("fundwatch.log"));
+        system.oneTimePassword()
+                .ifPresent(password -> out.println("Sign in   admin   one-time password " + password));
+        out.println("READY");
+        out.flush();
+    }
+}

@@ -1,0 +1,159 @@
+package org.fundwatch.standalone.up;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.indicator.IndicatorJob;
+import org.fundwatch.jobs.pattern.PatternJob;
+import org.fundwatch.jobs.verdict.VerdictJob;
+import org.fundwatch.serving.RunningServing;
+import org.fundwatch.serving.ServingApplication;
+import org.fundwatch.standalone.DataFolder;
+import org.fundwatch.standalone.EmbeddedDatabase;
+import org.fundwatch.standalone.EmbeddedFlink;
+import org.fundwatch.standalone.EmbeddedKafka;
+import org.fundwatch.standalone.StartupProblem;
+import org.fundwatch.standalone.log.LogTopics;
+import org.fundwatch.standalone.sample.SampleFile;
+import org.fundwatch.standalone.sample.SampleReplay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole of Fundwatch in this process, PostgreSQL as its child: Kafka, database, serving, the three jobs, a sample.
+ * Everything it keeps lies in one folder, from which the next start goes on.
+ */
+public final class LocalSystem implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSystem.class);
+    private static final int SLOTS = 4;
+    private static final Duration LEAD = Duration.ofSeconds(2);
+    private static final Duration LATENESS_OF_SAMPLES = Duration.ofMinutes(5);
+    private static final Duration LATENESS_OF_LIVE_EVENTS = Duration.ofSeconds(5);
+
+    private final Deque<AutoCloseable> stations = new ArrayDeque<>();
+    private final UpOptions options;
+    private final RunningServing serving;
+
+    private LocalSystem(UpOptions options) throws Exception {
+        this.options = options;
+        try {
+            this.serving = startAll();
+        } catch (Exception | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts every station and returns when settlements are answered.
+     *
+     * @throws StartupProblem if something is in the way that a person can remove
+     */
+    public static LocalSystem start(UpOptions options) throws Exception {
+        StartupChecks.diskHasRoom(options.data());
+        StartupChecks.portIsFree(options.port());
+        return new LocalSystem(options);
+    }
+
+    /** Address of the console. */
+    public String url() {
+        return serving.url();
+    }
+
+    /** The administrator's one-time password; only at the first start on a data folder. */
+    public Optional<String> oneTimePassword() {
+        return serving.oneTimePassword();
+    }
+
+    private RunningServing startAll() throws Exception {
+        DataFolder data = opened(DataFolder.open(options.data()));
+        SampleFolder sample = SampleFolder.open(data, options.sample());
+        SampleMaker.make(sample, options);
+        EmbeddedKafka kafka = opened(EmbeddedKafka.start(data));
+        LogTopics.create(kafka.bootstrapServers());
+        EmbeddedDatabase database = opened(EmbeddedDatabase.start(data));
+        RunningServing started = opened(ServingApplication.start(servingProperties(data, sample, kafka, database)));
+        EmbeddedFlink flink = opened(EmbeddedFlink.start(data, SLOTS, Map.of("execution.buffer-timeout.interval", "0 ms")));
+        submitJobs(flink, kafka, data);
+        startSample(sample, kafka, started);
+        return started;
+    }
+
+    private <T extends AutoCloseable> T opened(T station) {
+        stations.push(station);
+        return station;
+    }
+
+    private Map<String, Object> servingProperties(
+            DataFolder data, SampleFolder sample, EmbeddedKafka kafka, EmbeddedDatabase database) throws IOException {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", options.port());
+        properties.put("server.tomcat.basedir", data.emptyFolder("serving/web").toString());
+        properties.put("spring.datasource.url", database.jdbcUrl());
+        properties.put("spring.datasource.username", database.user());
+        properties.put("fundwatch.kafka-bootstrap", kafka.bootstrapServers());
+        properties.put("fundwatch.data-dir", data.folder("serving").toString());
+        properties.put("fundwatch.rulebook-dir", sample.rulebook().toString());
+        properties.put("fundwatch.rulebook-store", data.folder("rulebook-store").toString());
+        properties.put("fundwatch.rulebook-lead", LEAD.toString());
+        properties.put("fundwatch.heartbeats", !options.sample().replays());
+        return properties;
+    }
+
+    private void submitJobs(EmbeddedFlink flink, EmbeddedKafka kafka, DataFolder data) throws Exception {
+        JobConfig config = new JobConfig(
+                kafka.bootstrapServers(),
+                data.folder("rulebook-store").toString(),
+                options.sample().replays(),
+                options.sample().replays() ? LATENESS_OF_SAMPLES : LATENESS_OF_LIVE_EVENTS,
+                LEAD,
+                LogTopics.PARTITIONS);
+        flink.submit("verdict", environment -> VerdictJob.define(environment.setParallelism(2), config));
+        flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
+        flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
+        flink.awaitRunning();
+    }
+
+    private void startSample(SampleFolder sample, EmbeddedKafka kafka, RunningServing started) throws IOException {
+        if (!options.sample().replays()) {
+            return;
+        }
+        SampleFile lines = opened(new SampleFile(
+                options.sample().file() == null ? sample.cityEvents() : options.sample().file()));
+        SampleReplay replay = opened(new SampleReplay(kafka.bootstrapServers(), options.speed()));
+        Thread thread = new Thread(() -> replay(replay, lines, started), "sample-replay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void replay(SampleReplay replay, SampleFile lines, RunningServing started) {
+        long appended = replay.run(lines);
+        LOG.info("The sample has been replayed: {} lines appended in this run", appended);
+        // from here on time is the present
+        started.heartbeats(true);
+    }
+
+    /** Stops every station, the last started first. One that does not stop in order does not keep the others. */
+    @Override
+    public void close() {
+        while (!stations.isEmpty()) {
+            AutoCloseable station = stations.pop();
+            try {
+                station.close();
+            } catch (Exception e) { // the interface declares it
+                LOG.warn("{} did not stop in order", station.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    /** True when the data folder holds a system that was started before. */
+    static boolean isBegun(UpOptions options) {
+        return Files.exists(options.data().resolve("sample").resolve("name"));
+    }
+}
