@@ -53,9 +53,10 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new StartupProblem("Such a city cannot be built: " + e.getMessage() + ".", e);
         }
-        CityWriter written = write(new City(options), out, labels);
+        City city = City.of(options);
+        CityWriter written = write(city, out, labels);
         if (rulebookOut != null) {
-            CityWriter.writeTables(new City(options), rulebookOut);
+            CityWriter.writeTables(city, rulebookOut);
         }
         System.err.println(written.eventCount() + " events, " + written.labelCount() + " labels");
         return 0;
@@ -66,7 +67,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try (OutputStream eventStream = new BufferedOutputStream(Files.newOutputStream(events), 1 << 16);
                 OutputStream labelStream = new BufferedOutputStream(Files.newOutputStream(labels))) {
             CityWriter writer = new CityWriter(eventStream, labelStream);
-            city.run(writer);
+            city.live(writer);
             return writer;
         }
     }

@@ -18,7 +18,7 @@ final class SampleMaker {
         }
         sample.copyRulebook(options.rulebook());
         if (options.sample().kind() == Sample.Kind.CITY) {
-            City city = new City(CityOptions.demonstration(DEMONSTRATION_SEED));
+            City city = City.of(CityOptions.demonstration(DEMONSTRATION_SEED));
             SimulateCommand.write(city, sample.cityEvents(), sample.cityLabels());
             CityWriter.writeTables(city, sample.rulebook());
         }
