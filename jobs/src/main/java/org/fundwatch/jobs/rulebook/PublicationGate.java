@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.rulebook.Rulebook;
@@ -25,7 +26,7 @@ import org.fundwatch.schemas.rulebook.PublicationManifest;
 public final class PublicationGate {
     /** Manifests by number. */
     public static final MapStateDescriptor<Integer, byte[]> PUBLICATIONS =
-            new MapStateDescriptor<>("publications", Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE));
+            new MapStateDescriptor<>("publications", Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     /** The latest promise in epoch milliseconds, under one key. */
     public static final MapStateDescriptor<String, Long> PROGRESS =
             new MapStateDescriptor<>("progress", Types.STRING, Types.LONG);

@@ -1,0 +1,145 @@
+package org.fundwatch.jobs.verdict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.log.KeyPartition;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.OutRecord;
+import org.fundwatch.jobs.rulebook.PublicationGate;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.rulebook.ProgressMark;
+import org.fundwatch.schemas.rulebook.PublicationManifest;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger operator on a bench: events go in as JSON, answers come out as JSON; the rulebook is the project's own. */
+final class LedgerBench implements AutoCloseable {
+    static final int PARTITIONS = 4;
+    static final Instant NINE = Instant.parse("2026-03-02T01:00:00Z");
+    static final Duration LEAD = Duration.ofSeconds(2);
+
+    private final Path store;
+    private final PublicationManifest first;
+    private final KeyedBroadcastOperatorTestHarness<String, LogRecord, LogRecord, OutRecord> harness;
+    private long offset;
+
+    LedgerBench(Path store) throws Exception {
+        this(store, null);
+    }
+
+    private LedgerBench(Path store, @Nullable OperatorSubtaskState restored) throws Exception {
+        this.store = store;
+        this.first = RulebookFiles.fromDirectory(Path.of("..", "rulebook")).writeTo(store, 1, null);
+        JobConfig config =
+                new JobConfig("unused:9092", store.toString(), false, Duration.ofSeconds(5), LEAD, PARTITIONS);
+        this.harness = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new VerdictOperator(config), List.of(PublicationGate.PUBLICATIONS, PublicationGate.PROGRESS)),
+                record -> record.key() == null ? "" : record.key(),
+                Types.STRING,
+                16,
+                1,
+                0);
+        harness.getExecutionConfig().setGenericTypes(false);
+        harness.setup(TypeInformation.of(OutRecord.class).createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        if (restored != null) {
+            harness.initializeState(restored);
+        }
+        harness.open();
+    }
+
+    /** Publication 1 and a mark that lets every event of the tests through. */
+    LedgerBench withOpenGate() throws Exception {
+        publishFirst();
+        markInfinite();
+        return this;
+    }
+
+    void publishFirst() throws Exception {
+        publish(first, Instant.EPOCH);
+    }
+
+    void publish(PublicationManifest manifest, Instant appendedAt) throws Exception {
+        rulebook(Integer.toString(manifest.number()), JsonCodec.write(manifest), appendedAt);
+    }
+
+    void mark(Instant appendedAt) throws Exception {
+        rulebook(ProgressMark.KEY, JsonCodec.write(new ProgressMark(LEAD.toMillis(), false)), appendedAt);
+    }
+
+    private void markInfinite() throws Exception {
+        rulebook(ProgressMark.KEY, JsonCodec.write(new ProgressMark(0, true)), Instant.EPOCH);
+    }
+
+    private void rulebook(String key, byte[] value, Instant at) throws Exception {
+        long millis = at.toEpochMilli();
+        harness.processBroadcastElement(
+                new LogRecord(Topics.RULEBOOK, 0, offset++, millis, key, value, millis, millis, true), millis);
+    }
+
+    /** Appends an event where its key says. */
+    void append(String psnNo, String json, Instant at) throws Exception {
+        append(psnNo, KeyPartition.of(psnNo, PARTITIONS), json.getBytes(UTF_8), at);
+    }
+
+    void append(String key, int partition, byte[] value, Instant at) throws Exception {
+        long millis = at.toEpochMilli();
+        harness.processElement(
+                new LogRecord(Topics.PERSON_EVENTS, partition, offset++, millis, key, value, millis, millis, true),
+                millis);
+    }
+
+    /** What was answered since the last look. */
+    List<JsonNode> answers() throws IOException {
+        List<JsonNode> answers = new ArrayList<>();
+        for (OutRecord record : harness.extractOutputValues()) {
+            answers.add(JsonCodec.mapper().readTree(record.value()));
+        }
+        harness.getOutput().clear();
+        return answers;
+    }
+
+    /** Dead letters since the start. */
+    List<JsonNode> deadLetters() throws IOException {
+        List<JsonNode> letters = new ArrayList<>();
+        var output = harness.getSideOutput(VerdictOperator.DEAD_LETTERS);
+        if (output != null) {
+            for (StreamRecord<OutRecord> record : output) {
+                letters.add(JsonCodec.mapper().readTree(record.getValue().value()));
+            }
+        }
+        return letters;
+    }
+
+    /** A counter of the operator: inputs, answers, applied, dead_letters. */
+    long counted(String counter) {
+        return metrics.counters.get(counter).getCount();
+    }
+
+    /** Another bench that goes on from this one's snapshot. */
+    LedgerBench restart() throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        return new LedgerBench(store, state);
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}
