@@ -100,8 +100,7 @@ public final class PublicationGate {
     /** A publication that is to be active sooner than the lead after its own append is refused by every task alike. */
     private boolean isInTime(PublicationManifest manifest, long appendedAt) {
         return manifest.number() == FIRST
-                || (manifest.activeFrom() != null
-                        && manifest.activeFrom().toEpochMilli() >= appendedAt + leadMillis);
+                || (manifest.activeFrom() != null && manifest.activeFrom().toEpochMilli() >= appendedAt + leadMillis);
     }
 
     private void schedule(PublicationManifest manifest) {

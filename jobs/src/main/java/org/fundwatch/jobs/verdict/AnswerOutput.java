@@ -30,6 +30,13 @@ final class AnswerOutput {
         deadLetters = metrics.counter("dead_letters");
     }
 
+    /** What has been counted since the operator was opened; {@code inputs} is the sum of the others. */
+    record Counts(long inputs, long answers, long applied, long deadLetters) {}
+
+    Counts counts() {
+        return new Counts(inputs.getCount(), answers.getCount(), applied.getCount(), deadLetters.getCount());
+    }
+
     void countInput() {
         inputs.inc();
     }
@@ -43,12 +50,7 @@ final class AnswerOutput {
         side.put(VerdictOperator.DEAD_LETTERS, DeadLetters.of(record, problem));
     }
 
-    void emit(
-            LogRecord record,
-            LedgerStep step,
-            long decidedAt,
-            SideOutput side,
-            Collector<OutRecord> out) {
+    void emit(LogRecord record, LedgerStep step, long decidedAt, SideOutput side, Collector<OutRecord> out) {
         Answer answer = step.answer();
         if (answer instanceof Answer.VerdictAnswer verdict) {
             answer(record, JsonCodec.write(verdict.verdict().decidedAt(Instant.ofEpochMilli(decidedAt))), out);
@@ -66,9 +68,7 @@ final class AnswerOutput {
             if (psnNo == null) {
                 throw new IllegalStateException("a hold outcome belongs to an authoriser");
             }
-            side.put(
-                    VerdictOperator.OUTCOMES,
-                    OutRecord.keyed(psnNo, JsonCodec.write(outcome), record.receivedAt()));
+            side.put(VerdictOperator.OUTCOMES, OutRecord.keyed(psnNo, JsonCodec.write(outcome), record.receivedAt()));
         }
     }
 

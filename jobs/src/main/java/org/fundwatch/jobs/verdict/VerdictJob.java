@@ -42,7 +42,10 @@ public final class VerdictJob {
                 .uid("verdict.rulebook-time")
                 .setParallelism(1);
         VerdictPipeline.Streams streams = VerdictPipeline.define(personEvents, rulebook, config);
-        streams.verdicts().sinkTo(LogSink.to(kafka, Topics.VERDICTS)).name("verdict.verdicts").uid("verdict.verdicts");
+        streams.verdicts()
+                .sinkTo(LogSink.to(kafka, Topics.VERDICTS))
+                .name("verdict.verdicts")
+                .uid("verdict.verdicts");
         streams.deadLetters()
                 .sinkTo(LogSink.to(kafka, Topics.DEAD_LETTERS))
                 .name("verdict.dead-letters")

@@ -40,8 +40,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final ListStateDescriptor<LogRecord> WAITING =
-            new ListStateDescriptor<>("waiting", LogRecord.class);
+    private static final ListStateDescriptor<LogRecord> WAITING = new ListStateDescriptor<>("waiting", LogRecord.class);
     private static final ValueStateDescriptor<PersonState> PERSON =
             new ValueStateDescriptor<>("person", PersonState.class);
 
@@ -63,6 +62,10 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         intake = new RecordIntake(config.partitions());
         gate = new PublicationGate(config.rulebookStorePath(), config.lead());
         output = new AnswerOutput(getRuntimeContext().getMetricGroup());
+    }
+
+    AnswerOutput.Counts counts() {
+        return output.counts();
     }
 
     @Override
@@ -100,8 +103,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     }
 
     /** Decides, in their order, the waiting events of one person for which the gate is open now. */
-    private void release(ListState<LogRecord> queue, Context context, Collector<OutRecord> out)
-            throws Exception {
+    private void release(ListState<LogRecord> queue, Context context, Collector<OutRecord> out) throws Exception {
         List<LogRecord> still = new ArrayList<>();
         for (LogRecord record : queue.get()) {
             if (still.isEmpty() && gate.isOpenFor(record.appendedAt())) {
@@ -114,8 +116,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         queue.update(still);
     }
 
-    private void decide(
-            LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
+    private void decide(LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
             throws Exception {
         Rulebook rulebook = gate.rulebookAt(record.appendedAt());
         PersonState before = person.value();

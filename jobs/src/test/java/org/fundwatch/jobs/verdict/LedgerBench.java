@@ -35,6 +35,7 @@ final class LedgerBench implements AutoCloseable {
 
     private final Path store;
     private final PublicationManifest first;
+    private final VerdictOperator operator;
     private final KeyedBroadcastOperatorTestHarness<String, LogRecord, LogRecord, OutRecord> harness;
     private long offset;
 
@@ -47,16 +48,17 @@ final class LedgerBench implements AutoCloseable {
         this.first = RulebookFiles.fromDirectory(Path.of("..", "rulebook")).writeTo(store, 1, null);
         JobConfig config =
                 new JobConfig("unused:9092", store.toString(), false, Duration.ofSeconds(5), LEAD, PARTITIONS);
+        this.operator = new VerdictOperator(config);
         this.harness = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new VerdictOperator(config), List.of(PublicationGate.PUBLICATIONS, PublicationGate.PROGRESS)),
+                        operator, List.of(PublicationGate.PUBLICATIONS, PublicationGate.PROGRESS)),
                 record -> record.key() == null ? "" : record.key(),
                 Types.STRING,
                 16,
                 1,
                 0);
-        harness.getExecutionConfig().setGenericTypes(false);
-        harness.setup(TypeInformation.of(OutRecord.class).createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        harness.setup(TypeInformation.of(OutRecord.class)
+                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (restored != null) {
             harness.initializeState(restored);
         }
@@ -126,9 +128,9 @@ final class LedgerBench implements AutoCloseable {
         return letters;
     }
 
-    /** A counter of the operator: inputs, answers, applied, dead_letters. */
-    long counted(String counter) {
-        return metrics.counters.get(counter).getCount();
+    /** What the operator has counted since it was opened. */
+    AnswerOutput.Counts counts() {
+        return operator.counts();
     }
 
     /** Another bench that goes on from this one's snapshot. */

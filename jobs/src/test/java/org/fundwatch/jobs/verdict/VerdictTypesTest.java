@@ -32,7 +32,12 @@ class VerdictTypesTest {
         VerdictJob.define(
                 environment,
                 new JobConfig(
-                        "unused:9092", Path.of("unused").toString(), false, Duration.ofSeconds(5), Duration.ofSeconds(2), 4));
+                        "unused:9092",
+                        Path.of("unused").toString(),
+                        false,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        4));
 
         List<String> uids = environment.getStreamGraph().getStreamNodes().stream()
                 .map(node -> node.getTransformationUID())
