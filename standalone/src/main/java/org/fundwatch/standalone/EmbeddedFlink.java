@@ -35,6 +35,7 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final Pattern CHECKPOINT = Pattern.compile("chk-(\\d+)");
     private static final long LAST_CHECKPOINT_SECONDS = 20;
+    private static final long STATUS_INTERVAL_MILLIS = 50;
     private static final long CANCEL_SECONDS = 20;
 
     private final MiniCluster cluster;
@@ -98,6 +99,20 @@ public final class EmbeddedFlink implements AutoCloseable {
         JobID id = cluster.submitJob(graph).get().getJobID();
         jobs.put(name, id);
         return id;
+    }
+
+    /** Returns when every submitted job runs; fails if one of them ends instead. */
+    public void awaitRunning() throws InterruptedException, ExecutionException {
+        for (Map.Entry<String, JobID> job : jobs.entrySet()) {
+            JobStatus status = status(job.getValue());
+            while (status != JobStatus.RUNNING) {
+                if (status.isTerminalState()) {
+                    throw new IllegalStateException("The job " + job.getKey() + " ended as " + status);
+                }
+                TimeUnit.MILLISECONDS.sleep(STATUS_INTERVAL_MILLIS);
+                status = status(job.getValue());
+            }
+        }
     }
 
     public JobStatus status(JobID job) throws InterruptedException, ExecutionException {

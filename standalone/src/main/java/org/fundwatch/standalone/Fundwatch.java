@@ -2,11 +2,8 @@ package org.fundwatch.standalone;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import org.fundwatch.standalone.command.AdjudicateCommand;
 import org.fundwatch.standalone.command.DetectCommand;
 import org.fundwatch.standalone.command.EvaluateCommand;
-import org.fundwatch.standalone.command.ReportCommand;
-import org.fundwatch.standalone.command.RulebookCommand;
 import org.fundwatch.standalone.command.SimulateCommand;
 import org.fundwatch.standalone.command.TokenCommand;
 import org.fundwatch.standalone.command.UpCommand;
@@ -22,12 +19,9 @@ import picocli.CommandLine.Command;
         footer = {"", "test runs every test (in the launcher; see README.md)."},
         subcommands = {
             UpCommand.class,
-            AdjudicateCommand.class,
             DetectCommand.class,
-            ReportCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
-            RulebookCommand.class,
             TokenCommand.class
         })
 public final class Fundwatch implements Runnable {

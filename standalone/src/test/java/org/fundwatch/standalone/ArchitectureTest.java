@@ -78,8 +78,8 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.flink..", "org.springframework..", "org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule jobsDoNotImportEachOther = slices()
-            .matching("org.fundwatch.jobs.(verdict|pattern|indicator)..")
+    static final ArchRule jobsDoNotImportEachOther = slices().matching(
+                    "org.fundwatch.jobs.(verdict|pattern|indicator)..")
             .should()
             .notDependOnEachOther();
 

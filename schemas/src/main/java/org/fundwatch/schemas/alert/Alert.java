@@ -48,6 +48,30 @@ public record Alert(
         @JsonProperty("reason") @Nullable String reason,
         @JsonProperty("event_time") Instant eventTime,
         @JsonProperty("detected_at") @Nullable Instant detectedAt) {
+    /** The same alert, stamped with the time of its detection. */
+    public Alert detectedAt(Instant instant) {
+        return new Alert(
+                alertId,
+                revision,
+                status,
+                ruleId,
+                ruleVersion,
+                publication,
+                severity,
+                score,
+                subject,
+                institutionCode,
+                region,
+                window,
+                amountAtRiskFen,
+                evidence,
+                args,
+                parameters,
+                reason,
+                eventTime,
+                instant);
+    }
+
     /** What became of the alert. */
     public enum Status {
         RAISED,

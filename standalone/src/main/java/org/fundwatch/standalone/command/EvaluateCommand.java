@@ -19,7 +19,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--alerts", required = true, paramLabel = "A.jsonl", description = "Alerts, as detect writes them.")
     private Path alerts = Path.of("alerts.jsonl");
 
-    @Option(names = "--labels", required = true, paramLabel = "L.jsonl", description = "Labels, as simulate writes them.")
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "L.jsonl",
+            description = "Labels, as simulate writes them.")
     private Path labels = Path.of("labels.jsonl");
 
     @Option(names = "--json", description = "One JSON object instead of a table.")

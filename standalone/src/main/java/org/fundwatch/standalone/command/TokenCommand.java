@@ -17,7 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code token}: a bearer token for the instance that runs on a data folder. */
-@Command(name = "token", mixinStandardHelpOptions = true, description = "Prints a bearer token for the running instance.")
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        description = "Prints a bearer token for the running instance.")
 public final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--role",
@@ -26,7 +29,10 @@ public final class TokenCommand implements Callable<Integer> {
             description = "gateway, supervisor, rule-admin, auditor or admin.")
     private String role = "";
 
-    @Option(names = "--region", paramLabel = "PREFIX", description = "Regions it may see, as 1411; several are allowed.")
+    @Option(
+            names = "--region",
+            paramLabel = "PREFIX",
+            description = "Regions it may see, as 1411; several are allowed.")
     private List<String> regions = List.of();
 
     @Option(names = "--institution", paramLabel = "CODE", description = "Institutions it may speak for.")

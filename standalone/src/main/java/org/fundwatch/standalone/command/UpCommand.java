@@ -54,16 +54,20 @@ public final class UpCommand implements Callable<Integer> {
         System.setProperty("java.io.tmpdir", scratch.toString());
         System.setProperty("fundwatch.log", folder.resolve("fundwatch.log").toString());
         UpOptions options = new UpOptions(Sample.parse(sample), speed, folder, port, rulebook.folder());
-        if (options.sample().file() != null && !Files.isReadable(options.sample().file())) {
+        if (options.sample().file() != null
+                && !Files.isReadable(options.sample().file())) {
             throw new StartupProblem("The sample file " + sample + " cannot be read.");
         }
         LocalSystem system = LocalSystem.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            System.err.println("Stopping …");
-            system.close();
-            stopped.countDown();
-        }, "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            System.err.println("Stopping …");
+                            system.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         announce(system, System.out);
         stopped.await();
         return 0;
@@ -74,8 +78,7 @@ public final class UpCommand implements Callable<Integer> {
         out.println("API       " + system.url() + "/api/v1   (a token: ./fundwatch token --role gateway --data "
                 + data.folder() + ")");
         out.println("Log       " + data.folder().resolve("fundwatch.log"));
-        system.oneTimePassword()
-                .ifPresent(password -> out.println("Sign in   admin   one-time password " + password));
+        system.oneTimePassword().ifPresent(password -> out.println("Sign in   admin   one-time password " + password));
         out.println("READY");
         out.flush();
     }

@@ -1,7 +1,6 @@
 package org.fundwatch.standalone.up;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fundwatch.jobs.JobConfig;
-import org.fundwatch.jobs.indicator.IndicatorJob;
 import org.fundwatch.jobs.pattern.PatternJob;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.serving.RunningServing;
@@ -63,12 +61,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Address of the console. */
     public String url() {
-        return serving.url();
+        return serving.url().toString();
     }
 
     /** The administrator's one-time password; only at the first start on a data folder. */
     public Optional<String> oneTimePassword() {
-        return serving.oneTimePassword();
+        return serving.firstAdministratorPassword();
     }
 
     private RunningServing startAll() throws Exception {
@@ -79,7 +77,8 @@ public final class LocalSystem implements AutoCloseable {
         LogTopics.create(kafka.bootstrapServers());
         EmbeddedDatabase database = opened(EmbeddedDatabase.start(data));
         RunningServing started = opened(ServingApplication.start(servingProperties(data, sample, kafka, database)));
-        EmbeddedFlink flink = opened(EmbeddedFlink.start(data, SLOTS, Map.of("execution.buffer-timeout.interval", "0 ms")));
+        EmbeddedFlink flink =
+                opened(EmbeddedFlink.start(data, SLOTS, Map.of("execution.buffer-timeout.interval", "0 ms")));
         submitJobs(flink, kafka, data);
         startSample(sample, kafka, started);
         return started;
@@ -116,7 +115,6 @@ public final class LocalSystem implements AutoCloseable {
                 LogTopics.PARTITIONS);
         flink.submit("verdict", environment -> VerdictJob.define(environment.setParallelism(2), config));
         flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
-        flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
         flink.awaitRunning();
     }
 
@@ -125,7 +123,9 @@ public final class LocalSystem implements AutoCloseable {
             return;
         }
         SampleFile lines = opened(new SampleFile(
-                options.sample().file() == null ? sample.cityEvents() : options.sample().file()));
+                options.sample().file() == null
+                        ? sample.cityEvents()
+                        : options.sample().file()));
         SampleReplay replay = opened(new SampleReplay(kafka.bootstrapServers(), options.speed()));
         Thread thread = new Thread(() -> replay(replay, lines, started), "sample-replay");
         thread.setDaemon(true);
@@ -136,7 +136,7 @@ public final class LocalSystem implements AutoCloseable {
         long appended = replay.run(lines);
         LOG.info("The sample has been replayed: {} lines appended in this run", appended);
         // from here on time is the present
-        started.heartbeats(true);
+        started.heartbeats().resume();
     }
 
     /** Stops every station, the last started first. One that does not stop in order does not keep the others. */
@@ -150,10 +150,5 @@ public final class LocalSystem implements AutoCloseable {
                 LOG.warn("{} did not stop in order", station.getClass().getSimpleName(), e);
             }
         }
-    }
-
-    /** True when the data folder holds a system that was started before. */
-    static boolean isBegun(UpOptions options) {
-        return Files.exists(options.data().resolve("sample").resolve("name"));
     }
 }

@@ -20,16 +20,15 @@ final class StartupChecks {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new StartupProblem(
-                    "Port " + port + " is taken by another program; choose another with --port.", e);
+            throw new StartupProblem("Port " + port + " is taken by another program; choose another with --port.", e);
         }
     }
 
     static void diskHasRoom(Path folder) throws StartupProblem {
         try {
             Path existing = folder.toAbsolutePath();
-            while (Files.notExists(existing)) {
-                existing = existing.getParent();
+            for (Path parent = existing; parent != null && Files.notExists(existing); parent = parent.getParent()) {
+                existing = parent;
             }
             FileStore disk = Files.getFileStore(existing);
             if (disk.getUsableSpace() < NEEDED_BYTES) {

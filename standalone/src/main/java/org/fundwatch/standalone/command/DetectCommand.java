@@ -1,0 +1,41 @@
+package org.fundwatch.standalone.command;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code detect}: the final alerts of a file of events, by the graph that the live job runs. */
+@Command(
+        name = "detect",
+        mixinStandardHelpOptions = true,
+        description = "Prints the final alerts of a file of person and institution events as JSON lines.")
+public final class DetectCommand implements Callable<Integer> {
+    @Mixin
+    private EventsOption events = new EventsOption();
+
+    @Mixin
+    private RulebookOption rulebook = new RulebookOption();
+
+    @Option(names = "--explain", paramLabel = "zh|en", description = "Adds the text of each alert in this language.")
+    private @Nullable Language explain;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = rulebook.folder();
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        for (Alert alert : new FileDetection(folder, 1).finalAlerts(events.file())) {
+            out.write(JsonCodec.write(alert));
+            out.write('\n');
+        }
+        out.flush();
+        return 0;
+    }
+}
