@@ -15,12 +15,12 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.file.LogFileSource;
+import org.fundwatch.jobs.file.MemorySink;
+import org.fundwatch.jobs.intake.FolderPublication;
+import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
-import org.fundwatch.jobs.pattern.file.LogFileSource;
-import org.fundwatch.jobs.pattern.file.MemorySink;
-import org.fundwatch.jobs.pattern.intake.FolderPublication;
-import org.fundwatch.jobs.pattern.intake.Publications;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 

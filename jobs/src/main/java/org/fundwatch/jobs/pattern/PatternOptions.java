@@ -1,7 +1,7 @@
 package org.fundwatch.jobs.pattern;
 
 import java.time.Duration;
-import org.fundwatch.jobs.pattern.intake.Publications;
+import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.pattern.stay.StayMemory;
 
 /**

@@ -4,13 +4,13 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.fundwatch.jobs.intake.Intake;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionReading;
-import org.fundwatch.jobs.pattern.intake.Intake;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -20,7 +20,7 @@ import org.fundwatch.jobs.pattern.stay.StayTracker;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
- * The pattern job as a graph from logs to alerts; the live job and the file command call the same. See ADR 0003 for how
+ * The pattern job as a graph from logs to alerts; the live job and the file command call the same. See ADR 0004 for how
  * tracker, pattern and review share the work.
  */
 public final class PatternPipeline {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.schemas.event.EventHeader;

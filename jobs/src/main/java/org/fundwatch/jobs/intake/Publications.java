@@ -1,4 +1,4 @@
-package org.fundwatch.jobs.pattern.intake;
+package org.fundwatch.jobs.intake;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.fundwatch.jobs.pattern.file;
+package org.fundwatch.jobs.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

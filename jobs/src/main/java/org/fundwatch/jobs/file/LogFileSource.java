@@ -1,4 +1,4 @@
-package org.fundwatch.jobs.pattern.file;
+package org.fundwatch.jobs.file;
 
 import java.io.IOException;
 import java.io.Serial;

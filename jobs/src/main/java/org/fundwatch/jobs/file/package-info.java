@@ -1,5 +1,5 @@
 /** Event files as a bounded log. */
 @NullMarked
-package org.fundwatch.jobs.pattern.file;
+package org.fundwatch.jobs.file;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.fundwatch.jobs.pattern.intake;
+package org.fundwatch.jobs.intake;
 
 import java.io.Serial;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entrance of the pattern job. A record waits until the publication that was in force at its append time is certain;
+ * The entrance of a job that watches. A record waits until the publication that was in force at its append time is certain;
  * while one waits, time waits too. Then it is read by that publication and goes on, timed at its place in the order of
  * detection: its event time or, when it came late, the earliest moment still open. So nothing further down is ever late.
  *

@@ -1,0 +1,37 @@
+package org.fundwatch.jobs.indicator;
+
+/**
+ * Sums of settlements. Money in fen.
+ *
+ * @param settlements how many
+ * @param selfPaidFen fulamt_ownpay_amt + overlmt_selfpay
+ */
+public record Figures(long settlements, long totalFen, long poolFen, long selfPaidFen) {
+    static final Figures NONE = new Figures(0, 0, 0, 0);
+    private static final long WHOLE = 10_000;
+
+    static Figures of(VerdictMeasure measure) {
+        return new Figures(1, measure.totalFen(), measure.poolFen(), measure.selfPaidFen());
+    }
+
+    Figures plus(Figures other) {
+        return new Figures(
+                Math.addExact(settlements, other.settlements),
+                Math.addExact(totalFen, other.totalFen),
+                Math.addExact(poolFen, other.poolFen),
+                Math.addExact(selfPaidFen, other.selfPaidFen));
+    }
+
+    Figures negated() {
+        return new Figures(-settlements, -totalFen, -poolFen, -selfPaidFen);
+    }
+
+    /** Self-paid share of the total in basis points, half up; 0 where there is no total. */
+    int selfPayRatioBasisPoints() {
+        if (totalFen <= 0) {
+            return 0;
+        }
+        long doubled = Math.addExact(Math.multiplyExact(selfPaidFen, 2 * WHOLE), totalFen);
+        return Math.toIntExact(doubled / Math.multiplyExact(2L, totalFen));
+    }
+}

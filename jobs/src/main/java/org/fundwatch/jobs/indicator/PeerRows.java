@@ -1,0 +1,162 @@
+package org.fundwatch.jobs.indicator;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.fundwatch.schemas.indicator.IndicatorRow;
+
+/**
+ * Puts the institutions of a province beside each other, one window at a time: rows of institutions with their peers, rows
+ * of cities and the province. A row goes out when it is new, and again with a higher revision when a correction changes
+ * it, be it through a peer.
+ *
+ * <p>State per province and window: {@code pending} (told, but not yet compared), {@code figures} and the {@code rows} last
+ * given; cleared when corrections are no longer taken. Bounded by the institutions of a province.
+ */
+@SuppressWarnings("NullAway.Init") // state is set in open
+final class PeerRows extends KeyedProcessFunction<String, InstitutionFigures, IndicatorRow> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final IndicatorOptions options;
+
+    private transient MapState<String, InstitutionFigures> pending;
+    private transient MapState<String, InstitutionFigures> figures;
+    private transient MapState<String, IndicatorRow> rows;
+
+    PeerRows(IndicatorOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        pending = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("pending", String.class, InstitutionFigures.class));
+        figures = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("figures", String.class, InstitutionFigures.class));
+        rows = getRuntimeContext().getMapState(new MapStateDescriptor<>("rows", String.class, IndicatorRow.class));
+    }
+
+    @Override
+    public void processElement(InstitutionFigures one, Context context, Collector<IndicatorRow> out) throws Exception {
+        pending.put(one.toldAt() + "|" + one.place().institutionCode(), one);
+        context.timerService().registerEventTimeTimer(one.toldAt());
+        context.timerService().registerEventTimeTimer(closesAt(one));
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<IndicatorRow> out) throws Exception {
+        takeOver(time);
+        List<InstitutionFigures> all = new ArrayList<>();
+        figures.values().forEach(all::add);
+        all.sort(Comparator.comparing(one -> one.place().institutionCode()));
+        if (!all.isEmpty() && closesAt(all.get(0)) <= time) {
+            figures.clear();
+            rows.clear();
+            return;
+        }
+        for (IndicatorRow row : rowsOf(all)) {
+            IndicatorRow before = rows.get(row.key());
+            if (before == null && row.settlements() == 0) {
+                continue;
+            }
+            int revision = before == null ? 1 : before.revision() + 1;
+            if (before == null || !before.equals(withRevision(row, before.revision()))) {
+                IndicatorRow next = withRevision(row, revision);
+                rows.put(row.key(), next);
+                out.collect(next);
+            }
+        }
+    }
+
+    /** What was told by {@code time}, and nothing later: time may have come a long way at once. */
+    private void takeOver(long time) throws Exception {
+        for (Iterator<Map.Entry<String, InstitutionFigures>> all = pending.iterator(); all.hasNext(); ) {
+            InstitutionFigures one = all.next().getValue();
+            if (one.toldAt() <= time) {
+                InstitutionFigures before = figures.get(one.place().institutionCode());
+                if (before == null || before.toldAt() < one.toldAt()) {
+                    figures.put(one.place().institutionCode(), one);
+                }
+                all.remove();
+            }
+        }
+    }
+
+    private List<IndicatorRow> rowsOf(List<InstitutionFigures> all) {
+        List<IndicatorRow> found = new ArrayList<>();
+        SortedMap<String, Figures> regions = new TreeMap<>();
+        for (InstitutionFigures one : all) {
+            Peers peers = Peers.of(one, all, options.fewestPeers(), options.peerSettlements());
+            found.add(row(
+                    IndicatorRow.Scope.INSTITUTION,
+                    one.place().institutionCode(),
+                    one.place().region(),
+                    one.window(),
+                    one.figures(),
+                    peers));
+            regions.merge(RegionCodes.city(one), one.figures(), Figures::plus);
+            regions.merge(RegionCodes.province(one), one.figures(), Figures::plus);
+        }
+        regions.forEach((code, sum) ->
+                found.add(row(IndicatorRow.Scope.REGION, code, code, all.get(0).window(), sum, Peers.NONE)));
+        return found;
+    }
+
+    private static IndicatorRow row(
+            IndicatorRow.Scope scope, String id, String region, IndicatorWindow window, Figures sum, Peers peers) {
+        return new IndicatorRow(
+                scope,
+                id,
+                region,
+                window.grain(),
+                Instant.ofEpochMilli(window.from()),
+                Instant.ofEpochMilli(window.to()),
+                0,
+                sum.settlements(),
+                sum.totalFen(),
+                sum.poolFen(),
+                sum.selfPaidFen(),
+                sum.selfPayRatioBasisPoints(),
+                peers.count(),
+                peers.medianBasisPoints(),
+                peers.madBasisPoints());
+    }
+
+    private static IndicatorRow withRevision(IndicatorRow row, int revision) {
+        return new IndicatorRow(
+                row.scope(),
+                row.id(),
+                row.region(),
+                row.grain(),
+                row.windowFrom(),
+                row.windowTo(),
+                revision,
+                row.settlements(),
+                row.totalFen(),
+                row.poolFen(),
+                row.selfPaidFen(),
+                row.selfPayRatioBasisPoints(),
+                row.peers(),
+                row.peerMedianBasisPoints(),
+                row.peerMadBasisPoints());
+    }
+
+    private long closesAt(InstitutionFigures one) {
+        return one.window().to() + options.corrections().toMillis() + DAY;
+    }
+}
