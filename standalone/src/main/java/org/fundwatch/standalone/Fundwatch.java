@@ -2,6 +2,7 @@ package org.fundwatch.standalone;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.fundwatch.standalone.command.AdjudicateCommand;
 import org.fundwatch.standalone.command.DetectCommand;
 import org.fundwatch.standalone.command.EvaluateCommand;
 import org.fundwatch.standalone.command.SimulateCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         footer = {"", "test runs every test (in the launcher; see README.md)."},
         subcommands = {
             UpCommand.class,
+            AdjudicateCommand.class,
             DetectCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,

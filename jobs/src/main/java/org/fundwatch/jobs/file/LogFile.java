@@ -3,10 +3,8 @@ package org.fundwatch.jobs.file;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -35,12 +33,12 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
             .map(Enum::name)
             .collect(Collectors.toUnmodifiableSet());
 
-    private final BufferedReader lines;
-    private @Nullable String next;
+    private final ByteLines lines;
+    private byte @Nullable [] next;
     private long offset = -1;
     private long receivedAt = Long.MIN_VALUE;
 
-    private LogFile(BufferedReader lines) {
+    private LogFile(ByteLines lines) {
         this.lines = lines;
         advance();
     }
@@ -52,7 +50,7 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
      */
     public static LogFile open(Path file) {
         try {
-            return new LogFile(Files.newBufferedReader(file, StandardCharsets.UTF_8));
+            return new LogFile(new ByteLines(Files.newInputStream(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -68,7 +66,7 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
         if (next == null) {
             throw new NoSuchElementException("the file has ended");
         }
-        byte[] json = next.getBytes(StandardCharsets.UTF_8);
+        byte[] json = next;
         long lineNo = offset;
         advance();
         Map<String, String> texts = texts(json);
@@ -96,12 +94,21 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
     private void advance() {
         try {
             do {
-                next = lines.readLine();
+                next = lines.next();
                 offset++;
-            } while (next != null && next.isBlank());
+            } while (next != null && isBlank(next));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read line " + (offset + 1), e);
         }
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte character : line) {
+            if (character != ' ' && character != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Map<String, String> texts(byte[] json) {
@@ -118,7 +125,7 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            return texts;
+            return texts; // what could be read before the line stopped being JSON
         }
         return texts;
     }

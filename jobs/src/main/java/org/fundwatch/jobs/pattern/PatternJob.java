@@ -1,15 +1,14 @@
 package org.fundwatch.jobs.pattern;
 
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.intake.StoredPublications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
-import org.fundwatch.jobs.log.TimelessWatermarks;
-import org.fundwatch.jobs.pattern.intake.StoredPublications;
+import org.fundwatch.jobs.log.RulebookSource;
 import org.fundwatch.schemas.Topics;
 
 /** Raises alerts on behaviour that no single settlement shows. */
@@ -25,21 +24,10 @@ public final class PatternJob {
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
         String kafka = config.bootstrapServers();
-        DataStream<LogRecord> rulebook = environment
-                .fromSource(
-                        LogSource.of(kafka, Topics.RULEBOOK, "fundwatch-pattern-rulebook", false),
-                        WatermarkStrategy.noWatermarks(),
-                        "pattern.rulebook")
-                .uid("pattern.rulebook")
-                .setParallelism(1)
-                .assignTimestampsAndWatermarks(TimelessWatermarks.strategy())
-                .name("pattern.rulebook-time")
-                .uid("pattern.rulebook-time")
-                .setParallelism(1);
         PatternStreams streams = PatternPipeline.define(
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
                 events(environment, config, Topics.INSTITUTION_EVENTS, "pattern.institution-events"),
-                rulebook,
+                RulebookSource.of(environment, kafka, "pattern"),
                 PatternOptions.of(
                         new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead()));
         streams.alerts()

@@ -1,6 +1,5 @@
 package org.fundwatch.jobs.verdict;
 
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
@@ -8,7 +7,7 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
-import org.fundwatch.jobs.log.TimelessWatermarks;
+import org.fundwatch.jobs.log.RulebookSource;
 import org.fundwatch.schemas.Topics;
 
 /** Gives every settlement of the person log its verdict. */
@@ -30,18 +29,8 @@ public final class VerdictJob {
                         ReceptionWatermarks.strategy(config.lateness()),
                         "verdict.person-events")
                 .uid("verdict.person-events");
-        DataStream<LogRecord> rulebook = environment
-                .fromSource(
-                        LogSource.of(kafka, Topics.RULEBOOK, "fundwatch-verdict-rulebook", false),
-                        WatermarkStrategy.noWatermarks(),
-                        "verdict.rulebook")
-                .uid("verdict.rulebook")
-                .setParallelism(1)
-                .assignTimestampsAndWatermarks(TimelessWatermarks.strategy())
-                .name("verdict.rulebook-time")
-                .uid("verdict.rulebook-time")
-                .setParallelism(1);
-        VerdictPipeline.Streams streams = VerdictPipeline.define(personEvents, rulebook, config);
+        VerdictPipeline.Streams streams =
+                VerdictPipeline.define(personEvents, RulebookSource.of(environment, kafka, "verdict"), config);
         streams.verdicts()
                 .sinkTo(LogSink.to(kafka, Topics.VERDICTS))
                 .name("verdict.verdicts")

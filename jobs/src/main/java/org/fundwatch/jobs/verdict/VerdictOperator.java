@@ -119,13 +119,13 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     private void decide(LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
             throws Exception {
         Rulebook rulebook = gate.rulebookAt(record.appendedAt());
-        PersonState before = person.value();
-        LedgerStep step = PersonLedger.apply(
-                before == null ? PersonState.EMPTY : before,
-                event,
-                Instant.ofEpochMilli(record.receivedAt()),
-                rulebook);
-        person.update(step.after());
+        PersonState known = person.value();
+        PersonState before = known == null ? PersonState.EMPTY : known;
+        LedgerStep step = PersonLedger.apply(before, event, Instant.ofEpochMilli(record.receivedAt()), rulebook);
+        // what moved nothing leaves no trace, so that a stranger's rubbish never grows the state
+        if (!step.after().equals(before)) {
+            person.update(step.after());
+        }
         output.emit(record, step, decidedAt, side, out);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.indicator.IndicatorJob;
 import org.fundwatch.jobs.pattern.PatternJob;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.serving.RunningServing;
@@ -115,6 +116,7 @@ public final class LocalSystem implements AutoCloseable {
                 LogTopics.PARTITIONS);
         flink.submit("verdict", environment -> VerdictJob.define(environment.setParallelism(2), config));
         flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
+        flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
         flink.awaitRunning();
     }
 
