@@ -1,5 +1,7 @@
 package org.fundwatch.policy.adjudication;
 
+import java.util.Set;
+
 /** Codes of findings other than exclusions. */
 public final class Codes {
     public static final String UNKNOWN_PERSON = "UNKNOWN_PERSON";
@@ -30,6 +32,34 @@ public final class Codes {
 
     /** Where a finding rests on the contract between systems and not on a policy text. */
     public static final String CONTRACT = "fundwatch:contract";
+
+    /** Every code of this class that stands on findings. */
+    public static final Set<String> ALL = Set.of(
+            UNKNOWN_PERSON,
+            UNKNOWN_INSTITUTION,
+            UNKNOWN_TIER,
+            UNKNOWN_STATUS,
+            UNKNOWN_BENEFIT,
+            NO_POLICY,
+            BENEFIT_NOT_CONFIGURED,
+            MIXED_BENEFITS,
+            NOT_SUPPORTED,
+            FUTURE_SERVICE_DATE,
+            CLAIM_INCONSISTENT,
+            PERIOD_CLOSED,
+            DUPLICATE,
+            DUPLICATE_INVOICE,
+            ITEM_AMOUNT_MISMATCH,
+            CATALOGUE_MISMATCH,
+            CLAIM_MISMATCH,
+            CLAIM_MISSING,
+            BOOKED_AS_CLAIMED,
+            REVERSED_BEFORE,
+            ALREADY_REVERSED,
+            UNKNOWN_SETTLEMENT,
+            RESTATEMENT_DUE,
+            ACCOUNT_SHORT,
+            CREDIT_MISMATCH);
 
     private Codes() {}
 }

@@ -1,0 +1,5 @@
+/** Checks a rulebook as a whole: data, texts and golden cases. */
+@NullMarked
+package org.fundwatch.policy.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.fundwatch.policy.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.fundwatch.schemas.value.Arg;
+
+/**
+ * A sentence with places for arguments: {@code {name}}, {@code {name:yuan}}, {@code {name:percent}} or
+ * {@code {name:word}}. An argument that is absent shows as an ellipsis: a text never hides a verdict by failing.
+ */
+record Template(String sentence) {
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?::(yuan|percent|word))?}");
+
+    /** Names of the arguments it takes. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher places = PLACE.matcher(sentence);
+        while (places.find()) {
+            names.add(places.group(1));
+        }
+        return names;
+    }
+
+    /** Whether every brace belongs to a place that can be filled. */
+    boolean isWellFormed() {
+        return PLACE.matcher(sentence).replaceAll("").chars().noneMatch(c -> c == '{' || c == '}');
+    }
+
+    String fill(Map<String, Arg> args, UnaryOperator<String> word) {
+        return PLACE.matcher(sentence).replaceAll(place -> {
+            Arg arg = args.get(place.group(1));
+            return Matcher.quoteReplacement(arg == null ? "…" : show(arg, place.group(2), word));
+        });
+    }
+
+    private static String show(Arg arg, @org.jspecify.annotations.Nullable String form, UnaryOperator<String> word) {
+        if (form == null || (arg.kind() == Arg.Kind.TEXT && !form.equals("word"))) {
+            return arg.asText();
+        }
+        return switch (form) {
+            case "yuan" ->
+                new BigDecimal(arg.asText()).setScale(2, RoundingMode.HALF_UP).toPlainString();
+            case "percent" ->
+                new BigDecimal(arg.asText())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%";
+            default -> word.apply(arg.asText());
+        };
+    }
+}
