@@ -5,6 +5,8 @@ import java.nio.file.NoSuchFileException;
 import org.fundwatch.standalone.command.AdjudicateCommand;
 import org.fundwatch.standalone.command.DetectCommand;
 import org.fundwatch.standalone.command.EvaluateCommand;
+import org.fundwatch.standalone.command.ReportCommand;
+import org.fundwatch.standalone.command.RulebookCommand;
 import org.fundwatch.standalone.command.SimulateCommand;
 import org.fundwatch.standalone.command.TokenCommand;
 import org.fundwatch.standalone.command.UpCommand;
@@ -22,8 +24,10 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             AdjudicateCommand.class,
             DetectCommand.class,
+            ReportCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            RulebookCommand.class,
             TokenCommand.class
         })
 public final class Fundwatch implements Runnable {
@@ -32,7 +36,7 @@ public final class Fundwatch implements Runnable {
 
     /** The command line with its way of telling problems: one sentence each. */
     public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Fundwatch());
+        CommandLine commandLine = new CommandLine(new Fundwatch()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((problem, line, result) -> {
             line.getErr().println("fundwatch: " + sentence(problem));
             return problem instanceof StartupProblem ? USAGE : FAILED;

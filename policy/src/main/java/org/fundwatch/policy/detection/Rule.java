@@ -3,6 +3,8 @@ package org.fundwatch.policy.detection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.policy.text.Language;
+import org.fundwatch.policy.text.Template;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.value.Arg;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public record Rule(
         parameters.forEach(
                 (name, parameter) -> arguments.put(name, parameter.argument(parameter.valueFor(region, kind))));
         return arguments;
+    }
+
+    /** What an alert of this rule says, with its numbers. */
+    public String explain(Alert alert, Language language) {
+        return new Template(language == Language.ZH ? text.zh() : text.en()).fill(alert.args(), word -> word);
     }
 
     /** The same in Chinese and English. */

@@ -9,12 +9,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fundwatch.schemas.value.Arg;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence with places for arguments: {@code {name}}, {@code {name:yuan}}, {@code {name:percent}} or
  * {@code {name:word}}. An argument that is absent shows as an ellipsis: a text never hides a verdict by failing.
  */
-record Template(String sentence) {
+public record Template(String sentence) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?::(yuan|percent|word))?}");
 
     /** Names of the arguments it takes. */
@@ -32,14 +33,15 @@ record Template(String sentence) {
         return PLACE.matcher(sentence).replaceAll("").chars().noneMatch(c -> c == '{' || c == '}');
     }
 
-    String fill(Map<String, Arg> args, UnaryOperator<String> word) {
+    /** The sentence with its places filled; {@code word} translates words of the wire. */
+    public String fill(Map<String, Arg> args, UnaryOperator<String> word) {
         return PLACE.matcher(sentence).replaceAll(place -> {
             Arg arg = args.get(place.group(1));
             return Matcher.quoteReplacement(arg == null ? "…" : show(arg, place.group(2), word));
         });
     }
 
-    private static String show(Arg arg, @org.jspecify.annotations.Nullable String form, UnaryOperator<String> word) {
+    private static String show(Arg arg, @Nullable String form, UnaryOperator<String> word) {
         if (form == null || (arg.kind() == Arg.Kind.TEXT && !form.equals("word"))) {
             return arg.asText();
         }

@@ -16,6 +16,8 @@ import org.fundwatch.policy.rulebook.Publications;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.text.FindingTexts;
+import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,13 @@ public final class AdjudicateCommand implements Callable<Integer> {
     @Option(names = "--explain", paramLabel = "zh|en", description = "Adds what a patient can be told.")
     private @Nullable Language explain;
 
+    private @Nullable FindingTexts texts;
+
     @Override
     public Integer call() throws Exception {
         Path file = events.file();
         Rulebook first = RulebookReader.read(1, RulebookFiles.fromDirectory(rulebook.folder()));
+        texts = FindingTexts.of(first);
         FileAdjudicator adjudicator = new FileAdjudicator(Publications.always(first), outcomesIn(file));
         PrintStream out = new PrintStream(new BufferedOutputStream(System.out, 1 << 16), false, StandardCharsets.UTF_8);
         long refused = 0;
@@ -57,13 +62,19 @@ public final class AdjudicateCommand implements Callable<Integer> {
                         System.err.println("line " + (line.offset() + 1) + ": " + problem.reason() + " "
                                 + problem.field() + " " + problem.message());
                     } else if (!answer.json().isEmpty()) {
-                        out.println(answer.json());
+                        out.println(json(answer));
                     }
                 }
             }
         }
         out.flush();
         return refused == 0 ? 0 : 1;
+    }
+
+    private String json(FileAnswer answer) {
+        return explain != null && texts != null && answer.answer() instanceof Answer.VerdictAnswer verdict
+                ? Explained.json(verdict.verdict(), texts.explain(verdict.verdict(), explain))
+                : answer.json();
     }
 
     /** Hold outcomes that stand in the file themselves are applied there, not right after their cause. */

@@ -3,8 +3,14 @@ package org.fundwatch.standalone.command;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.detection.Rule;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +37,18 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = rulebook.folder();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        DetectionBook book = DetectionBook.of(RulebookReader.read(1, RulebookFiles.fromDirectory(folder)));
         for (Alert alert : new FileDetection(folder, 1).finalAlerts(events.file())) {
-            out.write(JsonCodec.write(alert));
-            out.write('\n');
+            out.println(json(alert, book));
         }
         out.flush();
         return 0;
+    }
+
+    private String json(Alert alert, DetectionBook book) {
+        Rule rule = book.rules().get(alert.ruleId());
+        return explain == null || rule == null
+                ? new String(JsonCodec.write(alert), StandardCharsets.UTF_8)
+                : Explained.json(alert, List.of(rule.explain(alert, explain)));
     }
 }

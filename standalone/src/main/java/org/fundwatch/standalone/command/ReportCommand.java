@@ -1,0 +1,79 @@
+package org.fundwatch.standalone.command;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.fundwatch.jobs.indicator.FileIndicators;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.schemas.verdict.Verdict;
+import org.fundwatch.serving.report.DecisionTotal;
+import org.fundwatch.serving.report.IsoWeek;
+import org.fundwatch.serving.report.WeeklyReport;
+import org.fundwatch.serving.report.WeeklyReportBuilder;
+import org.fundwatch.serving.report.WeeklyReportHtml;
+import org.fundwatch.serving.report.WeeklyReportJson;
+import org.fundwatch.standalone.StartupProblem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code report}: the weekly report of a file of events, by the ledger and the graphs of the live jobs. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the weekly report of a file of events: HTML in both languages and JSON.")
+public final class ReportCommand implements Callable<Integer> {
+    @Mixin
+    private EventsOption events = new EventsOption();
+
+    @Mixin
+    private RulebookOption rulebook = new RulebookOption();
+
+    @Option(names = "--week", required = true, paramLabel = "2026-W11", description = "The week, as ISO 8601 has it.")
+    private String week = "";
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
+    private Path out = Path.of("report");
+
+    @Override
+    public Integer call() throws Exception {
+        IsoWeek wanted = IsoWeek.parse(week)
+                .orElseThrow(() -> new StartupProblem(week + " is not a week; write it as 2026-W11."));
+        Path file = events.file();
+        Path folder = rulebook.folder();
+        Rulebook book = RulebookReader.read(1, RulebookFiles.fromDirectory(folder));
+        Files.createDirectories(out);
+        Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
+        try {
+            List<Verdict> verdicts = VerdictFile.write(file, book, verdictLines);
+            WeeklyReport report = WeeklyReportBuilder.build(
+                    wanted,
+                    new FileIndicators(folder, 1).finalRows(verdictLines),
+                    new FileDetection(folder, 1).finalAlerts(file),
+                    DecisionTotal.of(verdicts.stream()
+                            .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
+                                    && verdict.eventTime().isBefore(wanted.to()))
+                            .toList()));
+            write(report, new RulebookNames(book));
+        } finally {
+            Files.deleteIfExists(verdictLines);
+        }
+        System.err.println("Written to " + out);
+        return 0;
+    }
+
+    private void write(WeeklyReport report, RulebookNames names) throws Exception {
+        WeeklyReportHtml html = new WeeklyReportHtml();
+        String name = "weekly-" + report.week();
+        Files.writeString(out.resolve(name + ".html"), html.write(report, names, Locale.SIMPLIFIED_CHINESE));
+        Files.writeString(
+                out.resolve(name + ".en.html"), html.write(report, names, Locale.ENGLISH), StandardCharsets.UTF_8);
+        Files.write(out.resolve(name + ".json"), WeeklyReportJson.write(report));
+    }
+}
