@@ -37,9 +37,10 @@ public final class PersonLedger {
         booking.draft().closeBefore(booking.receivedYear() - 1);
         try {
             Answer answer = answer(booking);
-            return answer instanceof Answer.Refused
-                    ? LedgerStep.of(before, answer)
-                    : LedgerStep.of(booking.draft().toState(), answer);
+            PersonState after = booking.draft().toState();
+            // of somebody of whom nothing is known there is nothing to remember, not even which years are open
+            boolean unchanged = answer instanceof Answer.Refused || (before.isBlank() && after.isBlank());
+            return LedgerStep.of(unchanged ? before : after, answer);
         } catch (ArithmeticException e) {
             // exact arithmetic refuses to wrap; amounts of that size are no money of ours
             return LedgerStep.of(

@@ -23,4 +23,15 @@ public record PersonState(
     /** A person of whom nothing is known. */
     public static final PersonState EMPTY =
             new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** Whether nothing is known of the person. */
+    boolean isBlank() {
+        return accountFen == 0
+                && enrolments.isEmpty()
+                && ledgers.isEmpty()
+                && settlements.isEmpty()
+                && reversals.isEmpty()
+                && seen.isEmpty()
+                && prescriptions.isEmpty();
+    }
 }
