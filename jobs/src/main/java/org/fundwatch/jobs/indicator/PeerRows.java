@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,6 +13,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.state.MapStates;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 
 /**
@@ -85,15 +84,11 @@ final class PeerRows extends KeyedProcessFunction<String, InstitutionFigures, In
 
     /** What was told by {@code time}, and nothing later: time may have come a long way at once. */
     private void takeOver(long time) throws Exception {
-        for (Iterator<Map.Entry<String, InstitutionFigures>> all = pending.iterator(); all.hasNext(); ) {
-            InstitutionFigures one = all.next().getValue();
-            if (one.toldAt() <= time) {
-                InstitutionFigures before = figures.get(one.place().institutionCode());
-                if (before == null || before.toldAt() < one.toldAt()) {
-                    figures.put(one.place().institutionCode(), one);
-                }
-                all.remove();
-            }
+        List<InstitutionFigures> told = new ArrayList<>();
+        MapStates.take(pending, one -> one.toldAt() <= time, told::add);
+        told.sort(Comparator.comparingLong(InstitutionFigures::toldAt));
+        for (InstitutionFigures one : told) {
+            figures.put(one.place().institutionCode(), one);
         }
     }
 

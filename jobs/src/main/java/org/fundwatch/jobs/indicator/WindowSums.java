@@ -3,9 +3,7 @@ package org.fundwatch.jobs.indicator;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -16,6 +14,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.fundwatch.jobs.state.MapStates;
 
 /**
  * Sums of one institution by day and week, kept up with every change. A window is told when it ends; changes that come
@@ -82,13 +81,11 @@ final class WindowSums extends KeyedProcessFunction<String, FiguresChange, Insti
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<InstitutionFigures> out) throws Exception {
         SortedMap<Long, List<InstitutionFigures>> due = new TreeMap<>();
-        for (Iterator<Map.Entry<String, InstitutionFigures>> all = changes.iterator(); all.hasNext(); ) {
-            InstitutionFigures change = all.next().getValue();
-            if (change.toldAt() <= time) {
-                due.computeIfAbsent(change.toldAt(), at -> new ArrayList<>()).add(change);
-                all.remove();
-            }
-        }
+        MapStates.take(
+                changes,
+                change -> change.toldAt() <= time,
+                change -> due.computeIfAbsent(change.toldAt(), at -> new ArrayList<>())
+                        .add(change));
         for (List<InstitutionFigures> together : due.values()) {
             for (InstitutionFigures change : together) {
                 InstitutionFigures before = windows.get(change.window().key());
@@ -97,11 +94,7 @@ final class WindowSums extends KeyedProcessFunction<String, FiguresChange, Insti
                 out.collect(after);
             }
         }
-        for (Iterator<Map.Entry<String, InstitutionFigures>> all = windows.iterator(); all.hasNext(); ) {
-            if (closesAt(all.next().getValue().window()) <= time) {
-                all.remove();
-            }
-        }
+        MapStates.removeIf(windows, figures -> closesAt(figures.window()) <= time);
     }
 
     private long closesAt(IndicatorWindow window) {

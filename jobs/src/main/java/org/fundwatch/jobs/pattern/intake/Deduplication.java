@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.state.MapStates;
 
 /**
  * Lets each event of a person through once. Remembers 64 bits of each event id until the end of the UTC day
@@ -62,11 +61,7 @@ public final class Deduplication extends KeyedProcessFunction<String, PersonFact
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<PersonFact> out) throws Exception {
-        for (Iterator<Map.Entry<Long, Long>> all = forgetAtById.iterator(); all.hasNext(); ) {
-            if (all.next().getValue() <= time) {
-                all.remove();
-            }
-        }
+        MapStates.removeIf(forgetAtById, forgetAt -> forgetAt <= time);
     }
 
     private static long shortHash(String eventId) {

@@ -20,8 +20,4 @@ public record StayFact(String stayKey, Role role, PersonFact fact) {
         /** Nothing more can come: whoever keeps something of the stay lets it go. */
         FORGOTTEN
     }
-
-    StayFact as(Role other) {
-        return new StayFact(stayKey, other, fact);
-    }
 }

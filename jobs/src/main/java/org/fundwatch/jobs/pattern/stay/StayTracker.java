@@ -3,7 +3,6 @@ package org.fundwatch.jobs.pattern.stay;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact.Kind;
+import org.fundwatch.jobs.state.MapStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,23 +187,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<StayFact> out) throws Exception {
-        for (Iterator<Map.Entry<String, TrackedStay>> all = stays.iterator(); all.hasNext(); ) {
-            TrackedStay stay = all.next().getValue();
-            if (forgetAt(stay) > time) {
-                continue;
-            }
-            String key = keyOf(stay);
-            if (key == null) {
-                withoutAdmission.inc();
-            } else {
-                StayFact last = new StayFact(key, StayFact.Role.FORGOTTEN, Objects.requireNonNull(stay.armed()));
-                out.collect(last);
-                if (stay.isWatched()) {
-                    context.output(PAST_THE_PATTERN, last);
-                }
-            }
-            all.remove();
-        }
+        MapStates.take(stays, stay -> forgetAt(stay) <= time, stay -> forget(stay, context, out));
         forget(settlements, memory.settlements(), time);
         forget(reversals, memory.settlements(), time);
         forget(prescriptions, memory.prescriptions(), time);
@@ -216,10 +200,19 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
     }
 
     private static void forget(MapState<String, PersonFact> facts, Duration span, long time) throws Exception {
-        for (Iterator<Map.Entry<String, PersonFact>> all = facts.iterator(); all.hasNext(); ) {
-            if (expiry(all.next().getValue(), span) <= time) {
-                all.remove();
-            }
+        MapStates.removeIf(facts, fact -> expiry(fact, span) <= time);
+    }
+
+    private void forget(TrackedStay stay, Context context, Collector<StayFact> out) {
+        String key = keyOf(stay);
+        if (key == null) {
+            withoutAdmission.inc();
+            return;
+        }
+        StayFact last = new StayFact(key, StayFact.Role.FORGOTTEN, Objects.requireNonNull(stay.armed()));
+        out.collect(last);
+        if (stay.isWatched()) {
+            context.output(PAST_THE_PATTERN, last);
         }
     }
 

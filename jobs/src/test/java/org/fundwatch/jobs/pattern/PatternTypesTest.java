@@ -1,0 +1,32 @@
+package org.fundwatch.jobs.pattern;
+
+import org.apache.flink.types.PojoTestUtils;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.OutRecord;
+import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.stay.StayFact;
+import org.fundwatch.jobs.pattern.stay.StayReview;
+import org.fundwatch.jobs.pattern.stay.TrackedStay;
+import org.fundwatch.schemas.alert.Alert;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What crosses an edge of the pattern job or lies in its state is read and written by Flink itself, never by Kryo. */
+class PatternTypesTest {
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LogRecord.class,
+                OutRecord.class,
+                PersonFact.class,
+                TrackedStay.class,
+                StayFact.class,
+                StayReview.End.class,
+                AlertDraft.class,
+                Alert.class
+            })
+    void isAPojo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+}
