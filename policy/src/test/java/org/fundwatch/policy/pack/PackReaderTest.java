@@ -1,0 +1,89 @@
+package org.fundwatch.policy.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PackReaderTest {
+    private static final String NAME = "policies/14/shanxi-2023-01-01.yaml";
+    private static final String PACK =
+            new String(RulebookFiles.fromDirectory(Path.of("..", "rulebook")).content(NAME), StandardCharsets.UTF_8);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status: IN_FORCE|status: FIRM|status: must be one of",
+                "version: \"2023-01-01\"|version: \"2023-02-30\"|version: must be a date",
+                "value: 0.50,|value: 1.01,|ratios[0].value: is out of range",
+                "value: 0.50,|value: 0.12345,|ratios[0].value: must have at most 4 decimals",
+                "value: 80.00,|value: -1,|amounts[0].value: is out of range",
+                "value: 80.00,|value: 80.001,|amounts[0].value: must have at most 2 decimals",
+                "value: 80.00,|value: much,|amounts[0].value: must be a number",
+                "tier: 1, value: 80.00|tier: 4, value: 80.00|amounts[0].tier: is out of range",
+                "kind: PER_VISIT|kind: PER_MOON|deductible.kind: must be one of",
+                "  ORDINARY_OUTPATIENT:|  INPATIENT:|benefits.INPATIENT: no such outpatient benefit",
+                "{value: PRESCRIBER,|{value: FIXED,|fixed_pharmacy_tier: must stand with",
+                "EX_RESIDUAL: {own|EX_RESIDUE: {own|account.matrix.EX_RESIDUAL: is required",
+                "mandatory: {value: false|mandatory: {value: maybe|account.mandatory.value: must be true or false",
+                "code: EX_RESIDUAL|code: EX_WELLNESS|stands twice",
+                "region: \"14\"|region: 14|region: must be a text",
+                "insutype:|insurance:|insurance: no such field here",
+            })
+    void oneMutationGivesOneMessage(String from, String to, String message) {
+        assertThat(PACK).contains(from);
+        String changed = PACK.replaceFirst(java.util.regex.Pattern.quote(from), to);
+
+        assertThatThrownBy(() -> RulebookReader.read(
+                        1, RulebookFiles.of(Map.of(NAME, changed.getBytes(StandardCharsets.UTF_8)))))
+                .hasMessageContaining(NAME)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void theSmallestRegionAndThenTheLatestVersionHolds() {
+        Packs packs = RulebookReader.read(
+                        1,
+                        RulebookFiles.of(Map.of(
+                                "policies/a.yaml", bytes(PACK),
+                                "policies/b.yaml", bytes(PACK.replace("\"2023-01-01\"", "\"2024-07-01\"")),
+                                "policies/c.yaml",
+                                        bytes(PACK.replace("id: shanxi", "id: city")
+                                                .replace("region: \"14\"", "region: \"1401\"")
+                                                .replace("\"2023-01-01\"", "\"2025-01-01\"\nto: \"2025-12-31\"")))))
+                .packs();
+
+        assertThat(packs.find("141102", "310", LocalDate.of(2024, 6, 30))
+                        .orElseThrow()
+                        .version())
+                .isEqualTo("2023-01-01");
+        assertThat(packs.find("141102", "310", LocalDate.of(2024, 7, 1))
+                        .orElseThrow()
+                        .version())
+                .isEqualTo("2024-07-01");
+        assertThat(packs.find("140105", "310", LocalDate.of(2025, 12, 31))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("city");
+        assertThat(packs.find("140105", "310", LocalDate.of(2026, 1, 1))
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("shanxi");
+        assertThat(packs.find("141102", "390", LocalDate.of(2024, 7, 1))).isEmpty();
+        assertThat(packs.find("130102", "310", LocalDate.of(2024, 7, 1))).isEmpty();
+        assertThat(packs.find("141102", "310", LocalDate.of(2022, 12, 31))).isEmpty();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
