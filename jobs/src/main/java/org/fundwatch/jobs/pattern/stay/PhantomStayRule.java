@@ -57,36 +57,54 @@ final class PhantomStayRule {
     }
 
     /**
-     * What to say about the stay after {@code latest} became known.
+     * What to say about the stay when {@code latest} becomes known. Says nothing of settlements that are honest and were
+     * so before: whether they are known yet makes no difference.
      *
-     * @param facts all that is known of the stay, {@code latest} included, in the order of detection
+     * @param before what was known of the stay, in the order of detection
+     * @param facts the same with {@code latest}
      */
-    static Optional<AlertDraft> judge(List<PersonFact> facts, PersonFact latest) {
+    static Optional<AlertDraft> judge(List<PersonFact> before, List<PersonFact> facts, PersonFact latest) {
         StayCase stay = StayCase.of(facts).orElse(null);
-        if (stay == null || stay.outside().isEmpty()) {
+        RuleTerms terms = stay == null ? null : terms(stay);
+        if (stay == null || terms == null) {
             return Optional.empty();
         }
-        RuleTerms terms = stay.admission().terms().stream()
+        List<PersonFact> suspicious = suspicious(stay, terms);
+        if (!suspicious.isEmpty()) {
+            return Optional.of(AlertDraft.stands(alert(stay, terms, suspicious, List.of()), reason(latest)));
+        }
+        List<PersonFact> fallen =
+                StayCase.of(before).map(PhantomStayRule::suspicious).orElse(List.of());
+        if (fallen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Evidence> excuses = new ArrayList<>();
+        for (PersonFact use : fallen) {
+            Excused excuse = excuse(stay, use, terms);
+            if (excuse != null) {
+                excuses.add(evidence(use, "excused_settlement", Map.of("excuse", Arg.text(excuse.why.name()))));
+                excuse.by.ifPresent(fact -> excuses.add(evidence(fact, "excuse", Map.of())));
+            }
+        }
+        return Optional.of(AlertDraft.falls(alert(stay, terms, suspicious, excuses), reason(latest)));
+    }
+
+    private static List<PersonFact> suspicious(StayCase stay) {
+        RuleTerms terms = terms(stay);
+        return terms == null ? List.of() : suspicious(stay, terms);
+    }
+
+    private static List<PersonFact> suspicious(StayCase stay, RuleTerms terms) {
+        return stay.outside().stream()
+                .filter(use -> excuse(stay, use, terms) == null)
+                .toList();
+    }
+
+    private static @Nullable RuleTerms terms(StayCase stay) {
+        return stay.admission().terms().stream()
                 .filter(candidate -> candidate.ruleId().equals(KnownRule.PH01.name()))
                 .findFirst()
                 .orElse(null);
-        if (terms == null) {
-            return Optional.empty();
-        }
-        List<PersonFact> suspicious = new ArrayList<>();
-        List<Evidence> excused = new ArrayList<>();
-        for (PersonFact use : stay.outside()) {
-            Excused excuse = excuse(stay, use, terms);
-            if (excuse == null) {
-                suspicious.add(use);
-            } else {
-                excused.add(evidence(use, "excused_settlement", Map.of("excuse", Arg.text(excuse.why.name()))));
-                excuse.by.ifPresent(fact -> excused.add(evidence(fact, "excuse", Map.of())));
-            }
-        }
-        boolean stands = !suspicious.isEmpty();
-        Alert alert = alert(stay, terms, suspicious, stands ? List.of() : excused);
-        return Optional.of(stands ? AlertDraft.stands(alert, reason(latest)) : AlertDraft.falls(alert, reason(latest)));
     }
 
     private static @Nullable Excused excuse(StayCase stay, PersonFact use, RuleTerms terms) {

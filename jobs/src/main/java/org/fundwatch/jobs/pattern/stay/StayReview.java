@@ -3,7 +3,6 @@ package org.fundwatch.jobs.pattern.stay;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -82,11 +81,11 @@ public final class StayReview extends KeyedProcessFunction<String, StayFact, Ale
             if (facts.stream().anyMatch(other -> other.eventId().equals(fact.eventId()))) {
                 continue;
             }
+            List<PersonFact> before = List.copyOf(facts);
             facts.add(fact);
             facts.sort(PersonFact.ORDER);
             known.add(fact);
-            Optional<AlertDraft> draft = PhantomStayRule.judge(facts, fact);
-            draft.ifPresent(out::collect);
+            PhantomStayRule.judge(before, facts, fact).ifPresent(out::collect);
         }
     }
 }
