@@ -17,7 +17,6 @@ import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact.Kind;
 import org.fundwatch.jobs.state.MapStates;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gate before the pattern: knows each person's stays and lets through only settlements that may lie in one of them, at
@@ -103,7 +102,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
             id = fact.eventId();
         }
         TrackedStay stay = before.withNews(fact);
-        String key = keyOf(stay);
+        String key = stay.key();
         if (key != null) {
             if (before.armed() == null) {
                 out.collect(new StayFact(key, StayFact.Role.ADMITTED, fact));
@@ -125,7 +124,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
         remember(settlements, use, memory.settlements(), context);
         for (Map.Entry<String, TrackedStay> entry : stays.entries()) {
             TrackedStay stay = entry.getValue();
-            String key = keyOf(stay);
+            String key = stay.key();
             if (key != null && !isPast(forgetAt(stay), use)) {
                 TrackedStay after = letThrough(stay, key, use, use, context, out);
                 if (after != stay) {
@@ -176,7 +175,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
     private void tell(PersonFact fact, Context context, java.util.function.Predicate<PersonFact> about)
             throws Exception {
         for (TrackedStay stay : stays.values()) {
-            String key = keyOf(stay);
+            String key = stay.key();
             if (key != null
                     && !isPast(forgetAt(stay), fact)
                     && stay.outside().stream().anyMatch(about)) {
@@ -204,7 +203,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
     }
 
     private void forget(TrackedStay stay, Context context, Collector<StayFact> out) {
-        String key = keyOf(stay);
+        String key = stay.key();
         if (key == null) {
             withoutAdmission.inc();
             return;
@@ -237,18 +236,6 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
                 && use.use()
                         .prescriptionNos()
                         .contains(prescription.prescription().prescriptionNo());
-    }
-
-    private static @Nullable String keyOf(TrackedStay stay) {
-        PersonFact admission = stay.armed();
-        if (admission == null || admission.stay() == null) {
-            return null;
-        }
-        return String.join(
-                "|",
-                admission.psnNo(),
-                String.valueOf(admission.stay().institutionCode()),
-                admission.stay().visitId());
     }
 
     private static List<PersonFact> inOrder(MapState<String, PersonFact> facts) throws Exception {

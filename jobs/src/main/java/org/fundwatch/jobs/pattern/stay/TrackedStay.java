@@ -56,6 +56,18 @@ public record TrackedStay(
                                 || own.institutionCode().equals(other.institutionCode())));
     }
 
+    /** Names the stay behind the tracker: person, institution, visit; absent until an admission has come. */
+    @Nullable
+    String key() {
+        return armed == null || armed.stay() == null
+                ? null
+                : String.join(
+                        "|",
+                        armed.psnNo(),
+                        String.valueOf(armed.stay().institutionCode()),
+                        armed.stay().visitId());
+    }
+
     boolean isWatched() {
         return !outside.isEmpty();
     }
