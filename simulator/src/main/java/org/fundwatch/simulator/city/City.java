@@ -62,6 +62,7 @@ public final class City {
         Repertoire.cast(casting, options.persons(), options.days());
         LabelBook labels = new LabelBook();
         enrol(people, stage);
+        stage.stock().open(stage);
         deliver(delivery, calendar.startOf(0), sink);
         PersonLife life = new PersonLife(options.seed(), stage, casting, people);
         Registry registry = new Registry(options.seed(), stage);
@@ -73,6 +74,7 @@ public final class City {
                 next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day));
                 next = parts.hasNext() ? parts.next() : null;
             }
+            stage.stock().count(stage, day);
             for (int i = 0; i < people.size(); i++) {
                 registry.credit(people.person(i), day);
                 life.live(people.person(i), day);
