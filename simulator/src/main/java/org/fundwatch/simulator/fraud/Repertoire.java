@@ -48,6 +48,12 @@ public final class Repertoire {
         all.add(new OverpricingTrap());
         all.add(new DearerAfterSurgery());
         all.add(new DearerAfterSurgeryTrap());
+        all.add(new BulkPrescribing());
+        all.addAll(List.of(BulkPrescribingTrap.values()));
+        all.add(new RestrictedDrug());
+        all.addAll(List.of(RestrictedDrugTrap.values()));
+        all.add(new DoubleInvoice());
+        all.add(new DoubleInvoiceTrap());
         return all;
     }
 }
