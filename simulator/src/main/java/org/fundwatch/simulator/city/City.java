@@ -8,6 +8,7 @@ import org.fundwatch.simulator.delivery.Parcel;
 import org.fundwatch.simulator.fraud.Casting;
 import org.fundwatch.simulator.fraud.Repertoire;
 import org.fundwatch.simulator.fraud.Scene;
+import org.fundwatch.simulator.fraud.SelfPayPush;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.life.Act;
@@ -61,6 +62,7 @@ public final class City {
         Casting casting = new Casting(options.seed(), people, options.days());
         Repertoire.cast(casting, options.persons(), options.days());
         LabelBook labels = new LabelBook();
+        SelfPayPush.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);
         deliver(delivery, calendar.startOf(0), sink);

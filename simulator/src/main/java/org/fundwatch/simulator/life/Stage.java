@@ -25,6 +25,7 @@ public final class Stage {
     private final Schedule schedule = new Schedule();
     private final Doctors doctors = new Doctors();
     private final StockRoom stock;
+    private final Upselling upselling = new Upselling();
     private final int[] eventsOf;
     private final long[] invoicesOf;
 
@@ -64,6 +65,10 @@ public final class Stage {
 
     public Doctors doctors() {
         return doctors;
+    }
+
+    public Upselling upselling() {
+        return upselling;
     }
 
     public StockRoom stock() {

@@ -136,6 +136,7 @@ public final class Visit implements Act {
         for (BillLine line : lines) {
             bill.add(stage.stock().coded(stage, place, line, time));
         }
+        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
         Counter counter = new Counter(stage, person, place, kind, filled, random);
         Claim right = counter.rightClaim(Scope.of(bill));
