@@ -8,6 +8,7 @@ import org.fundwatch.simulator.delivery.Parcel;
 import org.fundwatch.simulator.fraud.Casting;
 import org.fundwatch.simulator.fraud.Repertoire;
 import org.fundwatch.simulator.fraud.Scene;
+import org.fundwatch.simulator.fraud.SelfPayPush;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.life.Act;
@@ -61,7 +62,9 @@ public final class City {
         Casting casting = new Casting(options.seed(), people, options.days());
         Repertoire.cast(casting, options.persons(), options.days());
         LabelBook labels = new LabelBook();
+        SelfPayPush.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
+        stage.stock().open(stage);
         deliver(delivery, calendar.startOf(0), sink);
         PersonLife life = new PersonLife(options.seed(), stage, casting, people);
         Registry registry = new Registry(options.seed(), stage);
@@ -73,6 +76,7 @@ public final class City {
                 next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day));
                 next = parts.hasNext() ? parts.next() : null;
             }
+            stage.stock().count(stage, day);
             for (int i = 0; i < people.size(); i++) {
                 registry.credit(people.person(i), day);
                 life.live(people.person(i), day);

@@ -46,6 +46,11 @@ public final class Delivery {
         put(Parcel.of(event, event.header().eventTime().toEpochMilli() + SECOND));
     }
 
+    /** Sends an event of an institution's log that arrives at once, and once. */
+    public void sendPunctually(InstitutionEvent event) {
+        put(Parcel.of(event, event.eventTime().toEpochMilli() + SECOND));
+    }
+
     /** Sends an event of a person's log that arrives at a given time. */
     public void sendToArrive(PersonEvent event, long receivedAt) {
         put(Parcel.of(event, receivedAt));

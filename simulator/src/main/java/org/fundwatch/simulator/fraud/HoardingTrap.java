@@ -43,6 +43,14 @@ public enum HoardingTrap implements Scenario {
             add(scene, purchase.next(scene.time(0, 9, 12), 30).reversedAfter(back), label);
             add(scene, purchase.next(scene.time(1, 9, 18), 30), label);
         }
+    },
+    RETURNED {
+        @Override
+        void play(Scene scene, Label label, RepeatedPurchase purchase) {
+            long back = scene.random().between(30, 300) * CityCalendar.MINUTE;
+            add(scene, purchase.nextTraced(scene.time(0, 9, 12), 30).goodsReturnedAfter(back), label);
+            add(scene, purchase.next(scene.time(1, 9, 18), 30), label);
+        }
     };
 
     @Override

@@ -1,8 +1,11 @@
 package org.fundwatch.simulator.fraud;
 
 import java.util.List;
+import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.life.Visit;
 import org.fundwatch.simulator.life.VisitKind;
+import org.fundwatch.simulator.money.BillLine;
+import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.world.Institution;
 import org.fundwatch.simulator.world.ItemUse;
 
@@ -32,6 +35,16 @@ final class OutsidePurchase {
                         place,
                         scene.random().pick(scene.stage().world().catalogue().of(ItemUse.ACUTE))))
                 .claimedRightly();
+    }
+
+    /** Lets a player buy one line at a pharmacy. */
+    static void add(Scene scene, Person player, long at, Institution place, BillLine line, Label label) {
+        scene.stage()
+                .schedule()
+                .add(new Visit(at, player, place, VisitKind.PHARMACY)
+                        .with(line)
+                        .claimedRightly()
+                        .labelled(label));
     }
 
     static Visit consultation(Scene scene, long at, Institution home) {

@@ -8,6 +8,7 @@ import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.world.CatalogueItem;
 import org.fundwatch.simulator.world.Institution;
 import org.fundwatch.simulator.world.ItemUse;
+import org.fundwatch.simulator.world.Pool;
 
 /** One drug bought several times, each time at another pharmacy. */
 final class RepeatedPurchase {
@@ -32,11 +33,19 @@ final class RepeatedPurchase {
 
     /** The next purchase, of so many days' supply, elsewhere than all before; not yet on the schedule. */
     Visit next(long at, int days) {
-        List<Institution> pharmacies = scene.stage().world().pharmacies().members();
-        if (used.size() == pharmacies.size()) {
+        return next(at, days, scene.stage().world().pharmacies());
+    }
+
+    /** The same at a pharmacy that reports each pack. */
+    Visit nextTraced(long at, int days) {
+        return next(at, days, scene.stage().world().tracedPharmacies());
+    }
+
+    private Visit next(long at, int days, Pool pharmacies) {
+        if (used.containsAll(pharmacies.members())) {
             used.clear();
         }
-        Institution place = scene.stage().world().pharmacies().chooseOther(scene.random(), used);
+        Institution place = pharmacies.chooseOther(scene.random(), used);
         used.add(place);
         int packs = Math.max(1, (days + drug.daysPerPack() - 1) / drug.daysPerPack());
         long price = scene.stage().world().prices().sale(place, drug);

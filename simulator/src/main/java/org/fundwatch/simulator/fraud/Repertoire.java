@@ -14,11 +14,16 @@ public final class Repertoire {
 
     /** Casts everything for a city of that size. */
     public static void cast(Casting casting, int persons, int days) {
-        int frauds = Math.toIntExact(Math.max(LEAST_FRAUDS, (long) persons * days / PERSON_DAYS_PER_FRAUD));
+        int frauds = frauds(persons, days);
         int traps = Math.max(LEAST_TRAPS, frauds / FRAUDS_PER_TRAP);
         for (Scenario scenario : all()) {
             casting.cast(scenario, scenario.isFraud() ? frauds : traps);
         }
+    }
+
+    /** How many frauds against each rule a city of that size has. */
+    static int frauds(int persons, int days) {
+        return Math.toIntExact(Math.max(LEAST_FRAUDS, (long) persons * days / PERSON_DAYS_PER_FRAUD));
     }
 
     private static List<Scenario> all() {
@@ -34,9 +39,21 @@ public final class Repertoire {
         all.add(new Hoarding());
         all.addAll(List.of(HoardingTrap.values()));
         all.add(new PharmacyRound());
-        all.add(new PharmacyRoundTrap());
+        all.addAll(List.of(PharmacyRoundTrap.values()));
         all.add(new SwipeAndRefund());
         all.add(new SwipeAndRefundTrap());
+        all.add(new RecycledPack());
+        all.addAll(List.of(RecycledPackTrap.values()));
+        all.addAll(List.of(Overpricing.values()));
+        all.add(new OverpricingTrap());
+        all.add(new DearerAfterSurgery());
+        all.add(new DearerAfterSurgeryTrap());
+        all.add(new BulkPrescribing());
+        all.addAll(List.of(BulkPrescribingTrap.values()));
+        all.add(new RestrictedDrug());
+        all.addAll(List.of(RestrictedDrugTrap.values()));
+        all.add(new DoubleInvoice());
+        all.add(new DoubleInvoiceTrap());
         return all;
     }
 }

@@ -132,6 +132,18 @@ public final class Label {
             return new Subject("PERSON", psnNo);
         }
 
+        public static Subject doctor(String code) {
+            return new Subject("DOCTOR", code);
+        }
+
+        public static Subject traceCode(String code) {
+            return new Subject("TRACE_CODE", code);
+        }
+
+        public static Subject invoice(String institution, String number) {
+            return new Subject("INVOICE", institution + ":" + number);
+        }
+
         public static Subject institution(String code) {
             return new Subject("INSTITUTION", code);
         }

@@ -24,6 +24,7 @@ public final class PersonLife {
     private static final int VISIT_A_DAY = 58_000;
     private static final int STAY_A_DAY = 5_200;
     private static final int REFUND = 6_000;
+    private static final int OF_OWN_SEX = 40_000;
 
     private final long seed;
     private final Stage stage;
@@ -113,6 +114,10 @@ public final class PersonLife {
         }
         if (random.chance(80_000)) {
             visit.with(line(place, ItemUse.SELF_PAID, random));
+        }
+        if (random.chance(OF_OWN_SEX)) {
+            List<CatalogueItem> own = stage.world().catalogue().of(person.female() ? ItemUse.FEMALE : ItemUse.MALE);
+            habits.shelf(person.index()).take(random, own, 1, day).forEach(drug -> visit.with(line(place, drug)));
         }
         drugs(person, day, random, random.between(0, 2)).forEach(drug -> visit.with(line(place, drug)));
         add(maybeRefunded(visit, person, day, random));

@@ -11,6 +11,7 @@ import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.Purpose;
 import org.fundwatch.simulator.random.SeededStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fund's registry: on the day before the first, everybody is enrolled, accounts are opened, and for some the pool has
@@ -79,16 +80,27 @@ public final class Registry {
 
     /** The enrolment of a person with a filing for treatment elsewhere. */
     public static Enrolment enrolment(
+            Person person, LocalDate effective, Enrolment.RemoteFiling filing, @Nullable String filedFor) {
+        return enrolment(person, person.gender(), effective, filing, filedFor);
+    }
+
+    /** The enrolment of a person whose sex is not known. */
+    public static Enrolment ofUnknownSex(Person person, LocalDate effective) {
+        return enrolment(person, "9", effective, Enrolment.RemoteFiling.NONE, null);
+    }
+
+    private static Enrolment enrolment(
             Person person,
+            String gender,
             LocalDate effective,
             Enrolment.RemoteFiling filing,
-            @org.jspecify.annotations.Nullable String filedFor) {
+            @Nullable String filedFor) {
         return new Enrolment(
                 effective,
                 "310",
                 person.retired() ? "12" : "11",
                 Region.INSURED,
-                person.gender(),
+                gender,
                 person.birthDate(),
                 person.covered() ? Enrolment.Coverage.ACTIVE : Enrolment.Coverage.ARREARS,
                 person.poolOnly() ? Enrolment.AccountMode.POOL_ONLY : Enrolment.AccountMode.POOL_AND_ACCOUNT,

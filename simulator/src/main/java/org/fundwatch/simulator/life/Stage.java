@@ -24,6 +24,8 @@ public final class Stage {
     private final Delivery delivery;
     private final Schedule schedule = new Schedule();
     private final Doctors doctors = new Doctors();
+    private final StockRoom stock;
+    private final Upselling upselling = new Upselling();
     private final int[] eventsOf;
     private final long[] invoicesOf;
 
@@ -33,6 +35,10 @@ public final class Stage {
         this.calendar = calendar;
         this.purses = purses;
         this.delivery = delivery;
+        this.stock = new StockRoom(
+                seed,
+                world.institutions().all().size(),
+                world.catalogue().items().size());
         this.eventsOf = new int[persons];
         this.invoicesOf = new long[world.institutions().all().size()];
     }
@@ -59,6 +65,14 @@ public final class Stage {
 
     public Doctors doctors() {
         return doctors;
+    }
+
+    public Upselling upselling() {
+        return upselling;
+    }
+
+    public StockRoom stock() {
+        return stock;
     }
 
     /** A number that this person has not had yet, for ids of events, visits and prescriptions. */

@@ -134,7 +134,7 @@ public final class Stay {
     private void treat(Stage stage, int day, long round) {
         SeededStream random = stage.randomOf(plan.person());
         Doctors.Slot slot = stage.doctors().next(plan.place(), round, random.below(1 << 20));
-        List<BillLine> today = WardCare.of(stage, plan, day, random);
+        List<BillLine> today = WardCare.of(stage, plan, day, slot.at(), random);
         long uploaded = Math.min(slot.at() + random.between(1, 9) * CityCalendar.HOUR, plan.end());
         uploaded = Math.max(Math.max(uploaded, slot.at()), plan.uploadsFrom(day));
         cost = cost.plus(Scope.of(today));
@@ -144,7 +144,11 @@ public final class Stay {
                 Bills.items(today, "f", lines + 1, null, slot.doctor(), CityCalendar.instant(slot.at())));
         lines += today.size();
         long at = uploaded;
-        stage.schedule().add(new Step(at, s -> emit(s, at, EventType.INPATIENT_FEES, fees, List.of())));
+        stage.schedule().add(new Errand(at, s -> emit(s, at, EventType.INPATIENT_FEES, fees, labelsOfFees())));
+    }
+
+    private List<Label> labelsOfFees() {
+        return plan.repricing() == null ? List.of() : plan.labels();
     }
 
     private void discharge(Stage stage) {
@@ -206,13 +210,6 @@ public final class Stay {
     }
 
     private void at(Stage stage, long time, Consumer<Stage> what) {
-        stage.schedule().add(new Step(time, what));
-    }
-
-    private record Step(long at, Consumer<Stage> what) implements Act {
-        @Override
-        public void perform(Stage stage) {
-            what.accept(stage);
-        }
+        stage.schedule().add(new Errand(time, what));
     }
 }

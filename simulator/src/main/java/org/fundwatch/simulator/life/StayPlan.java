@@ -26,6 +26,7 @@ public final class StayPlan {
     private final List<Leave> leaves = new ArrayList<>();
     private final List<Integer> daysWithoutFees = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
+    private @Nullable Repricing repricing;
     private long toldAfter = 5 * CityCalendar.MINUTE;
     private int heldFrom = Integer.MAX_VALUE;
     private int heldTo = Integer.MIN_VALUE;
@@ -58,6 +59,12 @@ public final class StayPlan {
     /** With approved leave. */
     public StayPlan onLeave(long from, long to) {
         leaves.add(new Leave(from, to));
+        return this;
+    }
+
+    /** With one more item a day, whose price changes meanwhile; its fees belong to the labels, too. */
+    public StayPlan repriced(CatalogueItem item, long newPrice, long from, int lastDay) {
+        this.repricing = new Repricing(item, newPrice, from, lastDay);
         return this;
     }
 
@@ -135,6 +142,10 @@ public final class StayPlan {
         return surgeryAt;
     }
 
+    public @Nullable Repricing repricing() {
+        return repricing;
+    }
+
     public List<Leave> leaves() {
         return List.copyOf(leaves);
     }
@@ -165,4 +176,7 @@ public final class StayPlan {
 
     /** Approved leave, epoch milliseconds. */
     public record Leave(long from, long to) {}
+
+    /** An item given every day up to {@code lastDay}, at another price from a time on, epoch milliseconds. */
+    public record Repricing(CatalogueItem item, long newPriceMicroYuan, long from, int lastDay) {}
 }

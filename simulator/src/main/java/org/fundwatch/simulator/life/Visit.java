@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.Prescription;
-import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.money.Claim;
@@ -28,7 +27,11 @@ public final class Visit implements Act {
     private @Nullable PrescriptionPlan written;
     private boolean agent;
     private long reversedAfter;
+    private long returnedAfter;
     private boolean claimedRightly;
+    private boolean hidesAboveStandard;
+    private @Nullable String fixedDoctor;
+    private @Nullable String invoice;
 
     public Visit(long at, Person person, Institution place, VisitKind kind) {
         this.at = at;
@@ -69,9 +72,40 @@ public final class Visit implements Act {
         return this;
     }
 
-    /** The settlement is taken back so many milliseconds later. */
+    /** So many milliseconds later all is taken back: the settlement and the goods. */
     public Visit reversedAfter(long millis) {
         this.reversedAfter = millis;
+        this.returnedAfter = millis;
+        return this;
+    }
+
+    /** Only the settlement is taken back so many milliseconds later. */
+    public Visit moneyReturnedAfter(long millis) {
+        this.reversedAfter = millis;
+        return this;
+    }
+
+    /** Only the goods are taken back so many milliseconds later. */
+    public Visit goodsReturnedAfter(long millis) {
+        this.returnedAfter = millis;
+        return this;
+    }
+
+    /** The claim passes off what lies above the payment standard as in scope. */
+    public Visit hidingAboveStandard() {
+        this.hidesAboveStandard = true;
+        return this;
+    }
+
+    /** Seen by a given doctor at exactly this time: scripts need that. */
+    public Visit by(String doctor) {
+        this.fixedDoctor = doctor;
+        return this;
+    }
+
+    /** On an invoice with a given number. */
+    public Visit invoiced(String number) {
+        this.invoice = number;
         return this;
     }
 
@@ -95,89 +129,67 @@ public final class Visit implements Act {
     @Override
     public void perform(Stage stage) {
         SeededStream random = stage.randomOf(person);
-        Doctors.@Nullable Slot slot =
-                place.isPharmacy() ? null : stage.doctors().next(place, at, random.below(1 << 20));
+        Doctors.@Nullable Slot slot = slot(stage, random);
         long time = slot == null ? at : slot.at();
         String doctor = slot == null ? null : slot.doctor();
+        List<BillLine> bill = new ArrayList<>();
+        for (BillLine line : lines) {
+            bill.add(stage.stock().coded(stage, place, line, time));
+        }
+        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
         Counter counter = new Counter(stage, person, place, kind, filled, random);
-        Claim right = counter.rightClaim(Scope.of(lines));
+        Claim right = counter.rightClaim(Scope.of(bill));
         stage.purses().book(person.index(), right, kind.isOrdinary());
-        Claim claimed = claimedRightly ? right : counter.asClaimed(right);
+        Claim claimed = hidesAboveStandard
+                ? counter.rightClaim(Scope.of(bill).hidingAboveStandard())
+                : claimedRightly ? right : counter.asClaimed(right);
         String settlementId = "s" + stage.nextId(person);
-        stage.emit(
+        SettlementPaper paper = new SettlementPaper(
+                settlementId,
+                visitId,
                 person,
-                time,
-                EventType.SETTLEMENT,
-                settlement(stage, visitId, settlementId, doctor, time, counter, claimed),
-                labels);
+                place,
+                kind,
+                diagnoses,
+                doctor,
+                agent,
+                filled == null ? null : filled.number(),
+                invoice == null ? stage.nextInvoice(place.index()) : invoice,
+                bill);
+        stage.emit(person, time, EventType.SETTLEMENT, paper.atTheCounter(stage, time, counter, claimed), labels);
+        stage.stock().sold(stage, place, person, bill, settlementId, time, labels);
         if (written != null) {
             stage.emit(
                     person,
                     time + 1_000,
                     EventType.PRESCRIPTION,
                     prescription(stage, written, visitId, doctor, time),
-                    List.of());
+                    labels);
         }
+        takeBack(stage, time, settlementId, right, bill);
+    }
+
+    private Doctors.@Nullable Slot slot(Stage stage, SeededStream random) {
+        int preferred = place.isPharmacy() ? 0 : random.below(1 << 20);
+        if (fixedDoctor != null) {
+            return new Doctors.Slot(fixedDoctor, at);
+        }
+        return place.isPharmacy() ? null : stage.doctors().next(place, at, preferred);
+    }
+
+    private void takeBack(Stage stage, long time, String settlementId, Claim right, List<BillLine> bill) {
         if (reversedAfter > 0) {
             stage.schedule()
                     .add(new Refund(
                             time + reversedAfter, person, place, settlementId, right, kind.isOrdinary(), labels));
         }
-    }
-
-    private Settlement settlement(
-            Stage stage,
-            String visitId,
-            String settlementId,
-            @Nullable String doctor,
-            long time,
-            Counter counter,
-            Claim claim) {
-        Scope scope = claim.scope();
-        String prescriptionNo = filled == null ? null : filled.number();
-        return new Settlement(
-                settlementId,
-                visitId,
-                place.code(),
-                null,
-                kind.medType(),
-                "310",
-                counter.certificate(),
-                Region.INSURED,
-                place.county().code(),
-                stage.calendar().date(stage.calendar().dayOf(time)),
-                null,
-                null,
-                diagnoses,
-                place.isPharmacy() ? null : "DEPT" + Math.floorMod(person.index(), 12),
-                doctor,
-                null,
-                Settlement.Channel.COUNTER,
-                agent ? Boolean.TRUE : null,
-                prescriptionNo,
-                kind.isEmergency() ? "1" : "0",
-                null,
-                null,
-                Settlement.Liability.NONE,
-                null,
-                counter.accountUsed() ? "1" : "0",
-                null,
-                stage.nextInvoice(place.index()),
-                null,
-                null,
-                null,
-                Bills.items(lines, "l", 1, prescriptionNo, doctor, CityCalendar.instant(time)),
-                scope.total(),
-                scope.selfPaid(),
-                scope.aboveStandard(),
-                scope.firstSelfPay(),
-                scope.inScope(),
-                claim.deductible(),
-                claim.pool(),
-                claim.account(),
-                0L,
-                claim.cash());
+        if (returnedAfter > 0) {
+            long back = time + returnedAfter;
+            stage.schedule()
+                    .add(new Errand(
+                            back, s -> s.stock().takenBack(s, place, person, bill, settlementId, back, labels)));
+        }
     }
 
     private static Prescription prescription(

@@ -3,15 +3,16 @@ package org.fundwatch.simulator.life;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.simulator.money.BillLine;
+import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.SeededStream;
 import org.fundwatch.simulator.world.CatalogueItem;
 import org.fundwatch.simulator.world.ItemUse;
 
 /** What a day in a ward costs: bed, care, drugs, tests on the first day, the operation on its day. */
-final class WardCare {
+public final class WardCare {
     private WardCare() {}
 
-    static List<BillLine> of(Stage stage, StayPlan plan, int day, SeededStream random) {
+    static List<BillLine> of(Stage stage, StayPlan plan, int day, long at, SeededStream random) {
         List<BillLine> lines = new ArrayList<>();
         CityCalendar calendar = stage.calendar();
         boolean first = day == calendar.dayOf(plan.begin());
@@ -23,9 +24,14 @@ final class WardCare {
                 add(stage, plan, lines, item, 1);
             }
         }
-        List<CatalogueItem> drugs = ofUse(stage, plan.diagnosis().equals("Z51.1") ? ItemUse.CHEMO : ItemUse.WARD);
-        add(stage, plan, lines, drugs.get(Math.floorMod(plan.person().index(), drugs.size())), 1);
-        add(stage, plan, lines, drugs.get(Math.floorMod(plan.person().index() + 1, drugs.size())), 1);
+        dailyDrugs(stage, plan.person(), plan.diagnosis()).forEach(drug -> add(stage, plan, lines, drug, 1));
+        StayPlan.Repricing repricing = plan.repricing();
+        if (repricing != null && day <= repricing.lastDay()) {
+            long price = at < repricing.from()
+                    ? stage.world().prices().sale(plan.place(), repricing.item())
+                    : repricing.newPriceMicroYuan();
+            lines.add(BillLine.of(repricing.item(), 1, price));
+        }
         if (first || random.chance(150_000)) {
             CatalogueItem one = random.pick(ofUse(stage, ItemUse.VISIT));
             add(stage, plan, lines, one, 1);
@@ -40,6 +46,14 @@ final class WardCare {
             add(stage, plan, lines, random.pick(ofUse(stage, ItemUse.IMPLANT)), 1);
         }
         return lines;
+    }
+
+    /** The two drugs that a person gets every day of a stay. */
+    public static List<CatalogueItem> dailyDrugs(Stage stage, Person person, String diagnosis) {
+        List<CatalogueItem> drugs = ofUse(stage, diagnosis.equals("Z51.1") ? ItemUse.CHEMO : ItemUse.WARD);
+        return List.of(
+                drugs.get(Math.floorMod(person.index(), drugs.size())),
+                drugs.get(Math.floorMod(person.index() + 1, drugs.size())));
     }
 
     private static List<CatalogueItem> ofUse(Stage stage, ItemUse use) {

@@ -27,6 +27,12 @@ public record BillLine(
         return new BillLine(item, count * ONE, priceMicroYuan, item.daysPerPack() * count, false, false, List.of());
     }
 
+    /** Smallest units out of an opened pack, at a price per unit. */
+    public static BillLine units(CatalogueItem item, int count, long priceMicroYuan) {
+        int days = item.daysPerPack() * count / item.packSize();
+        return new BillLine(item, count * ONE, priceMicroYuan, days, true, false, List.of());
+    }
+
     /** The same with other days of supply. */
     public BillLine lasting(int newDays) {
         return new BillLine(item, quantityE4, priceMicroYuan, newDays, split, longTerm, traceCodes);

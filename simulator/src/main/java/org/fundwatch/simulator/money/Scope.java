@@ -34,6 +34,11 @@ public record Scope(long total, long selfPaid, long aboveStandard, long firstSel
                 inScope + other.inScope);
     }
 
+    /** What lies above the standard, passed off as in scope. */
+    public Scope hidingAboveStandard() {
+        return new Scope(total, selfPaid, 0, firstSelfPay, inScope + aboveStandard);
+    }
+
     private static Scope of(BillLine line) {
         long amount = line.amountFen();
         if (line.item().chargeClass().equals("03")) {

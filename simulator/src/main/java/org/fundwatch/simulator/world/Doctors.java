@@ -15,6 +15,18 @@ public final class Doctors {
 
     /** The first doctor of the institution who is free, from {@code wanted} (epoch milliseconds) on. */
     public Slot next(Institution institution, long wanted, int preferred) {
+        return seen(institution, wanted, preferred, 0, MILLIS_PER_PATIENT);
+    }
+
+    /**
+     * A doctor who sees other patients neither for so many milliseconds nor in the same time before and after: scripts
+     * need that.
+     */
+    public Slot alone(Institution institution, long wanted, int preferred, long millis) {
+        return seen(institution, wanted, preferred, millis, 2 * millis);
+    }
+
+    private Slot seen(Institution institution, long wanted, int preferred, long before, long busy) {
         long[] free = freeAt.computeIfAbsent(institution.index(), index -> {
             long[] times = new long[Math.max(1, institution.doctors())];
             Arrays.fill(times, Long.MIN_VALUE);
@@ -27,8 +39,8 @@ public final class Doctors {
                 chosen = other;
             }
         }
-        long at = Math.max(wanted, free[chosen]);
-        free[chosen] = at + MILLIS_PER_PATIENT;
+        long at = Math.max(wanted, free[chosen]) + before;
+        free[chosen] = at + busy;
         return new Slot(institution.doctor(chosen), at);
     }
 

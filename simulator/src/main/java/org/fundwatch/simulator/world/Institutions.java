@@ -92,7 +92,7 @@ public final class Institutions {
                     county.latE6() + random.between(-60_000, 60_000),
                     county.lonE6() + random.between(-60_000, 60_000),
                     hospital || random.chance(150_000),
-                    pharmacy && random.chance(700_000),
+                    pharmacy && (random.chance(700_000) || number < 3),
                     pharmacy ? number < 3 || random.chance(600_000) : kind != InstitutionKind.CLINIC,
                     busy,
                     doctors);

@@ -11,6 +11,7 @@ public enum ItemUse {
     CHILD,
     SELF_PAID,
     STORE,
+    UPSELL,
     HERBAL,
     REGISTRATION,
     EMERGENCY,

@@ -11,7 +11,9 @@ public record World(
         Pool wards,
         Pool prescribers,
         Pool pharmacies,
-        Pool pooledPharmacies) {
+        Pool pooledPharmacies,
+        Pool tracedPharmacies,
+        Pool publicOutpatient) {
 
     /** Builds the world of a city. */
     public static World of(long seed, int institutionCount, int persons) {
@@ -26,6 +28,8 @@ public record World(
                 Institutions.pool(institutions.medical(), place -> place.beds() > 0),
                 Institutions.pool(institutions.medical(), Institution::pooled),
                 Institutions.pool(institutions.pharmacies(), place -> true),
-                Institutions.pool(institutions.pharmacies(), Institution::pooled));
+                Institutions.pool(institutions.pharmacies(), Institution::pooled),
+                Institutions.pool(institutions.pharmacies(), Institution::traced),
+                Institutions.pool(institutions.medical(), Institution::publicOwned));
     }
 }

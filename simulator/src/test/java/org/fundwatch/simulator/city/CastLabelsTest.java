@@ -11,13 +11,19 @@ import org.junit.jupiter.api.Test;
 
 /** The default city, small as it is, holds fraud against each rule it knows and every trap of it. */
 class CastLabelsTest {
-    private static final Map<String, Set<String>> TRAPS = Map.of(
-            "PH02", Set.of("APPROVED_LEAVE", "DISCHARGE_ENTERED_LATE", "DAY_SURGERY", "FEES_UPLOADED_LATE"),
-            "PH03", Set.of("TRANSFER_ON_THE_SAME_DAY", "CANCELLED_ADMISSION"),
-            "PH04", Set.of("PLANNED_CYCLE", "DISCHARGE_BY_TRANSFER"),
-            "RX01", Set.of("LONG_TERM_PRESCRIPTION", "TRAVEL_FILING", "REVERSED"),
-            "RX02", Set.of("REVERSED"),
-            "ID02", Set.of("ONE_CORRECTION"));
+    private static final Map<String, Set<String>> TRAPS = Map.ofEntries(
+            Map.entry("PH02", Set.of("APPROVED_LEAVE", "DISCHARGE_ENTERED_LATE", "DAY_SURGERY", "FEES_UPLOADED_LATE")),
+            Map.entry("PH03", Set.of("TRANSFER_ON_THE_SAME_DAY", "CANCELLED_ADMISSION")),
+            Map.entry("PH04", Set.of("PLANNED_CYCLE", "DISCHARGE_BY_TRANSFER")),
+            Map.entry("RX01", Set.of("LONG_TERM_PRESCRIPTION", "TRAVEL_FILING", "REVERSED", "RETURNED")),
+            Map.entry("RX02", Set.of("REVERSED", "RETURNED")),
+            Map.entry("RX05", Set.of("VACCINE", "SCREENING_ITEM")),
+            Map.entry("RX09", Set.of("SEX_UNKNOWN", "WRONG_MASTER_DATA", "PHYSIOLOGICAL_ITEM")),
+            Map.entry("PR01", Set.of("SPLIT_PACK")),
+            Map.entry("PR02", Set.of("PRICE_LIST_CHANGE")),
+            Map.entry("ID02", Set.of("ONE_CORRECTION")),
+            Map.entry("ID04", Set.of("REVERSAL_BETWEEN")),
+            Map.entry("TC01", Set.of("SPLIT_PACK", "RETURNED", "REVERSED", "REPORTED_BY_BOTH_WAYS", "HERBAL")));
 
     @Test
     void everyRuleHasFraudAndEveryTrap() {

@@ -18,7 +18,7 @@ import org.fundwatch.simulator.delivery.Parcel;
 import org.fundwatch.simulator.labels.Label;
 
 /** A city lived to its end, read back from its JSON, for tests to look at. */
-record LivedCity(
+public record LivedCity(
         City city,
         List<PersonEvent> personEvents,
         List<InstitutionEvent> institutionEvents,
@@ -28,11 +28,11 @@ record LivedCity(
     private static final LivedCity DEMONSTRATION = live(CityOptions.demonstration(SEED));
 
     /** The default city, lived once for all tests. */
-    static LivedCity demonstration() {
+    public static LivedCity demonstration() {
         return DEMONSTRATION;
     }
 
-    static LivedCity live(CityOptions options) {
+    public static LivedCity live(CityOptions options) {
         LivedCity lived = new LivedCity(
                 City.of(options), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
@@ -61,6 +61,11 @@ record LivedCity(
             throw new UncheckedIOException(e);
         }
         return lived;
+    }
+
+    /** The city's rulebook tables. */
+    public java.util.Map<String, byte[]> tables() {
+        return city.tables();
     }
 
     /** The sha256 of everything a city writes: events, labels, tables. */

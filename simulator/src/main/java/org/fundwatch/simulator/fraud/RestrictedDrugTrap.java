@@ -1,0 +1,99 @@
+package org.fundwatch.simulator.fraud;
+
+import java.util.List;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.life.CityCalendar;
+import org.fundwatch.simulator.life.Errand;
+import org.fundwatch.simulator.life.Registry;
+import org.fundwatch.simulator.life.Visit;
+import org.fundwatch.simulator.life.VisitKind;
+import org.fundwatch.simulator.people.Person;
+import org.fundwatch.simulator.world.CatalogueItem;
+import org.fundwatch.simulator.world.Institution;
+import org.fundwatch.simulator.world.ItemUse;
+
+/** The honest cases that RX09 must not flag: where the data, not the bill, is wrong or silent about the sex. */
+public enum RestrictedDrugTrap implements Scenario {
+    SEX_UNKNOWN {
+        @Override
+        void play(Scene scene, Label label) {
+            long at = scene.time(0, 7, 8);
+            CityCalendar calendar = scene.stage().calendar();
+            scene.stage()
+                    .schedule()
+                    .add(new Errand(
+                            at,
+                            stage -> stage.emit(
+                                    scene.person(),
+                                    at,
+                                    EventType.ENROLMENT,
+                                    Registry.ofUnknownSex(scene.person(), calendar.date(scene.firstDay())),
+                                    List.of(label))));
+            add(scene, 2, againstTheRecord(scene), 1, label);
+        }
+    },
+    WRONG_MASTER_DATA {
+        @Override
+        void play(Scene scene, Label label) {
+            // Seven visits of three lines: twenty-one lines against the recorded sex.
+            for (int i = 0; i < VISITS; i++) {
+                add(scene, i * EVERY, againstTheRecord(scene), LINES, label);
+            }
+        }
+    },
+    PHYSIOLOGICAL_ITEM {
+        @Override
+        public boolean fits(Person person) {
+            return person.covered() && !person.female();
+        }
+
+        @Override
+        void play(Scene scene, Label label) {
+            add(scene, 1, scene.stage().world().catalogue().of(ItemUse.WOMEN_ONLY), 1, label);
+        }
+    };
+
+    private static final int VISITS = 7;
+    private static final int LINES = 3;
+    private static final int EVERY = 3;
+
+    @Override
+    public boolean isFraud() {
+        return false;
+    }
+
+    @Override
+    public int days() {
+        return (VISITS - 1) * EVERY + 1;
+    }
+
+    @Override
+    public void play(Scene scene) {
+        play(scene, scene.trap("RX09", name()));
+    }
+
+    abstract void play(Scene scene, Label label);
+
+    private static List<CatalogueItem> againstTheRecord(Scene scene) {
+        String recorded = scene.person().gender();
+        return scene.stage().world().catalogue().items().stream()
+                .filter(item -> !item.sex().isEmpty() && !item.sex().equals(recorded) && !item.physiological())
+                .toList();
+    }
+
+    private static void add(Scene scene, int day, List<CatalogueItem> items, int lines, Label label) {
+        Institution place = scene.stage()
+                .world()
+                .outpatient()
+                .chooseNear(scene.random(), scene.person().county());
+        Visit visit = new Visit(scene.time(day, 9, 16), scene.person(), place, VisitKind.OUTPATIENT)
+                .because(List.of("N39"))
+                .claimedRightly()
+                .labelled(label);
+        items.stream()
+                .limit(lines)
+                .forEach(item -> visit.with(scene.line(place, item).lasting(EVERY)));
+        scene.stage().schedule().add(visit);
+    }
+}

@@ -1,0 +1,45 @@
+package org.fundwatch.simulator.life;
+
+import java.util.List;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.money.BillLine;
+import org.fundwatch.simulator.money.Claim;
+import org.fundwatch.simulator.money.Scope;
+import org.fundwatch.simulator.money.ShanxiTerms;
+import org.fundwatch.simulator.money.Terms;
+import org.fundwatch.simulator.people.Person;
+import org.fundwatch.simulator.world.Institution;
+
+/**
+ * 中心零星报销: somebody brings the paper invoice of an outpatient visit to the fund.
+ *
+ * @param servedAt when the visit was, epoch milliseconds
+ */
+public record ManualReimbursement(
+        long at, Person person, Institution place, long servedAt, String invoiceNo, List<BillLine> bill, Label label)
+        implements Act {
+
+    @Override
+    public void perform(Stage stage) {
+        Integer priceClass = place.priceClass();
+        Terms terms = person.covered() && place.pooled() && priceClass != null
+                ? ShanxiTerms.of(priceClass, person.retired(), stage.purses().poolPaid(person.index()), false)
+                : Terms.withoutPool(false);
+        Claim claim = terms.claim(Scope.of(bill), 0);
+        stage.purses().book(person.index(), claim, true);
+        SettlementPaper paper = new SettlementPaper(
+                "s" + stage.nextId(person),
+                "m" + stage.nextId(person),
+                person,
+                place,
+                VisitKind.OUTPATIENT,
+                List.of("R10"),
+                null,
+                false,
+                null,
+                invoiceNo,
+                bill);
+        stage.emit(person, at, EventType.MANUAL_REIMBURSEMENT, paper.byHand(stage, servedAt, claim), List.of(label));
+    }
+}
