@@ -2,6 +2,7 @@ package org.fundwatch.serving;
 
 import java.time.Clock;
 import java.util.Map;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -31,6 +32,10 @@ public class ServingApplication {
      */
     public static RunningServing start(Map<String, Object> properties) {
         System.setProperty(LOGGING_SYSTEM, "none");
+        if (!SLF4JBridgeHandler.isInstalled()) {
+            SLF4JBridgeHandler.removeHandlersForRootLogger();
+            SLF4JBridgeHandler.install();
+        }
         SpringApplication application = new SpringApplication(ServingApplication.class);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> context.getEnvironment()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.serving.security.Accounts;
+import org.fundwatch.serving.security.Role;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /** Broker, database and serving, all real, started once for all test classes that ask for it and stopped at the end. */
-public final class LocalSystem implements ExtensionContext.Store.CloseableResource {
+public final class LocalSystem implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     /** {@code @ExtendWith}: hands the running system to constructors and methods. */
     public static final class Extension implements ParameterResolver {
         @Override
@@ -35,6 +39,8 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                     .getOrComputeIfAbsent(LocalSystem.class, key -> LocalSystem.start(), LocalSystem.class);
         }
     }
+
+    private static final Path REPOSITORY = Path.of("..", "rulebook");
 
     private final Path folder;
     private final LocalKafka kafka;
@@ -78,6 +84,17 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                 H1,示例市人民医院,141102,HOSPITAL,1,3,1,1200,37.521000,111.144000,1,1,,2020-01-01,,fictitious
                 P1,示例大药房,140105,PHARMACY,0,,,,37.800000,112.500000,0,1,,2020-01-01,,fictitious
                 """);
+        copy(REPOSITORY.resolve("rules"), rulebook.resolve("rules"));
+        copy(REPOSITORY.resolve("texts"), rulebook.resolve("texts"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private Map<String, Object> properties() {
@@ -121,6 +138,13 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
 
     public JdbcClient jdbc() {
         return JdbcClient.create(new DriverManagerDataSource(jdbcUrl(), "postgres", ""));
+    }
+
+    /** A new account with a one-time password, which is returned. */
+    public String createAccount(String username, Role role, String... regions) {
+        Accounts accounts =
+                new Accounts(jdbc(), PasswordEncoderFactories.createDelegatingPasswordEncoder(), Clock.systemUTC());
+        return accounts.create(username, role, List.of(regions));
     }
 
     /** Publishes a record as a job would, and returns once it lies there. */

@@ -31,7 +31,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** 231.56 yuan at a tier-3 hospital, active: deductible 80, ratio 55 %, pool 83.36. */
+    /** 231.56 yuan at a hospital of price class 1, retired: deductible 80, ratio 55 %, pool 83.36. */
     public static Verdict paid(String eventId, String settlementId, String psnNo, Instant eventTime) {
         return verdict(eventId, settlementId, psnNo, eventTime, EventType.SETTLEMENT, null, 83_36);
     }
@@ -115,13 +115,24 @@ public final class Samples {
                 new Window(eventTime.minusSeconds(86_400), null),
                 amountFen,
                 List.of(
-                        new Evidence("e-later", "outpatient", eventTime, Map.of("amount", Arg.money(amountFen))),
+                        new Evidence(
+                                "e-later",
+                                "outside_settlement",
+                                eventTime,
+                                Map.of("amount", Arg.money(amountFen), "institution", Arg.text("P1"))),
                         new Evidence(
                                 "e-first",
                                 "admission",
                                 eventTime.minusSeconds(86_400),
-                                Map.of("fixmedins_code", Arg.text("H1")))),
-                Map.of("count", Arg.count(1)),
+                                Map.of("begin", Arg.time(eventTime.minusSeconds(86_400))))),
+                Map.of(
+                        "institution", Arg.text("H1"),
+                        "visit_id", Arg.text("V1"),
+                        "admitted_at", Arg.time(eventTime.minusSeconds(86_400)),
+                        "settlements", Arg.count(1),
+                        "institutions", Arg.text("P1"),
+                        "amount", Arg.money(amountFen),
+                        "first_at", Arg.time(eventTime)),
                 Map.of("reversal_hours", Arg.count(24)),
                 null,
                 eventTime,

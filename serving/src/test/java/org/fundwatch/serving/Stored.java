@@ -22,6 +22,7 @@ final class Stored {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
                     .toList();
+            consumer.assign(partitions);
             ends = consumer.endOffsets(partitions);
         }
         Until.holds(

@@ -7,6 +7,7 @@ import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.serving.report.ReportFormats;
+import org.fundwatch.serving.texts.Masking;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

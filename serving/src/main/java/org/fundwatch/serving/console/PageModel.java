@@ -2,6 +2,7 @@ package org.fundwatch.serving.console;
 
 import java.util.Locale;
 import org.fundwatch.serving.security.Person;
+import org.fundwatch.serving.texts.PageTexts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

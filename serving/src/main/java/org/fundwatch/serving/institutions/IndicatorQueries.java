@@ -2,7 +2,10 @@ package org.fundwatch.serving.institutions;
 
 import java.io.IOException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -37,8 +40,8 @@ public class IndicatorQueries {
                         order by window_from""", caller)
                 .param("code", code)
                 .param("grain", grain.name())
-                .param("from", from == null ? null : Timestamp.from(from), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("to", to == null ? null : Timestamp.from(to), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("from", offset(from), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("to", offset(to), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("limit", MAX_ROWS)
                 .query(String.class)
                 .list()
@@ -79,6 +82,10 @@ public class IndicatorQueries {
     private JdbcClient.StatementSpec scoped(String sql, Caller caller) {
         List<String> patterns = caller.regionPatterns();
         return jdbc.sql(sql.formatted(patterns.isEmpty() ? "" : SCOPE)).param("scope", patterns.toArray(String[]::new));
+    }
+
+    private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static IndicatorRow read(String document) {

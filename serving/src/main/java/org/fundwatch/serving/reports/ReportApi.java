@@ -2,7 +2,6 @@ package org.fundwatch.serving.reports;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.fundwatch.serving.console.PageTexts;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.report.IsoWeek;
@@ -10,6 +9,7 @@ import org.fundwatch.serving.report.WeeklyReport;
 import org.fundwatch.serving.report.WeeklyReportHtml;
 import org.fundwatch.serving.report.WeeklyReportJson;
 import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.texts.PageTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,9 +1,9 @@
 package org.fundwatch.serving.reports;
 
-import org.fundwatch.serving.console.PageTexts;
 import org.fundwatch.serving.report.IsoWeek;
 import org.fundwatch.serving.report.WeeklyReportHtml;
 import org.fundwatch.serving.security.Person;
+import org.fundwatch.serving.texts.PageTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -5,8 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
@@ -46,17 +52,31 @@ public final class Heartbeats {
         paused = false;
     }
 
-    void beat(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    void beat(Admin admin, List<TopicPartition> partitions) {
         if (paused) {
             ends.clear();
             return;
         }
-        consumer.endOffsets(partitions).forEach((partition, end) -> {
+        endsOf(admin, partitions).forEach((partition, end) -> {
             Long before = ends.put(partition, end);
             if (before != null && before.equals(end)) {
                 send(partition);
             }
         });
+    }
+
+    private static Map<TopicPartition, Long> endsOf(Admin admin, List<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
+        try {
+            return admin.listOffsets(asked).all().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, offset -> offset.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new KafkaException("the ends of the logs are not known", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void send(TopicPartition partition) {

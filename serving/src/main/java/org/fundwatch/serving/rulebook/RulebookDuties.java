@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +29,7 @@ final class RulebookDuties implements SmartLifecycle {
     private final KafkaClients clients;
     private final Duration lead;
     private @Nullable ScheduledExecutorService timer;
-    private @Nullable KafkaConsumer<byte[], byte[]> ends;
+    private @Nullable Admin admin;
 
     RulebookDuties(PublicationLog log, Heartbeats heartbeats, KafkaClients clients, ServingProperties properties) {
         this.log = log;
@@ -39,20 +40,23 @@ final class RulebookDuties implements SmartLifecycle {
 
     @Override
     public void start() {
-        KafkaConsumer<byte[], byte[]> consumer = clients.consumer("serving-ends");
-        List<TopicPartition> inputs = new ArrayList<>(KafkaClients.partitions(consumer, Topics.PERSON_EVENTS));
-        inputs.addAll(KafkaClients.partitions(consumer, Topics.INSTITUTION_EVENTS));
-        ends = consumer;
+        List<TopicPartition> inputs = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer("serving-inputs")) {
+            inputs.addAll(KafkaClients.partitions(consumer, Topics.PERSON_EVENTS));
+            inputs.addAll(KafkaClients.partitions(consumer, Topics.INSTITUTION_EVENTS));
+        }
+        Admin opened = clients.admin("serving-ends");
+        admin = opened;
         ScheduledExecutorService executor =
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "serving-duties"));
         timer = executor;
-        executor.scheduleWithFixedDelay(() -> once(consumer, inputs), 0, 1, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(() -> once(opened, inputs), 0, 1, TimeUnit.SECONDS);
     }
 
-    private void once(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> inputs) {
+    private void once(Admin ends, List<TopicPartition> inputs) {
         try {
             log.mark(lead);
-            heartbeats.beat(consumer, inputs);
+            heartbeats.beat(ends, inputs);
         } catch (KafkaException e) {
             LOG.warn("no mark or heartbeat this second: {}", e.getClass().getSimpleName());
         }
@@ -61,16 +65,16 @@ final class RulebookDuties implements SmartLifecycle {
     @Override
     public void stop() {
         ScheduledExecutorService executor = timer;
-        KafkaConsumer<byte[], byte[]> consumer = ends;
+        Admin ends = admin;
         timer = null;
-        ends = null;
-        if (executor == null || consumer == null) {
+        admin = null;
+        if (executor == null || ends == null) {
             return;
         }
         executor.shutdown();
         try {
             if (executor.awaitTermination(20, TimeUnit.SECONDS)) {
-                consumer.close();
+                ends.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

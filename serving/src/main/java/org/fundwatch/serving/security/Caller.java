@@ -43,10 +43,11 @@ public record Caller(String name, Role role, List<String> regions, List<String> 
         return false;
     }
 
-    /** SQL patterns of the regions in scope; one that matches every code where the caller is bound to none. */
+    /** SQL patterns of the regions in scope; none where the caller is bound to none. */
     public List<String> regionPatterns() {
         return regions.stream()
-                .map(region -> region.replaceAll("[^0-9A-Za-z]", "") + "%")
+                .map(region -> region.replaceAll("[^0-9A-Za-z]", ""))
+                .map(region -> region.isEmpty() ? "" : region + "%")
                 .toList();
     }
 }

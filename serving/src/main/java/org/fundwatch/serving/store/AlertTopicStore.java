@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertTopicStore implements TopicStore {
     private static final int BATCH = 500;
+    private static final String[] REQUIRED = {
+        "alert_id", "status", "rule_id", "severity", "subject", "window", "evidence", "args", "parameters", "event_time"
+    };
     private static final String UPSERT = """
             insert into alert (alert_id, revision, status, rule_id, severity, score, subject_kind, subject_id,
               fixmedins_code, region, window_from, window_to, amount_fen, event_time, detected_at, document)
@@ -51,7 +54,8 @@ class AlertTopicStore implements TopicStore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 ObjectNode tree = StoredRecord.tree(record.value());
-                alerts.add(new Stored(StoredRecord.bind(tree, Alert.class), StoredRecord.text(record.value())));
+                alerts.add(
+                        new Stored(StoredRecord.bind(tree, Alert.class, REQUIRED), StoredRecord.text(record.value())));
             } catch (StoredRecord.Unreadable e) {
                 unreadable.note(record, String.valueOf(e.getMessage()));
             }

@@ -1,5 +1,6 @@
 package org.fundwatch.serving.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -41,7 +41,10 @@ class BatchTransaction {
     boolean store(TopicStore store, ConsumerRecords<byte[], byte[]> batch, Map<TopicPartition, Long> next) {
         try {
             return transaction(store.topic(), batch, next, store::store);
-        } catch (DataIntegrityViolationException | UncategorizedSQLException e) {
+        } catch (DataAccessException e) {
+            if (!isAboutContent(e)) {
+                throw e;
+            }
             return transaction(store.topic(), batch, next, records -> oneByOne(store, records));
         }
     }
@@ -79,10 +82,22 @@ class BatchTransaction {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 single.executeWithoutResult(status -> store.store(List.of(record)));
-            } catch (DataIntegrityViolationException | UncategorizedSQLException e) {
+            } catch (DataAccessException e) {
+                if (!isAboutContent(e)) {
+                    throw e;
+                }
                 unreadable.note(
                         record, "refused by the database: " + e.getClass().getSimpleName());
             }
         }
+    }
+
+    /** SQL state classes 22 (data), 23 (constraints) and 54 (limits, as of an index entry): trying again cannot help. */
+    private static boolean isAboutContent(DataAccessException e) {
+        if (!(e.getRootCause() instanceof SQLException cause) || cause.getSQLState() == null) {
+            return false;
+        }
+        String state = cause.getSQLState();
+        return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
     }
 }

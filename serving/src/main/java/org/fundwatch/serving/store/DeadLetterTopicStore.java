@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadLetterTopicStore implements TopicStore {
     private static final int BATCH = 200;
+    private static final String[] REQUIRED = {
+        "reason", "field", "message", "topic", "partition", "offset", "record_base64", "sha256", "length", "appended_at"
+    };
     private static final String INSERT = """
             insert into dead_letter (topic, partition, "offset", reason, field, message, event_id, setl_id,
               record_base64, sha256, length, appended_at)
@@ -37,7 +40,7 @@ class DeadLetterTopicStore implements TopicStore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 ObjectNode tree = StoredRecord.tree(record.value());
-                letters.add(StoredRecord.bind(tree, DeadLetter.class));
+                letters.add(StoredRecord.bind(tree, DeadLetter.class, REQUIRED));
             } catch (StoredRecord.Unreadable e) {
                 unreadable.note(record, String.valueOf(e.getMessage()));
             }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class IndicatorTopicStore implements TopicStore {
     private static final int BATCH = 500;
+    private static final String[] REQUIRED = {"scope", "id", "grain", "window_from", "window_to"};
     private static final String UPSERT = """
             insert into indicator (scope, id, grain, window_from, window_to, revision, region, document)
             values (?,?,?,?,?,?,?,?)
@@ -44,7 +45,8 @@ class IndicatorTopicStore implements TopicStore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 ObjectNode tree = StoredRecord.tree(record.value());
-                rows.add(new Stored(StoredRecord.bind(tree, IndicatorRow.class), StoredRecord.text(record.value())));
+                rows.add(new Stored(
+                        StoredRecord.bind(tree, IndicatorRow.class, REQUIRED), StoredRecord.text(record.value())));
             } catch (StoredRecord.Unreadable e) {
                 unreadable.note(record, String.valueOf(e.getMessage()));
             }

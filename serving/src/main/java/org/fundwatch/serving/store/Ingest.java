@@ -3,12 +3,14 @@ package org.fundwatch.serving.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.serving.log.KafkaClients;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Starts one {@link TopicIngest} for each stored topic with the application and ends them with it. */
 @Component
-final class Ingest implements SmartLifecycle {
+final class Ingest implements SmartLifecycle, HealthIndicator {
     private static final long STOP_MILLIS = 10_000;
 
     private final List<TopicIngest> tasks;
@@ -29,6 +31,13 @@ final class Ingest implements SmartLifecycle {
             thread.start();
         }
         running = true;
+    }
+
+    /** Down once a thread has ended that nobody stopped: its topic is no longer stored. */
+    @Override
+    public Health health() {
+        boolean whole = running && threads.stream().allMatch(Thread::isAlive);
+        return (whole ? Health.up() : Health.down()).build();
     }
 
     @Override

@@ -45,7 +45,13 @@ final class StoredRecord {
         return text.contains("\\u0000") ? text.replace("\\u0000", "\\ufffd").getBytes(StandardCharsets.UTF_8) : value;
     }
 
-    static <T> T bind(JsonNode tree, Class<T> type) throws Unreadable {
+    /** The record, which has every field it needs to be stored. */
+    static <T> T bind(JsonNode tree, Class<T> type, String... required) throws Unreadable {
+        for (String field : required) {
+            if (!tree.hasNonNull(field)) {
+                throw new Unreadable("no " + field);
+            }
+        }
         try {
             T bound = JsonCodec.mapper().treeToValue(tree, type);
             if (bound == null) {

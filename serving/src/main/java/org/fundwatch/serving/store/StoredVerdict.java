@@ -6,9 +6,24 @@ import org.fundwatch.schemas.verdict.Verdict;
 
 /** A verdict with the record it came in and the hash of its content without {@code decided_at}. */
 record StoredVerdict(ConsumerRecord<byte[], byte[]> record, Verdict verdict, byte[] contentHash) {
+    private static final String[] REQUIRED = {
+        "verdict_id",
+        "setl_id",
+        "event_id",
+        "psn_no",
+        "event_type",
+        "decision",
+        "computed",
+        "measures",
+        "lines",
+        "findings",
+        "steps",
+        "policy",
+        "event_time"
+    };
 
     static StoredVerdict of(ConsumerRecord<byte[], byte[]> record, ObjectNode tree) throws StoredRecord.Unreadable {
-        Verdict verdict = StoredRecord.bind(tree, Verdict.class);
+        Verdict verdict = StoredRecord.bind(tree, Verdict.class, REQUIRED);
         return new StoredVerdict(record, verdict, StoredRecord.contentHash(tree, "decided_at"));
     }
 }

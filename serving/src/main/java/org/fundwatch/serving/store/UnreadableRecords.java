@@ -35,6 +35,6 @@ class UnreadableRecords {
                 .param("offset", record.offset())
                 .param("problem", problem)
                 .update();
-        counter.increment();
+        AfterCommit.run(counter::increment);
     }
 }

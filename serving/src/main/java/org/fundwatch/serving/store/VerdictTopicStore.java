@@ -93,7 +93,7 @@ class VerdictTopicStore implements TopicStore {
     }
 
     private void noteDivergence(StoredVerdict verdict) {
-        divergence.increment();
+        AfterCommit.run(divergence::increment);
         LOG.error(
                 "verdict {} came again with other content, offset {}",
                 verdict.verdict().verdictId(),

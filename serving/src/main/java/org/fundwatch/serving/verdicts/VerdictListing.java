@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ class VerdictListing {
      * Which verdicts to list; absent means any.
      *
      * @param id of a settlement or an event
-     * @param before ISO time: only events before it
+     * @param before where the page before this one ended
      */
     record Filter(
             @Nullable String decision,
@@ -52,7 +51,7 @@ class VerdictListing {
             long cashFen,
             List<String> findingCodes) {}
 
-    /** One page; {@code before} of the next one, if there may be more. */
+    /** One page and the {@code before} of the next one, if there may be more. */
     record Page(List<Row> rows, @Nullable String next) {}
 
     Page list(Filter filter, Caller caller, int limit) {
@@ -71,13 +70,15 @@ class VerdictListing {
             where.append(" and (setl_id = :id or event_id = :id)");
         }
         if (filter.before() != null) {
-            where.append(" and event_time < :before");
+            where.append(" and (event_time < :before or (event_time = :before and verdict_id > :after))");
         }
+        Cursor cursor = filter.before() == null ? null : Cursor.decode(filter.before());
         List<Row> rows = rows(where.toString(), caller)
                 .param("decision", filter.decision())
                 .param("institution", filter.institution())
                 .param("id", filter.id())
-                .param("before", filter.before() == null ? null : time(filter.before()))
+                .param("before", cursor == null ? null : cursor.eventTime())
+                .param("after", cursor == null ? null : cursor.verdictId())
                 .param("limit", limit)
                 .query(VerdictListing::row)
                 .list();
@@ -123,11 +124,21 @@ class VerdictListing {
                 .param("scope", caller.regionPatterns().toArray(String[]::new));
     }
 
-    private static Timestamp time(String text) {
-        try {
-            return Timestamp.from(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    /** Where a page ended: the last row's time and id. */
+    private record Cursor(Timestamp eventTime, String verdictId) {
+        static String of(Row row) {
+            return row.eventTime() + "_" + row.verdictId();
+        }
+
+        static Cursor decode(String text) {
+            int split = text.indexOf('_');
+            try {
+                return new Cursor(
+                        Timestamp.from(Instant.parse(text.substring(0, Math.max(0, split)))),
+                        text.substring(split + 1));
+            } catch (DateTimeParseException e) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+            }
         }
     }
 

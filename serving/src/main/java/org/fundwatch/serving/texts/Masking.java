@@ -1,4 +1,4 @@
-package org.fundwatch.serving.console;
+package org.fundwatch.serving.texts;
 
 import java.util.Set;
 import org.fundwatch.schemas.alert.Subject;

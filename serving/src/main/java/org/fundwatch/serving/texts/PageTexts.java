@@ -1,10 +1,12 @@
-package org.fundwatch.serving.console;
+package org.fundwatch.serving.texts;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Step;
 import org.fundwatch.serving.report.ReportNames;
 
 /**
@@ -21,9 +23,12 @@ public interface PageTexts extends ReportNames {
     /** The part that a piece of evidence plays. */
     String role(String role, Locale locale);
 
-    /** Name of a step of the calculation. */
-    String step(String step, Locale locale);
+    /** What a step of the calculation did. */
+    String step(Step step, Locale locale);
 
     /** Arguments by their names as people read them, personal ones masked. */
-    Map<String, String> arguments(Map<String, Arg> arguments, Locale locale);
+    List<Argument> arguments(Map<String, Arg> arguments, Locale locale);
+
+    /** One argument, ready to be shown. */
+    record Argument(String name, String value) {}
 }
