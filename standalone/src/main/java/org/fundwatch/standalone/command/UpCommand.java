@@ -9,6 +9,7 @@ import org.fundwatch.standalone.StartupProblem;
 import org.fundwatch.standalone.up.LocalSystem;
 import org.fundwatch.standalone.up.Sample;
 import org.fundwatch.standalone.up.UpOptions;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,8 @@ public final class UpCommand implements Callable<Integer> {
         // libraries unpack here what they need; nothing stays outside the data folder
         System.setProperty("java.io.tmpdir", scratch.toString());
         System.setProperty("fundwatch.log", folder.resolve("fundwatch.log").toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         UpOptions options = new UpOptions(Sample.parse(sample), speed, folder, port, rulebook.folder());
         if (options.sample().file() != null
                 && !Files.isReadable(options.sample().file())) {

@@ -13,8 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.fundwatch.schemas.json.JsonCodec;
 
@@ -101,12 +103,36 @@ final class RunningFundwatch implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    HttpResponse<String> postLines(String path, String lines) throws IOException, InterruptedException {
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(lines))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(request(path).GET().build(), BodyHandlers.ofString());
     }
 
     JsonNode json(HttpResponse<String> response) throws IOException {
         return JsonCodec.mapper().readTree(response.body());
+    }
+
+    static JsonNode parse(String json) {
+        return JsonCodec.read(JsonNode.class, json.getBytes(UTF_8));
+    }
+
+    /** Asks again and again until it is so; fails after the limit. */
+    void await(String what, Duration limit, Callable<Boolean> isSo) throws Exception {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!isSo.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited " + limit + " for " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,0 +1,241 @@
+package org.fundwatch.standalone.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole system as a newcomer starts it, with the simulated city replaying beside the requests of a gateway. The
+ * amounts are worked by hand from the Shanxi terms; each comment is the sum.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WholeSystemIT {
+    @TempDir
+    static Path folder;
+
+    private RunningFundwatch fundwatch;
+
+    @BeforeAll
+    void start() throws Exception {
+        fundwatch = RunningFundwatch.up(folder.resolve("data"));
+        fundwatch.signIn("--role", "gateway");
+        String enrolments = String.join(
+                "\n",
+                WireEvents.enrolment("ACTIVE-1", "11"),
+                WireEvents.enrolment("RETIRED-1", "12"),
+                WireEvents.enrolment("ACTIVE-2", "11"));
+        assertThat(fundwatch.postLines("/api/v1/events", enrolments).statusCode())
+                .isEqualTo(200);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        fundwatch.close();
+    }
+
+    @Test
+    @Order(1)
+    void verdictsAreRightToTheFen() throws Exception {
+        // (200.00 − 80) × 50 %
+        assertSplit(settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00")), "60.00", "140.00");
+        // (100.00 − 30) × 60 %
+        assertSplit(settle(WireEvents.settlement("a3", "ACTIVE-1", WireEvents.TIER_3, "100.00")), "42.00", "58.00");
+        // (231.56 − 80) × 55 % = 83.358, half up
+        assertSplit(settle(WireEvents.settlement("r1", "RETIRED-1", WireEvents.TIER_1, "231.56")), "83.36", "148.20");
+        // (100.00 − 30) × 65 %
+        assertSplit(settle(WireEvents.settlement("r3", "RETIRED-1", WireEvents.TIER_3, "100.00")), "45.50", "54.50");
+    }
+
+    @Test
+    @Order(2)
+    void aBillThatCrossesTheCapIsPaidUpToIt() throws Exception {
+        // (4000.00 − 80) × 50 % = 1960.00; the cap is 1800
+        JsonNode verdict = settle(WireEvents.settlement("cap", "ACTIVE-2", WireEvents.TIER_1, "4000.00"));
+
+        assertSplit(verdict, "1800.00", "2200.00");
+        assertThat(verdict.findValuesAsText("code")).contains("EX_ABOVE_CAP");
+        assertThat(verdict.at("/year/cap_remaining").decimalValue()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    @Order(3)
+    void aPreSettlementMovesNothingAndAReversalGivesBack() throws Exception {
+        JsonNode before = settle(WireEvents.preSettlement("p1", "RETIRED-1", WireEvents.TIER_3, "100.00"));
+        settle(WireEvents.settlement("r4", "RETIRED-1", WireEvents.TIER_3, "100.00"));
+        JsonNode reversal = settle(WireEvents.reversal("r4-back", "RETIRED-1", "set-r4"));
+        JsonNode after = settle(WireEvents.preSettlement("p2", "RETIRED-1", WireEvents.TIER_3, "100.00"));
+
+        assertThat(reversal.at("/computed/hifp_pay").decimalValue()).isEqualByComparingTo("-45.50");
+        assertThat(after.get("year")).isEqualTo(before.get("year"));
+    }
+
+    @Test
+    @Order(4)
+    void aVerdictIsFoundAgain() throws Exception {
+        fundwatch.await(
+                "the verdict in the database",
+                Duration.ofSeconds(30),
+                () -> fundwatch.get("/api/v1/verdicts/set-a1").statusCode() == 200);
+
+        assertSplit(fundwatch.json(fundwatch.get("/api/v1/verdicts/set-a1")), "60.00", "140.00");
+    }
+
+    @Test
+    @Order(5)
+    void whoIsNotKnownIsReviewedNotPaid() throws Exception {
+        JsonNode verdict = settle(WireEvents.settlement("x1", "NOBODY", WireEvents.TIER_1, "200.00"));
+
+        assertThat(verdict.path("decision").asText()).isEqualTo("REVIEW");
+        assertThat(verdict.findValuesAsText("code")).containsExactly("UNKNOWN_PERSON");
+        assertSplit(verdict, "0.00", "200.00");
+    }
+
+    @Test
+    @Order(6)
+    void badInputIsRefusedWithItsField() throws Exception {
+        String good = WireEvents.settlement("bad", "ACTIVE-1", WireEvents.TIER_1, "200.00");
+        assertRefused(good.replace("\"mdtrt_id\":\"visit-bad\",", ""), "mdtrt_id");
+        assertRefused(
+                good.replace("\"det_item_fee_sumamt\":200.00", "\"det_item_fee_sumamt\":200.001"),
+                "items[0].det_item_fee_sumamt");
+        assertRefused(
+                good.replace("\"det_item_fee_sumamt\":200.00", "\"det_item_fee_sumamt\":1e30"),
+                "items[0].det_item_fee_sumamt");
+        assertRefused(good.replace("\"SETTLEMENT\"", "\"PAYMENT\""), "event_type");
+        assertRefused("not json", "");
+
+        String otherContent = WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "201.00");
+        assertThat(fundwatch.post("/api/v1/settlements", otherContent).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @Order(7)
+    void afterAKillADuplicateGetsTheSameAmounts() throws Exception {
+        fundwatch.kill();
+        fundwatch = RunningFundwatch.up(folder.resolve("data"));
+        fundwatch.signIn("--role", "gateway");
+
+        JsonNode again = settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00"));
+
+        assertSplit(again, "60.00", "140.00");
+        // 2 × (deductible 80 and 30) are paid already: a new visit goes on in the same year
+        JsonNode next = settle(WireEvents.settlement("a4", "ACTIVE-1", WireEvents.TIER_3, "100.00"));
+        assertThat(next.at("/year/fund_paid").decimalValue()).isEqualByComparingTo("144.00");
+    }
+
+    @Test
+    @Order(8)
+    void theCityRaisesAlertsAndItsWeeksAreReported() throws Exception {
+        fundwatch.signIn("--role", "supervisor");
+        fundwatch.await(
+                "the report of the last week",
+                Duration.ofMinutes(3),
+                () -> !fundwatch
+                        .json(fundwatch.get("/api/v1/reports/weekly/2026-W13.json"))
+                        .at("/totals/settlements")
+                        .asText("0")
+                        .equals("0"));
+        JsonNode alerts = fundwatch.json(fundwatch.get("/api/v1/alerts?rule=PH01&limit=100"));
+
+        assertThat(alerts.path("alerts").size()).isGreaterThanOrEqualTo(5);
+        assertThat(subjectsOf(alerts)).doesNotContainAnyElementsOf(trappedPersons());
+    }
+
+    @Test
+    @Order(9)
+    void peopleSeeItInTheirBrowser() throws Exception {
+        try (ConsoleVisit visit = ConsoleVisit.of(fundwatch.url(), Path.of("target", "screenshots"))) {
+            visit.signIn("admin", fundwatch.oneTimePassword(), "a-long-password-of-mine");
+            assertThat(visit.alertRows()).isGreaterThanOrEqualTo(5);
+            visit.openFirstAlert();
+            assertThat(visit.evidenceTimes()).hasSizeGreaterThan(1).isSorted();
+            visit.openInstitutionOfAlert();
+            assertThat(visit.hasChart()).isTrue();
+            visit.openReport("2026-W12");
+            assertThat(visit.heading()).contains("2026-W12");
+            assertThat(visit.language()).startsWith("zh");
+            visit.switchLanguage();
+            assertThat(visit.language()).startsWith("en");
+            assertThat(visit.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void anInterruptLeavesNothingBehind() throws Exception {
+        assertThat(fundwatch.interrupt()).isTrue();
+
+        try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
+            assertThat(processes
+                            .map(process -> process.info().commandLine().orElse(""))
+                            .filter(command -> command.contains(folder.toString())))
+                    .isEmpty();
+        }
+        try (Stream<Path> left = Files.list(folder.resolve("data").resolve("tmp"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private JsonNode settle(String event) throws Exception {
+        HttpResponse<String> response = fundwatch.post("/api/v1/settlements", event);
+        JsonNode answer = fundwatch.json(response);
+        if (response.statusCode() == 202) {
+            String eventId = answer.path("event_id").asText();
+            fundwatch.await(
+                    "the verdict of " + eventId,
+                    Duration.ofMinutes(1),
+                    () -> fundwatch.get("/api/v1/verdicts?event_id=" + eventId).statusCode() == 200);
+            return fundwatch.json(fundwatch.get("/api/v1/verdicts?event_id=" + eventId));
+        }
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return answer;
+    }
+
+    private static void assertSplit(JsonNode verdict, String pool, String cash) {
+        JsonNode computed = verdict.path("computed");
+        assertThat(computed.path("hifp_pay").decimalValue()).as("pool").isEqualByComparingTo(new BigDecimal(pool));
+        assertThat(computed.path("psn_cash_pay").decimalValue()).as("cash").isEqualByComparingTo(new BigDecimal(cash));
+    }
+
+    private void assertRefused(String event, String field) throws Exception {
+        HttpResponse<String> response = fundwatch.post("/api/v1/settlements", event);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(fundwatch.json(response).path("field").asText("")).isEqualTo(field);
+    }
+
+    private static List<String> subjectsOf(JsonNode alerts) {
+        return alerts.path("alerts").findValues("subject").stream()
+                .map(subject -> subject.path("id").asText())
+                .toList();
+    }
+
+    /** The honest persons of the city that look like phantom inpatients and are not. */
+    private List<String> trappedPersons() throws Exception {
+        try (Stream<String> labels = Files.lines(folder.resolve("data/sample/city-labels.jsonl"))) {
+            List<String> trapped = labels.filter(label -> label.contains("\"TRAP\"") && label.contains("\"PH01\""))
+                    .map(RunningFundwatch::parse)
+                    .map(label -> label.at("/subject/id").asText())
+                    .toList();
+            assertThat(trapped).hasSizeGreaterThanOrEqualTo(3);
+            return trapped;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.fundwatch.standalone.system;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Events as a gateway sends them, at the institutions of the sample tables. */
+final class WireEvents {
+    /** Price class 1: deductible 80, active 50 %, retired 55 %. */
+    static final String TIER_1 = "H14110200001";
+    /** Price class 3: deductible 30, active 60 %, retired 65 %. */
+    static final String TIER_3 = "H14110200003";
+
+    private WireEvents() {}
+
+    static String enrolment(String psnNo, String personType) {
+        return """
+            {"event_id":"enrol-%1$s","event_type":"ENROLMENT","psn_no":"%1$s","event_time":"%2$s",
+             "effective_from":"2020-01-01","insutype":"310","psn_type":"%3$s","insuplc_admdvs":"141102",
+             "cvrg_stas":"ACTIVE","acct_mode":"POOL_AND_ACCOUNT"}""".formatted(psnNo, now(), personType).replace("\n", "");
+    }
+
+    /** One class 甲 drug without a payment standard, under the Shanxi pack in force today. */
+    static String settlement(String eventId, String psnNo, String institution, String yuan) {
+        return bill("SETTLEMENT", eventId, psnNo, institution, yuan);
+    }
+
+    static String preSettlement(String eventId, String psnNo, String institution, String yuan) {
+        return bill("PRE_SETTLEMENT", eventId, psnNo, institution, yuan);
+    }
+
+    static String reversal(String eventId, String psnNo, String settlementId) {
+        return """
+            {"event_id":"%s","event_type":"REVERSAL","psn_no":"%s","event_time":"%s","setl_id":"%s"}""".formatted(eventId, psnNo, now(), settlementId);
+    }
+
+    private static String bill(String type, String eventId, String psnNo, String institution, String yuan) {
+        return """
+            {"event_id":"%2$s","event_type":"%1$s","psn_no":"%3$s","event_time":"%6$s","setl_id":"set-%2$s",
+             "mdtrt_id":"visit-%2$s","fixmedins_code":"%4$s","med_type":"11","mdtrt_cert_type":"03",
+             "items":[{"feedetl_sn":"1","med_list_codg":"XJ01AMOXICILLIN","cnt":1,"pric":%5$s,
+             "det_item_fee_sumamt":%5$s}]}""".formatted(type, eventId, psnNo, institution, yuan, now());
+    }
+
+    private static String now() {
+        return Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .atOffset(ZoneOffset.ofHours(8))
+                .toString();
+    }
+}
