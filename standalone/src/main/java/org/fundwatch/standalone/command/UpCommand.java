@@ -50,9 +50,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = data.folder();
-        Path scratch = Files.createDirectories(folder.resolve("tmp"));
         // libraries unpack here what they need; nothing stays outside the data folder
-        System.setProperty("java.io.tmpdir", scratch.toString());
+        System.setProperty("java.io.tmpdir", folder.resolve(LocalSystem.SCRATCH).toString());
         System.setProperty("fundwatch.log", folder.resolve("fundwatch.log").toString());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

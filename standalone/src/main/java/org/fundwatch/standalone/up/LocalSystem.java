@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * Everything it keeps lies in one folder, from which the next start goes on.
  */
 public final class LocalSystem implements AutoCloseable {
+    /** Folder inside the data folder for what libraries unpack; empty at every start and every end. */
+    public static final String SCRATCH = "tmp";
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalSystem.class);
     private static final int SLOTS = 4;
     private static final Duration LEAD = Duration.ofSeconds(2);
@@ -72,6 +75,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private RunningServing startAll() throws Exception {
         DataFolder data = opened(DataFolder.open(options.data()));
+        data.emptyFolder(SCRATCH);
+        stations.push(() -> data.emptyFolder(SCRATCH));
         SampleFolder sample = SampleFolder.open(data, options.sample());
         SampleMaker.make(sample, options);
         EmbeddedKafka kafka = opened(EmbeddedKafka.start(data));

@@ -87,6 +87,7 @@ final class ConsoleVisit implements AutoCloseable {
     void openFirstAlert() {
         page.locator("#alert-rows tbody tr a").first().click();
         page.waitForURL("**/alerts/*");
+        page.locator("ol.timeline").waitFor();
         picture("alert-zh");
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,7 @@ class WholeSystemIT {
         JsonNode again = settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00"));
 
         assertSplit(again, "60.00", "140.00");
-        // 2 × (deductible 80 and 30) are paid already: a new visit goes on in the same year
+        // 60.00 + 42.00 are paid already in this year; (100.00 − 30) × 60 % more
         JsonNode next = settle(WireEvents.settlement("a4", "ACTIVE-1", WireEvents.TIER_3, "100.00"));
         assertThat(next.at("/year/fund_paid").decimalValue()).isEqualByComparingTo("144.00");
     }
@@ -154,8 +155,8 @@ class WholeSystemIT {
                         .equals("0"));
         JsonNode alerts = fundwatch.json(fundwatch.get("/api/v1/alerts?rule=PH01&limit=100"));
 
-        assertThat(alerts.path("alerts").size()).isGreaterThanOrEqualTo(5);
-        assertThat(subjectsOf(alerts)).doesNotContainAnyElementsOf(trappedPersons());
+        assertThat(standingSubjects(alerts)).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(standingSubjects(alerts)).doesNotContainAnyElementsOf(trappedPersons());
     }
 
     @Test
@@ -221,10 +222,15 @@ class WholeSystemIT {
         assertThat(fundwatch.json(response).path("field").asText("")).isEqualTo(field);
     }
 
-    private static List<String> subjectsOf(JsonNode alerts) {
-        return alerts.path("alerts").findValues("subject").stream()
-                .map(subject -> subject.path("id").asText())
-                .toList();
+    /** Whom an alert that was not withdrawn is about. */
+    private static List<String> standingSubjects(JsonNode alerts) {
+        List<String> subjects = new ArrayList<>();
+        for (JsonNode alert : alerts.path("alerts")) {
+            if (!alert.path("status").asText().equals("WITHDRAWN")) {
+                subjects.add(alert.at("/subject/id").asText());
+            }
+        }
+        return subjects;
     }
 
     /** The honest persons of the city that look like phantom inpatients and are not. */
