@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern;
 import java.time.Duration;
 import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.pattern.stay.StayMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shape of the pattern job depends on. Thresholds are not here: they are in the rulebook.
@@ -11,12 +12,24 @@ import org.fundwatch.jobs.pattern.stay.StayMemory;
  * @param lateness an event is late when it lies behind its reception by more than this
  * @param publicationLead how long before its activation a publication must have been announced
  * @param duplicates how long event ids are remembered
+ * @param institutionPartitions partitions of the institution log; absent for a file
  */
 public record PatternOptions(
-        Publications publications, Duration lateness, Duration publicationLead, Duration duplicates, StayMemory stays) {
+        Publications publications,
+        Duration lateness,
+        Duration publicationLead,
+        Duration duplicates,
+        StayMemory stays,
+        @Nullable Integer institutionPartitions) {
 
     /** The usual memory. */
     public static PatternOptions of(Publications publications, Duration lateness, Duration publicationLead) {
-        return new PatternOptions(publications, lateness, publicationLead, Duration.ofDays(7), StayMemory.DEFAULT);
+        return new PatternOptions(
+                publications, lateness, publicationLead, Duration.ofDays(7), StayMemory.DEFAULT, null);
+    }
+
+    /** The same for a live institution log with so many partitions. */
+    public PatternOptions withInstitutionPartitions(int partitions) {
+        return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, partitions);
     }
 }

@@ -56,7 +56,7 @@ public final class PatternPipeline {
                 .uid("pattern.alert-keeper")
                 .name("pattern.alert-keeper");
         SingleOutputStreamOperator<OutRecord> deadLetters = institutions
-                .process(new InstitutionReading())
+                .process(new InstitutionReading(options.institutionPartitions()))
                 .uid("pattern.institution-intake")
                 .name("pattern.institution-intake");
         return new PatternStreams(alerts, deadLetters);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
+import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.Problem;
 import org.fundwatch.policy.rulebook.Problems;
 import org.fundwatch.policy.rulebook.Rulebook;
@@ -41,6 +42,7 @@ public final class RulebookCheck {
         Rulebook rulebook;
         try {
             rulebook = RulebookReader.read(1, files);
+            DetectionBook.of(rulebook);
         } catch (RulebookProblem e) {
             return new Report(e.problems(), 0, List.of());
         }

@@ -47,6 +47,15 @@ class RulebookCheckTest {
     }
 
     @Test
+    void aBrokenRuleIsAProblemBeforeItIsPublished() {
+        RulebookCheck.Report report =
+                RulebookCheck.check(changed("rules/PH01.yaml", "severity: SUSPECTED", "severity: CERTAIN"));
+
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.problems()).anyMatch(problem -> problem.file().equals("rules/PH01.yaml"));
+    }
+
+    @Test
     void anExclusionNobodyCanJudgeIsAProblem() {
         RulebookCheck.Report report = RulebookCheck.check(changed("code: EX_WELLNESS", "code: EX_WELNESS"));
 
@@ -64,13 +73,17 @@ class RulebookCheckTest {
     }
 
     private static RulebookFiles changed(String from, String to) {
+        return changed(PACK, from, to);
+    }
+
+    private static RulebookFiles changed(String file, String from, String to) {
         Map<String, byte[]> files = new TreeMap<>();
         for (String name : SHIPPED.names()) {
             files.put(name, SHIPPED.content(name));
         }
-        String pack = new String(SHIPPED.content(PACK), StandardCharsets.UTF_8);
+        String pack = new String(SHIPPED.content(file), StandardCharsets.UTF_8);
         assertThat(pack).contains(from);
-        files.put(PACK, pack.replace(from, to).getBytes(StandardCharsets.UTF_8));
+        files.put(file, pack.replace(from, to).getBytes(StandardCharsets.UTF_8));
         return RulebookFiles.of(files);
     }
 }

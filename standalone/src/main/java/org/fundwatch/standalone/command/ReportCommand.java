@@ -18,6 +18,7 @@ import org.fundwatch.serving.report.WeeklyReport;
 import org.fundwatch.serving.report.WeeklyReportBuilder;
 import org.fundwatch.serving.report.WeeklyReportHtml;
 import org.fundwatch.serving.report.WeeklyReportJson;
+import org.fundwatch.serving.texts.RulebookTexts;
 import org.fundwatch.standalone.StartupProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ public final class ReportCommand implements Callable<Integer> {
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
                             .toList()));
-            write(report, new RulebookNames(book));
+            write(report, new RulebookTexts(book));
         } finally {
             Files.deleteIfExists(verdictLines);
         }
@@ -68,7 +69,7 @@ public final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(WeeklyReport report, RulebookNames names) throws Exception {
+    private void write(WeeklyReport report, RulebookTexts names) throws Exception {
         WeeklyReportHtml html = new WeeklyReportHtml();
         String name = "weekly-" + report.week();
         Files.writeString(out.resolve(name + ".html"), html.write(report, names, Locale.SIMPLIFIED_CHINESE));

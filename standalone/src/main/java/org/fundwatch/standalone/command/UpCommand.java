@@ -79,6 +79,7 @@ public final class UpCommand implements Callable<Integer> {
         out.println("Console   " + system.url());
         out.println("API       " + system.url() + "/api/v1   (a token: ./fundwatch token --role gateway --data "
                 + data.folder() + ")");
+        out.println("Kafka     " + system.kafkaAddress());
         out.println("Log       " + data.folder().resolve("fundwatch.log"));
         system.oneTimePassword().ifPresent(password -> out.println("Sign in   admin   one-time password " + password));
         out.println("READY");

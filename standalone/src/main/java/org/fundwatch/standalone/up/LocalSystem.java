@@ -41,6 +41,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Deque<AutoCloseable> stations = new ArrayDeque<>();
     private final UpOptions options;
     private final RunningServing serving;
+    private String kafkaAddress = "";
 
     private LocalSystem(UpOptions options) throws Exception {
         this.options = options;
@@ -68,7 +69,12 @@ public final class LocalSystem implements AutoCloseable {
         return serving.url().toString();
     }
 
-    /** The administrator's one-time password; only at the first start on a data folder. */
+    /** Where events can be appended to the topics, as host:port. */
+    public String kafkaAddress() {
+        return kafkaAddress;
+    }
+
+    /** A new one-time password for the administrator, at each start until it has been replaced by one of their own. */
     public Optional<String> oneTimePassword() {
         return serving.firstAdministratorPassword();
     }
@@ -80,7 +86,8 @@ public final class LocalSystem implements AutoCloseable {
         SampleFolder sample = SampleFolder.open(data, options.sample());
         SampleMaker.make(sample, options);
         EmbeddedKafka kafka = opened(EmbeddedKafka.start(data));
-        LogTopics.create(kafka.bootstrapServers());
+        kafkaAddress = kafka.bootstrapServers();
+        LogTopics.create(kafkaAddress);
         EmbeddedDatabase database = opened(EmbeddedDatabase.start(data));
         RunningServing started = opened(ServingApplication.start(servingProperties(data, sample, kafka, database)));
         EmbeddedFlink flink =

@@ -111,7 +111,7 @@ final class ConsoleVisit implements AutoCloseable {
     }
 
     void openReport(String week) {
-        page.navigate(url + "/reports/" + week);
+        page.navigate(url + "/reports/weekly/" + week);
         picture("report-zh");
     }
 
