@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LineScope {
     private LineScope() {}
 
-    static LineSplit split(Item line, @Nullable CatalogueItem row, boolean excluded, BenefitTerms terms) {
+    static LineSplit split(Item line, @Nullable CatalogueItem row, boolean excluded, @Nullable BenefitTerms terms) {
         long amount = line.amountFen();
         if (excluded || row == null) {
             return LineSplit.excluded(amount);
@@ -27,8 +27,8 @@ final class LineScope {
     }
 
     /** The pack's share for the class where it names one, else the catalogue's, else none; basis points. */
-    static int firstSelfPayShare(CatalogueItem row, BenefitTerms terms) {
-        Cited<Integer> ofPack = terms.firstSelfPay().get(row.chargeClass());
+    static int firstSelfPayShare(CatalogueItem row, @Nullable BenefitTerms terms) {
+        Cited<Integer> ofPack = terms == null ? null : terms.firstSelfPay().get(row.chargeClass());
         if (ofPack != null) {
             return ofPack.value();
         }

@@ -1,7 +1,9 @@
 package org.fundwatch.policy.ledger;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.policy.pack.Pack;
@@ -9,7 +11,6 @@ import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientSettlement;
-import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.event.Settlement;
 import org.jspecify.annotations.Nullable;
 
@@ -86,17 +87,20 @@ record Bill(
         return benefit.filter(Benefit.INPATIENT::equals).isPresent() || RESIDENT.equals(enrolment.insuranceType());
     }
 
-    /** The bill where nothing is judged: all of it self-paid, in cash. */
-    Split unjudgedSplit() {
-        long total = 0;
+    /** The bill where nothing is judged: its lines by the catalogue, all of it in cash. */
+    CatalogueScope unjudged(Booking booking, @Nullable EnrolmentEntry enrolment) {
         if (settlement == null) {
-            total = claimed.totalFen() == null ? 0 : claimed.totalFen();
-        } else {
-            for (Item item : settlement.items()) {
-                total = Math.addExact(total, (long) item.amountFen());
-            }
+            long total = claimed.totalFen() == null ? 0 : claimed.totalFen();
+            return new CatalogueScope(new Split(total, total, 0, 0, 0, 0, 0, 0, 0, 0, 0), List.of());
         }
-        return new Split(total, total, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Pack pack = Lookups.pack(booking.rulebook(), enrolment, serviceDate);
+        String region = enrolment == null || enrolment.insuredRegion() == null ? "" : enrolment.insuredRegion();
+        return CatalogueScope.of(
+                settlement.items(),
+                settlement.items().stream()
+                        .map(item -> booking.rulebook().catalogue().find(item.itemCode(), region, serviceDate))
+                        .toList(),
+                pack == null ? null : benefit.map(pack.benefits()::get).orElse(null));
     }
 
     Verdicts.About about(Booking booking, @Nullable EnrolmentEntry enrolment, @Nullable SettlementCase facts) {

@@ -2,6 +2,7 @@ package org.fundwatch.policy.ledger;
 
 import java.util.List;
 import java.util.Map;
+import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.adjudication.Ruling;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ClaimedRuling {
     private ClaimedRuling() {}
 
-    static Ruling of(Bill bill, long accountAvailableFen) {
+    static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen) {
         ClaimedAmounts claimed = bill.claimed();
         Long total = claimed.totalFen();
         Long pool = claimed.poolFen();
         if (total == null || pool == null) {
             String field = total == null ? "medfee_sumamt" : "hifp_pay";
-            return review(bill, Findings.unclear(Codes.CLAIM_MISSING, Map.of("field", Arg.text(field))));
+            return review(scope, Findings.unclear(Codes.CLAIM_MISSING, Map.of("field", Arg.text(field))));
         }
         long selfPaid = orNothing(claimed.selfPaidFen());
         long aboveStandard = orNothing(claimed.aboveStandardFen());
@@ -32,7 +33,7 @@ final class ClaimedRuling {
         long rest = total - selfPaid - aboveStandard - firstSelfPay;
         long inScope = claimed.inScopeFen() == null ? rest : claimed.inScopeFen();
         if (rest < 0 || inScope != rest || pool > total) {
-            return review(bill, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
+            return review(scope, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
         }
         long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
         Split split = new Split(
@@ -50,8 +51,8 @@ final class ClaimedRuling {
         return Verdicts.bare(Decision.PAY, split, List.of(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of())));
     }
 
-    private static Ruling review(Bill bill, Finding reason) {
-        return Verdicts.bare(Decision.REVIEW, bill.unjudgedSplit(), List.of(reason));
+    private static Ruling review(CatalogueScope scope, Finding reason) {
+        return Verdicts.unjudged(Decision.REVIEW, scope, List.of(reason));
     }
 
     private static long orNothing(@Nullable Long fen) {

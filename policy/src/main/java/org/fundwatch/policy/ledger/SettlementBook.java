@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.policy.adjudication.Adjudicator;
+import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.adjudication.Limits;
@@ -100,14 +101,14 @@ final class SettlementBook {
     }
 
     private Answer unjudged(Finding reason, Decision decision, @Nullable EnrolmentEntry enrolment) {
-        Split split = bill.unjudgedSplit();
+        CatalogueScope scope = bill.unjudged(booking, enrolment);
         if (binding && !reason.code().equals(Codes.PERIOD_CLOSED)) {
             SettlementEntry entry = SettlementEntry.of(
-                    bill.ids(), keptDate(), booking.rulebook().number(), decision, split);
+                    bill.ids(), keptDate(), booking.rulebook().number(), decision, scope.split());
             draft.add(decision == Decision.DENY ? entry.givenBack() : entry);
         }
         Verdicts.About about = bill.about(booking, enrolment, null);
-        return verdict(about, Verdicts.bare(decision, split, List.of(reason)), null);
+        return verdict(about, Verdicts.unjudged(decision, scope, List.of(reason)), null);
     }
 
     /** An entry is kept by its service date, which must not lie beyond the year of its append. */
@@ -117,7 +118,7 @@ final class SettlementBook {
     }
 
     private Answer asClaimed(EnrolmentEntry enrolment) {
-        Ruling ruling = ClaimedRuling.of(bill, draft.accountFen());
+        Ruling ruling = ClaimedRuling.of(bill, bill.unjudged(booking, enrolment), draft.accountFen());
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
             book(ruling, YearLedger.AS_CLAIMED, benefit);

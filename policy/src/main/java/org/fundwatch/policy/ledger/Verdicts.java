@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
+import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.Ruling;
 import org.fundwatch.policy.adjudication.SettlementCase;
@@ -135,6 +136,12 @@ final class Verdicts {
 
     static Ruling bare(Decision decision, Split split, List<org.fundwatch.schemas.verdict.Finding> findings) {
         return new Ruling(decision, split, List.of(), findings, List.of(), Ruling.NO_MEASURES, null);
+    }
+
+    /** The lines by the catalogue, where nothing of the bill is judged. */
+    static Ruling unjudged(
+            Decision decision, CatalogueScope scope, List<org.fundwatch.schemas.verdict.Finding> findings) {
+        return new Ruling(decision, scope.split(), scope.lines(), findings, List.of(), Ruling.NO_MEASURES, null);
     }
 
     /** Where the person stands where the pool was closed: the cap, and no deductible in force. */

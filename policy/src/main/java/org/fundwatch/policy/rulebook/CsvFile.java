@@ -10,27 +10,25 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Reads one CSV file with a header line, strictly: UTF-8, known columns, as many fields as columns in every row. */
+/** Reads one CSV file with a header line, strictly: UTF-8, every column that is asked for, as many fields as columns. */
 final class CsvFile {
     private CsvFile() {}
 
     /**
      * The rows that could be read; what is wrong goes to {@code problems}.
      *
-     * @param required columns that must be there
-     * @param optional columns that may be there; anything else is a problem, unless {@code required} says nothing
+     * @param required columns that must be there; further ones are left alone
      */
-    static List<TableRow> read(
-            String file, byte[] content, Set<String> required, Set<String> optional, Problems problems) {
+    static List<TableRow> read(String file, byte[] content, Set<String> required, Problems problems) {
         List<TableRow> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(decode(content))) {
             boolean first = true;
             for (NamedCsvRecord row : reader) {
-                if (first && !checkHeader(file, new LinkedHashSet<>(row.getHeader()), required, optional, problems)) {
+                if (first && !checkHeader(file, Set.copyOf(row.getHeader()), required, problems)) {
                     return List.of();
                 }
                 first = false;
@@ -47,21 +45,11 @@ final class CsvFile {
         return rows;
     }
 
-    private static boolean checkHeader(
-            String file, Set<String> header, Set<String> required, Set<String> optional, Problems problems) {
+    private static boolean checkHeader(String file, Set<String> header, Set<String> required, Problems problems) {
         boolean usable = true;
-        for (String column : required) {
+        for (String column : new TreeSet<>(required)) {
             if (!header.contains(column)) {
                 problems.add(file, 1, column, "this column is missing");
-                usable = false;
-            }
-        }
-        if (optional.isEmpty()) {
-            return usable;
-        }
-        for (String column : header) {
-            if (!required.contains(column) && !optional.contains(column)) {
-                problems.add(file, 1, column, "no such column in this table");
                 usable = false;
             }
         }

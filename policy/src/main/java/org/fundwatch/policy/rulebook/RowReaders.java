@@ -50,7 +50,6 @@ final class RowReaders {
             "from",
             "to",
             "source");
-    static final Set<String> CATALOGUE_OPTIONAL = Set.of("service_minutes");
 
     private static final int MICRO = 6;
 

@@ -63,15 +63,13 @@ public final class RulebookReader {
         byte[] content = files.content(name);
         switch (table) {
             case "institutions" -> {
-                for (TableRow row :
-                        CsvFile.read(name, content, RowReaders.INSTITUTION_COLUMNS, Set.of("note"), problems)) {
+                for (TableRow row : CsvFile.read(name, content, RowReaders.INSTITUTION_COLUMNS, problems)) {
                     Institution institution = RowReaders.institution(row);
                     institutions.add(institution.code(), institution, row);
                 }
             }
             case "designations" -> {
-                for (TableRow row :
-                        CsvFile.read(name, content, RowReaders.DESIGNATION_COLUMNS, Set.of("note"), problems)) {
+                for (TableRow row : CsvFile.read(name, content, RowReaders.DESIGNATION_COLUMNS, problems)) {
                     Designation designation = RowReaders.designation(row);
                     designations.add(
                             Institutions.designationKey(designation.institutionCode(), designation.scope()),
@@ -80,14 +78,13 @@ public final class RulebookReader {
                 }
             }
             case "catalogue" -> {
-                for (TableRow row : CsvFile.read(
-                        name, content, RowReaders.CATALOGUE_COLUMNS, RowReaders.CATALOGUE_OPTIONAL, problems)) {
+                for (TableRow row : CsvFile.read(name, content, RowReaders.CATALOGUE_COLUMNS, problems)) {
                     catalogue.add(RowReaders.catalogueItem(row), row);
                 }
             }
             default -> {
                 List<KnowledgeRow> rows = knowledge.computeIfAbsent(table, k -> new ArrayList<>());
-                for (TableRow row : CsvFile.read(name, content, KNOWLEDGE_COLUMNS, Set.of(), problems)) {
+                for (TableRow row : CsvFile.read(name, content, KNOWLEDGE_COLUMNS, problems)) {
                     rows.add(RowReaders.knowledge(row));
                 }
             }

@@ -70,8 +70,17 @@ class RulebookReaderTest {
         String table = "fixmedins_code,scopes,from,to,source\nH1,ACCOUNT,,,x\n";
 
         assertThatThrownBy(() -> RulebookReader.read(1, files("knowledge/designations.csv", table)))
-                .hasMessageContaining("knowledge/designations.csv:1: scope: this column is missing")
-                .hasMessageContaining("knowledge/designations.csv:1: scopes: no such column");
+                .hasMessageContaining("knowledge/designations.csv:1: scope: this column is missing");
+    }
+
+    @Test
+    void aColumnNobodyAsksForIsLeftAlone() {
+        String table = "fixmedins_code,scope,remark,from,to,source\nH1,ACCOUNT,anything,,,x\n";
+
+        Institutions institutions = RulebookReader.read(1, files("knowledge/designations.csv", table))
+                .institutions();
+        assertThat(institutions.isDesignated("H1", Designation.Scope.ACCOUNT, LocalDate.of(2023, 1, 1)))
+                .isTrue();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.fundwatch.schemas.value.Arg;
  * Lines outside the three catalogues: no row, class 03, or a restricted use that the hospital did not approve
  * ({@code lmt_used_flag}, {@code hosp_appr_flag}).
  */
-final class OutOfCatalogue implements Exclusion {
+public final class OutOfCatalogue implements Exclusion {
     private static final String SELF_PAID = "03";
 
     @Override
@@ -36,7 +36,8 @@ final class OutOfCatalogue implements Exclusion {
         return hits == null ? List.of() : hits;
     }
 
-    private static String reason(@org.jspecify.annotations.Nullable CatalogueItem row, Item line) {
+    /** Why the line is outside the catalogues, empty where it is inside. */
+    public static String reason(@org.jspecify.annotations.Nullable CatalogueItem row, Item line) {
         if (row == null) {
             return "ABSENT";
         }
