@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.adjudication.ExclusionStep.Applied;
 import org.fundwatch.policy.adjudication.exclusion.Hit;
+import org.fundwatch.policy.pack.Cited;
 import org.fundwatch.policy.pack.ExclusionTerm;
 import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.schemas.event.Benefit;
@@ -99,6 +100,15 @@ public final class Adjudicator {
                 inScope,
                 Codes.CONTRACT,
                 null));
+        Cited<Integer> share = facts.terms().firstSelfPay().get("02");
+        if (share != null && firstSelfPay > 0) {
+            steps.add(new Step(
+                    "first_self_pay",
+                    Map.of("share", Arg.rate(share.value())),
+                    firstSelfPay,
+                    share.clause(),
+                    share.reading()));
+        }
         return new Split(total, selfPaid, aboveStandard, firstSelfPay, inScope, 0, 0, 0, 0, 0, 0);
     }
 

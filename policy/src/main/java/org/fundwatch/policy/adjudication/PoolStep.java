@@ -139,6 +139,9 @@ final class PoolStep {
                     order.clause(),
                     order.reading()));
         }
+        Cited<Long> yearly = found.yearlyDeductibleLimit();
+        boolean yearDecides = yearly != null
+                && left == Math.max(0, yearly.value() - facts.usage().yearDeductiblePaidFen());
         steps.add(new Step(
                 "deductible",
                 Map.of(
@@ -146,8 +149,12 @@ final class PoolStep {
                         "left", Arg.money(left),
                         "in_scope", Arg.money(inScopeFen)),
                 split.deductibleFen(),
-                found.deductible().clause(),
-                found.deductible().reading()));
+                yearly != null && yearDecides
+                        ? yearly.clause()
+                        : found.deductible().clause(),
+                yearly != null && yearDecides
+                        ? yearly.reading()
+                        : found.deductible().reading()));
         steps.add(new Step(
                 "ratio",
                 Map.of("base", Arg.money(split.baseFen()), "ratio", Arg.rate(found.ratioBasisPoints())),

@@ -167,7 +167,9 @@ final class Verdicts {
         return new YearStanding(
                 year,
                 ledger == null ? 0 : ledger.deductiblePaidFen(),
-                limits.deductible().value(),
+                limits.yearlyDeductibleLimit() == null
+                        ? limits.deductible().value()
+                        : limits.yearlyDeductibleLimit().value(),
                 poolPaid,
                 limits.cap().value(),
                 limits.capLeftFen(poolPaid));
