@@ -15,6 +15,7 @@ import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.Overridable;
 import org.fundwatch.schemas.verdict.Severity;
 import org.fundwatch.schemas.verdict.Step;
 import org.fundwatch.schemas.verdict.VerdictLine;
@@ -69,8 +70,24 @@ public final class Adjudicator {
                 pool.split().poolFen(),
                 account,
                 0);
+        noteMajorIllness(split);
         boolean differs = ClaimCheck.differs(facts.bill(), split, findings);
         return ruling(differs ? Decision.ADJUST : Decision.PAY, split, pool.limits());
+    }
+
+    /** What is left to the person after the pool does not enter major-illness insurance, where the pack says so. */
+    private void noteMajorIllness(Split split) {
+        Cited<Boolean> kept = facts.pack().notForMajorIllness();
+        if (kept != null && kept.value() && split.poolFen() > 0 && split.personFen() > 0) {
+            findings.note(new Finding(
+                    Codes.NOT_FOR_MAJOR_ILLNESS,
+                    Severity.INFO,
+                    split.personFen(),
+                    null,
+                    Map.of(),
+                    kept.clause(),
+                    Overridable.NO));
+        }
     }
 
     private Split splitLines() {

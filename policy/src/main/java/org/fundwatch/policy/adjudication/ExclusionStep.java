@@ -30,7 +30,9 @@ final class ExclusionStep {
         ExclusionStep step = new ExclusionStep(facts);
         for (ExclusionTerm term : facts.pack().exclusions()) {
             for (Hit hit : Exclusions.of(term.code()).judge(facts)) {
-                step.take(new Applied(term, hit));
+                if (term.holdsFor(facts.member().status(), hit.variant())) {
+                    step.take(new Applied(term, hit));
+                }
             }
         }
         return step;

@@ -84,7 +84,7 @@ final class PoolStep {
                 found.ratioBasisPoints(),
                 capLeft);
         explain(found, inScopeFen, left, capLeft);
-        if (split.baseFen() == 0 && split.deductibleFen() > 0 && split.poolFen() == 0) {
+        if (split.baseFen() == 0 && inScopeFen > split.accountFirstFen()) {
             report(
                     Exclusions.BELOW_DEDUCTIBLE,
                     split.deductibleFen(),

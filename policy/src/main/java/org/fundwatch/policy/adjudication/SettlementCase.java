@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param items catalogue row of each line, in the order of the bill; empty where the catalogue has none
  * @param institution absent where the table does not know it on the service date
  * @param prescription what the bill's prescription number leads to, if anything
+ * @param duringStay the service date lies inside a stay, the days of admission and discharge apart
  * @param duplicateInvoice another standing settlement of the person has the same invoice
  */
 public record SettlementCase(
@@ -37,6 +38,7 @@ public record SettlementCase(
         Place place,
         Usage usage,
         @Nullable PrescriptionFacts prescription,
+        boolean duringStay,
         boolean duplicateInvoice) {
     private static final String YES = "1";
 

@@ -72,6 +72,9 @@ final class CaseReader {
                 .institutions()
                 .find(settlement.institutionCode(), bill.serviceDate())
                 .orElse(null);
+        Place place = place(pack, member, institution);
+        boolean theirs = place == Place.RESIDENT_ELSEWHERE && pack.takesCatalogueOfTreatment();
+        String region = institution != null && theirs ? institution.region() : insuredRegion;
         return new Result(
                 new SettlementCase(
                         booking.event().type(),
@@ -82,11 +85,13 @@ final class CaseReader {
                         pack,
                         terms,
                         booking.rulebook(),
-                        items(booking, settlement, insuredRegion, bill.serviceDate()),
+                        items(booking, settlement, region, bill.serviceDate()),
                         institution,
-                        place(pack, member, institution),
+                        place,
                         usage(booking.draft(), bill, pack, benefit),
                         PrescriptionBook.facts(booking.draft(), settlement),
+                        booking.draft().stays().stream()
+                                .anyMatch(stay -> stay.covers(bill.serviceDate().toEpochDay())),
                         isDuplicateInvoice(booking.draft(), bill)),
                 null);
     }

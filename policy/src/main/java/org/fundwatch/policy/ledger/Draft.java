@@ -17,6 +17,7 @@ final class Draft {
     private List<ReversalEntry> reversals;
     private List<SeenYear> seen;
     private List<PrescriptionEntry> prescriptions;
+    private List<StayEntry> stays;
 
     Draft(PersonState state) {
         openFromYear = state.openFromYear();
@@ -27,11 +28,12 @@ final class Draft {
         reversals = state.reversals();
         seen = state.seen();
         prescriptions = state.prescriptions();
+        stays = state.stays();
     }
 
     PersonState toState() {
         return new PersonState(
-                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions);
+                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions, stays);
     }
 
     int openFromYear() {
@@ -69,6 +71,13 @@ final class Draft {
             }
         }
         return holds;
+    }
+
+    /** The enrolment of {@code date}, or the earliest still known where what held then is forgotten. */
+    @Nullable
+    EnrolmentEntry enrolmentOnOrFirst(LocalDate date) {
+        EnrolmentEntry holds = enrolmentOn(date);
+        return holds == null && !enrolments.isEmpty() ? enrolments.get(0) : holds;
     }
 
     /** Puts an enrolment in its place by day; one that held from the same day before is superseded. */
@@ -165,6 +174,20 @@ final class Draft {
                 fresh);
     }
 
+    List<StayEntry> stays() {
+        return stays;
+    }
+
+    /** Adds a stay, or puts it in the place of the one of its visit. */
+    void put(StayEntry fresh) {
+        stays = appended(
+                kept(stays, old -> old.visit() != fresh.visit() || old.institution() != fresh.institution()), fresh);
+    }
+
+    void remove(StayEntry stay) {
+        stays = kept(stays, other -> !other.equals(stay));
+    }
+
     /** Gives back to the prescriptions what a settlement had bought on them. */
     void unfill(long settlement) {
         prescriptions = prescriptions.stream()
@@ -186,6 +209,7 @@ final class Draft {
         reversals = kept(reversals, entry -> entry.year() >= year);
         seen = kept(seen, entry -> entry.year() >= year);
         prescriptions = kept(prescriptions, entry -> entry.issuedDay() >= firstDay);
+        stays = kept(stays, stay -> stay.isKeptFrom(firstDay));
         EnrolmentEntry first = enrolmentOn(LocalDate.of(year, 1, 1));
         enrolments = kept(enrolments, entry -> first == null || entry.fromDay() >= first.fromDay());
     }

@@ -45,6 +45,14 @@ final class Ids {
         return hash("visit", institutionCode, visit).high();
     }
 
+    static long visitNumber(String visit) {
+        return hash("visit-number", visit).high();
+    }
+
+    static long institution(String institutionCode) {
+        return hash("institution", institutionCode).high();
+    }
+
     static @Nullable Long invoice(String institutionCode, @Nullable String invoiceNo) {
         return invoiceNo == null
                 ? null

@@ -8,6 +8,8 @@ import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.schemas.event.AccountCredit;
 import org.fundwatch.schemas.event.AccountTransfer;
+import org.fundwatch.schemas.event.Admission;
+import org.fundwatch.schemas.event.Discharge;
 import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.FamilyHoldRequest;
 import org.fundwatch.schemas.event.InpatientSettlement;
@@ -16,6 +18,7 @@ import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.verdict.HoldResult;
@@ -63,8 +66,11 @@ public final class PersonLedger {
             case REVIEW_RESOLUTION, PREMIUM_PAYMENT, FAMILY_AUTHORISATION, FAMILY_HOLD_CANCEL -> notSupported(booking);
             case FAMILY_QUOTE, FAMILY_HOLD -> grantNothing(booking, (FamilyHoldRequest) event.body());
             case FAMILY_HOLD_OUTCOME -> new Answer.Refused(Reason.HOLD_OUTCOME_INVALID, "hold_id", "fits no hold");
-            case ADMISSION, ADMISSION_CANCEL, LEAVE, INPATIENT_FEES, SURGERY, DISCHARGE, DISCHARGE_CANCEL, HEARTBEAT ->
-                new Answer.Applied();
+            case ADMISSION -> StayBook.admit(booking, (Admission) event.body());
+            case ADMISSION_CANCEL -> StayBook.cancelAdmission(booking, (VisitCancel) event.body());
+            case DISCHARGE -> StayBook.discharge(booking, (Discharge) event.body());
+            case DISCHARGE_CANCEL -> StayBook.cancelDischarge(booking, (VisitCancel) event.body());
+            case LEAVE, INPATIENT_FEES, SURGERY, HEARTBEAT -> new Answer.Applied();
         };
     }
 

@@ -19,10 +19,11 @@ public record PersonState(
         List<SettlementEntry> settlements,
         List<ReversalEntry> reversals,
         List<SeenYear> seen,
-        List<PrescriptionEntry> prescriptions) {
+        List<PrescriptionEntry> prescriptions,
+        List<StayEntry> stays) {
     /** A person of whom nothing is known. */
     public static final PersonState EMPTY =
-            new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** Whether nothing is known of the person. */
     boolean isBlank() {
@@ -32,6 +33,7 @@ public record PersonState(
                 && settlements.isEmpty()
                 && reversals.isEmpty()
                 && seen.isEmpty()
-                && prescriptions.isEmpty();
+                && prescriptions.isEmpty()
+                && stays.isEmpty();
     }
 }

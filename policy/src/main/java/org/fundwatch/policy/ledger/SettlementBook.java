@@ -60,6 +60,12 @@ final class SettlementBook {
         }
         EnrolmentEntry enrolment = draft.enrolmentOn(bill.serviceDate());
         Finding stop = stop(enrolment);
+        Finding late = stop == null ? null : LateReimbursement.finding(booking, bill, stop);
+        if (late != null && stop != null) {
+            CatalogueScope scope = bill.unjudged(booking, enrolment);
+            Ruling denied = Verdicts.unjudged(Decision.DENY, scope, List.of(late, stop));
+            return verdict(bill.about(booking, enrolment, null), denied, null);
+        }
         if (stop != null) {
             return unjudged(
                     stop, stop.code().equals(Codes.REVERSED_BEFORE) ? Decision.DENY : Decision.REVIEW, enrolment);

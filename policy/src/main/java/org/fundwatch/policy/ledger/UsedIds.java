@@ -1,6 +1,7 @@
 package org.fundwatch.policy.ledger;
 
 import org.fundwatch.schemas.failure.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whether an event's id was used before in this log. */
 final class UsedIds {
@@ -19,6 +20,19 @@ final class UsedIds {
             }
         }
         return false;
+    }
+
+    /** The answer to an event whose id was used before; of any other event the id is remembered. */
+    static @Nullable Answer answer(Booking booking) {
+        Ids.Hash128 event = Ids.event(booking.event().eventId());
+        if (isJudged(booking.draft(), event)) {
+            return conflict("event_id");
+        }
+        if (booking.draft().hasSeen(event)) {
+            return new Answer.Applied();
+        }
+        booking.draft().remember(event, booking.receivedYear());
+        return null;
     }
 
     static Answer conflict(String field) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param from first service date
  * @param to last service date, absent until further notice
  * @param poolingArea what counts as "elsewhere"
+ * @param catalogueElsewhere whose catalogue holds where a person is treated elsewhere
+ * @param notForMajorIllness the text that keeps the personal rest out of major-illness insurance, if there is one
  * @param exclusions in the order of the text
  */
 public record Pack(
@@ -27,6 +29,8 @@ public record Pack(
         String insuranceType,
         Map<String, Clause> clauses,
         Cited<PoolingArea> poolingArea,
+        @Nullable Cited<CatalogueElsewhere> catalogueElsewhere,
+        @Nullable Cited<Boolean> notForMajorIllness,
         Map<Benefit, BenefitTerms> benefits,
         List<ExclusionTerm> exclusions,
         AccountTerms account) {
@@ -51,6 +55,17 @@ public record Pack(
             case CITY -> Regions.city(oneRegion).equals(Regions.city(otherRegion));
             case PROVINCE -> Regions.province(oneRegion).equals(Regions.province(otherRegion));
         };
+    }
+
+    /** Whether the catalogue of the place of treatment holds for treatment elsewhere. */
+    public boolean takesCatalogueOfTreatment() {
+        return catalogueElsewhere != null && catalogueElsewhere.value() == CatalogueElsewhere.PLACE_OF_TREATMENT;
+    }
+
+    /** Whose catalogue holds elsewhere. */
+    public enum CatalogueElsewhere {
+        INSURED_PLACE,
+        PLACE_OF_TREATMENT
     }
 
     /** Whether settlements are judged by it, or only other packs are checked against it. */

@@ -28,6 +28,8 @@ public final class PackReader {
             "sources",
             "clauses",
             "pooling_area",
+            "catalogue_elsewhere",
+            "not_for_major_illness",
             "benefits",
             "exclusions",
             "account");
@@ -71,6 +73,12 @@ public final class PackReader {
                 root.required("insutype").text(),
                 clauses,
                 cited.oneOf(root.required("pooling_area"), Pack.PoolingArea.class),
+                root.field("catalogue_elsewhere").isPresent()
+                        ? cited.oneOf(root.field("catalogue_elsewhere"), Pack.CatalogueElsewhere.class)
+                        : null,
+                root.field("not_for_major_illness").isPresent()
+                        ? cited.flag(root.field("not_for_major_illness"))
+                        : null,
                 benefits(cited),
                 exclusions,
                 account);
@@ -109,7 +117,7 @@ public final class PackReader {
         List<ExclusionTerm> exclusions = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlNode node : root.required("exclusions").elements()) {
-            node.only(Set.of("code", "clause", "reading", "overridable"));
+            node.only(Set.of("code", "clause", "reading", "overridable", "status"));
             String code = node.required("code").text();
             if (!exclusionCodes.contains(code)) {
                 node.field("code").problem("no such exclusion");
@@ -117,11 +125,13 @@ public final class PackReader {
             if (!seen.add(code)) {
                 node.field("code").problem("stands twice");
             }
+            YamlNode status = node.field("status");
             exclusions.add(new ExclusionTerm(
                     code,
                     cited.clause(node),
                     cited.reading(node),
-                    node.required("overridable").oneOf(Overridable.class)));
+                    node.required("overridable").oneOf(Overridable.class),
+                    status.isPresent() ? status.oneOf(PersonStatus.class) : null));
         }
         return exclusions;
     }

@@ -11,6 +11,7 @@ public final class Exclusions {
     public static final String BELOW_DEDUCTIBLE = "EX_BELOW_DEDUCTIBLE";
     public static final String ABOVE_CAP = "EX_ABOVE_CAP";
     public static final String OTHER = "EX_OTHER";
+    public static final String LATE_REIMBURSEMENT = "EX_LATE_REIMBURSEMENT";
 
     private static final Map<String, Exclusion> ALL = all();
 
@@ -48,6 +49,10 @@ public final class Exclusions {
         all.put("EX_REMOTE_NOT_DESIGNATED", new RemoteNotDesignated());
         all.put("EX_TEMPORARY_ELSEWHERE", new TemporaryElsewhere());
         all.put("EX_NOT_COVERED", new NotCovered());
+        all.put("EX_DURING_INPATIENT", new DuringInpatient());
+        all.put("EX_OTHER_BENEFIT", new Residual());
+        // the deadline is the day on which the ledger closes the year: the ledger says so
+        all.put(LATE_REIMBURSEMENT, foundByTheCalculation);
         all.put(OTHER, foundByTheCalculation);
         return Map.copyOf(all);
     }

@@ -1,0 +1,26 @@
+package org.fundwatch.policy.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stay in hospital. Kept to the end of the year after the one it ends in; one that never ends, a year longer than that
+ * after its beginning.
+ *
+ * @param visit hash of the visit's number
+ * @param institution hash of the institution
+ * @param fromDay epoch day of admission
+ * @param toDay epoch day of discharge; absent while it lasts
+ */
+public record StayEntry(
+        long visit, long institution, int fromDay, @Nullable Integer toDay) {
+    private static final int LONGEST_DAYS = 366;
+
+    /** Whether the day lies inside, admission and discharge apart. */
+    boolean covers(long day) {
+        return day > fromDay && (toDay == null || day < toDay);
+    }
+
+    boolean isKeptFrom(long firstDay) {
+        return toDay == null ? fromDay >= firstDay - LONGEST_DAYS : toDay >= firstDay;
+    }
+}
