@@ -24,8 +24,9 @@ public final class RulebookCheck {
      * @param problems of the data; with any, no case is run
      * @param passed cases that gave what they expect
      * @param failures one sentence for each case that did not
+     * @param warnings what is allowed but unusual
      */
-    public record Report(List<Problem> problems, int passed, List<String> failures) {
+    public record Report(List<Problem> problems, int passed, List<String> failures, List<Problem> warnings) {
         public boolean isClean() {
             return problems.isEmpty() && failures.isEmpty();
         }
@@ -44,7 +45,7 @@ public final class RulebookCheck {
             rulebook = RulebookReader.read(1, files);
             DetectionBook.of(rulebook);
         } catch (RulebookProblem e) {
-            return new Report(e.problems(), 0, List.of());
+            return new Report(e.problems(), 0, List.of(), List.of());
         }
         Problems problems = new Problems();
         FindingTexts texts = FindingTexts.read(rulebook, problems);
@@ -64,7 +65,7 @@ public final class RulebookCheck {
                 differences.forEach(difference -> failures.add(file.name() + ": " + name + ": " + difference));
             }
         }
-        return new Report(problems.found(), passed, failures);
+        return new Report(problems.found(), passed, failures, rulebook.warnings());
     }
 
     private static void missingTexts(FindingTexts texts, Problems problems) {

@@ -22,8 +22,8 @@ final class BenefitTermsReader {
 
     static BenefitTerms read(YamlNode node, CitedReader cited) {
         node.only(FIELDS);
-        YamlNode deductible =
-                node.required("deductible").only(Set.of("kind", "clause", "reading", "amounts", "yearly_limit"));
+        YamlNode deductible = node.required("deductible")
+                .only(Set.of("kind", "clause", "reading", "reason", "amounts", "yearly_limit"));
         YamlNode yearlyLimit = deductible.field("yearly_limit");
         Cited<BenefitTerms.PharmacyTier> pharmacyTier =
                 cited.oneOf(node.required("pharmacy_tier"), BenefitTerms.PharmacyTier.class);

@@ -23,7 +23,6 @@ public record Pack(
         String id,
         LocalDate from,
         @Nullable LocalDate to,
-        Kind kind,
         Status status,
         String region,
         String insuranceType,
@@ -37,8 +36,7 @@ public record Pack(
 
     /** Whether the pack holds for a person insured in {@code code} on {@code date}. */
     public boolean holds(String code, String insurance, LocalDate date) {
-        return kind == Kind.POLICY
-                && insuranceType.equals(insurance)
+        return insuranceType.equals(insurance)
                 && Regions.covers(region, code)
                 && !date.isBefore(from)
                 && (to == null || !date.isAfter(to));
@@ -66,12 +64,6 @@ public record Pack(
     public enum CatalogueElsewhere {
         INSURED_PLACE,
         PLACE_OF_TREATMENT
-    }
-
-    /** Whether settlements are judged by it, or only other packs are checked against it. */
-    public enum Kind {
-        POLICY,
-        FRAME
     }
 
     /** How firm the text is. */

@@ -53,9 +53,12 @@ public final class PackReader {
 
     private Pack pack() {
         root.only(FIELDS);
-        Map<String, Clause> clauses = clauses();
+        Map<String, Clause> clauses = clauses(root);
         CitedReader cited = new CitedReader(clauses.keySet());
         YamlNode to = root.field("to");
+        if (!root.field("kind").textOr("POLICY").equals("POLICY")) {
+            root.field("kind").problem("must be POLICY or FRAME");
+        }
         AccountTerms account = AccountTermsReader.read(root.required("account"), cited);
         List<ExclusionTerm> exclusions = exclusions(cited);
         for (ExclusionTerm exclusion : exclusions) {
@@ -67,7 +70,6 @@ public final class PackReader {
                 root.required("id").text(),
                 root.required("version").date(),
                 to.isPresent() ? to.date() : null,
-                root.field("kind").oneOf(Pack.Kind.class, Pack.Kind.POLICY),
                 root.required("status").oneOf(Pack.Status.class),
                 Regions.prefix(root.required("region").text()),
                 root.required("insutype").text(),
@@ -84,7 +86,7 @@ public final class PackReader {
                 account);
     }
 
-    private Map<String, Clause> clauses() {
+    static Map<String, Clause> clauses(YamlNode root) {
         Map<String, Clause> clauses = new LinkedHashMap<>();
         YamlNode node = root.required("clauses");
         for (String citation : node.names()) {

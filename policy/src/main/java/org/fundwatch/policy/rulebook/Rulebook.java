@@ -16,6 +16,7 @@ import org.fundwatch.policy.pack.Packs;
  * @param rules detection rules as parsed, by id (the file's name)
  * @param texts texts for people, by the file's name
  * @param cases golden cases, in the order of the files
+ * @param warnings what is allowed but unusual, for the person who publishes
  */
 public record Rulebook(
         int number,
@@ -25,7 +26,8 @@ public record Rulebook(
         Map<String, List<KnowledgeRow>> knowledge,
         SortedMap<String, YamlFile> rules,
         SortedMap<String, YamlFile> texts,
-        List<YamlFile> cases) {
+        List<YamlFile> cases,
+        List<Problem> warnings) {
 
     /** The rows of a table this module does not interpret; none if there is no such table. */
     public List<KnowledgeRow> table(String name) {

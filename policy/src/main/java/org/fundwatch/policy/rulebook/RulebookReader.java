@@ -2,12 +2,16 @@ package org.fundwatch.policy.rulebook;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
+import org.fundwatch.policy.pack.Frame;
+import org.fundwatch.policy.pack.FrameCheck;
+import org.fundwatch.policy.pack.FrameReader;
 import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.policy.pack.PackReader;
 import org.fundwatch.policy.pack.Packs;
@@ -18,6 +22,7 @@ public final class RulebookReader {
 
     private final RulebookFiles files;
     private final Problems problems = new Problems();
+    private final Problems warnings = new Problems();
     private final DatedTable.Builder<Institution> institutions = new DatedTable.Builder<>();
     private final DatedTable.Builder<Designation> designations = new DatedTable.Builder<>();
     private final Catalogue.Builder catalogue = new Catalogue.Builder();
@@ -55,7 +60,8 @@ public final class RulebookReader {
                 Map.copyOf(knowledge),
                 rules,
                 texts,
-                cases);
+                cases,
+                warnings.found());
     }
 
     private void readTable(String name) {
@@ -93,23 +99,31 @@ public final class RulebookReader {
 
     private Packs packs() {
         List<Pack> packs = new ArrayList<>();
+        List<Frame> frames = new ArrayList<>();
+        Map<Pack, YamlFile> documents = new LinkedHashMap<>();
         for (String name : files.names("policies", ".yaml")) {
             YamlFile file = YamlFile.read(name, files.content(name), problems);
             if (file.root().isMissingNode()) {
+                continue;
+            }
+            if (FrameReader.isFrame(file)) {
+                frames.add(FrameReader.read(file, problems));
                 continue;
             }
             Pack pack = PackReader.read(file, Exclusions.codes(), problems);
             for (Pack other : packs) {
                 if (other.region().equals(pack.region())
                         && other.insuranceType().equals(pack.insuranceType())
-                        && other.kind() == pack.kind()
                         && other.from().equals(pack.from())) {
                     problems.add(name, 0, "version", "another pack of this region begins on the same day");
                 }
             }
             packs.add(pack);
+            documents.put(pack, file);
         }
-        return new Packs(List.copyOf(packs));
+        documents.forEach((pack, file) ->
+                FrameCheck.check(frames, pack, file.node(problems), Packs.before(packs, pack), warnings));
+        return new Packs(List.copyOf(packs), List.copyOf(frames));
     }
 
     private SortedMap<String, YamlFile> yamlByName(String folder) {

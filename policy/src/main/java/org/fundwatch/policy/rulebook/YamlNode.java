@@ -33,6 +33,11 @@ public final class YamlNode {
         problems.add(file.name(), line(), path(), message);
     }
 
+    /** The same place, whose problems go to another list. */
+    public YamlNode in(Problems others) {
+        return new YamlNode(file, pointer, node, others);
+    }
+
     public boolean isPresent() {
         return !node.isMissingNode() && !node.isNull();
     }

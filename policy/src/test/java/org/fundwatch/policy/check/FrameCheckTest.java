@@ -1,0 +1,134 @@
+package org.fundwatch.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrameCheckTest {
+    private static final RulebookFiles SHIPPED = RulebookFiles.fromDirectory(Path.of("..", "rulebook"));
+    private static final String CITY = "policies/13/hebei-sample-2022-01-01.yaml";
+    private static final String SHANXI = "policies/14/shanxi-2023-01-01.yaml";
+    private static final String NEXT = "policies/13/hebei-sample-2023-01-01.yaml";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- {value: 400.00, clause: 河北办法·支付限额}|- {value: 399.99, clause: 河北办法·支付限额}|is below 400.00: 河北办法·支付限额“统筹基金政策范围内的支付限额不低于400元”",
+                "status: ACTIVE, value: 0.50|status: ACTIVE, value: 0.4999|ACTIVE is below the frame: 河北办法·支付比例",
+                "status: RETIRED, value: 0.60|status: RETIRED, value: 0.5999|RETIRED is below the frame: 河北办法·支付比例",
+                "- {value: 100.00, clause|- {value: 100.01, clause|differs from 100.00: 河北办法·起付标准",
+            })
+    void aCityBelowTheFrameIsRefusedWithTheClause(String from, String to, String message) {
+        assertThatThrownBy(() -> read(changed(CITY, from, to)))
+                .hasMessageContaining(CITY)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aCityWithoutACapIsRefused() {
+        assertThatThrownBy(() -> read(
+                        changed(CITY, "    caps:\n      - {value: 400.00, clause: 河北办法·支付限额}\n", "    caps: []\n")))
+                .hasMessageContaining("a yearly cap must be set: 河北办法·支付限额");
+    }
+
+    @Test
+    void anotherDeductibleWithAReasonIsAWarning() {
+        RulebookFiles files = changed(
+                CITY,
+                "      amounts:\n        - {value: 100.00",
+                "      reason: 与原有政策衔接\n      amounts:\n        - {value: 80.00");
+
+        assertThat(read(files).warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.asText())
+                    .contains(CITY)
+                    .contains("differs from 100.00")
+                    .contains("与原有政策衔接");
+        });
+        assertThat(read(SHIPPED).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "value: 400.00,value: 450.00,true",
+        "value: 450.00,value: 450.00,true",
+        "value: 450.00,value: 449.99,false"
+    })
+    void aLaterVersionMayNotGiveLess(String before, String after, boolean allowed) {
+        String pack = text(SHIPPED, CITY);
+        Map<String, byte[]> files = all();
+        files.put(CITY, bytes(pack.replace("value: 400.00", before)));
+        files.put(NEXT, bytes(pack.replace("\"2022-01-01\"", "\"2023-01-01\"").replace("value: 400.00", after)));
+
+        if (allowed) {
+            assertThat(read(RulebookFiles.of(files)).packs().all()).hasSizeGreaterThan(4);
+        } else {
+            assertThatThrownBy(() -> read(RulebookFiles.of(files)))
+                    .hasMessageContaining("BENEFIT_REDUCED: a lower cap")
+                    .hasMessageContaining("不降低");
+        }
+    }
+
+    @Test
+    void aPublicationMayNotGiveLessThanTheOneBefore() {
+        Rulebook more = read(changed(CITY, "value: 400.00", "value: 500.00"));
+
+        assertThat(PublicationCheck.refusals(more, read(SHIPPED)))
+                .singleElement()
+                .asString()
+                .contains("hebei-sample 2022-01-01: BENEFIT_REDUCED: a lower cap");
+        assertThat(PublicationCheck.refusals(read(SHIPPED), more)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tier: 1, status: ACTIVE, value: 0.50|tier: 1, status: ACTIVE, value: 0.4999|is below the frame: 晋政办发〔2021〕103号·二(一)比例",
+                "tier: 3, status: ACTIVE, value: 0.60|tier: 3, status: ACTIVE, value: 0.54|is lower at a lower institution: 晋政办发〔2021〕103号·二(一)基层",
+                "tier: 2, status: RETIRED, value: 0.60|tier: 2, status: RETIRED, value: 0.5499|is lower for the retired: 晋政办发〔2021〕103号·二(一)比例",
+            })
+    void theFloorOfShanxiHolds(String from, String to, String message) {
+        assertThatThrownBy(() -> read(changed(SHANXI, from, to)))
+                .hasMessageContaining(SHANXI)
+                .hasMessageContaining(message);
+    }
+
+    private static Rulebook read(RulebookFiles files) {
+        return RulebookReader.read(1, files);
+    }
+
+    private static RulebookFiles changed(String file, String from, String to) {
+        String text = text(SHIPPED, file);
+        assertThat(text).contains(from);
+        Map<String, byte[]> files = all();
+        files.put(file, bytes(text.replace(from, to)));
+        return RulebookFiles.of(files);
+    }
+
+    private static Map<String, byte[]> all() {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String name : SHIPPED.names()) {
+            files.put(name, SHIPPED.content(name));
+        }
+        return files;
+    }
+
+    private static String text(RulebookFiles files, String name) {
+        return new String(files.content(name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
