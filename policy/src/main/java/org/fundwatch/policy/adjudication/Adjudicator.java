@@ -135,7 +135,7 @@ public final class Adjudicator {
             long amount = line == Hit.WHOLE_BILL ? scope.inScopeFen() : lines[line].amountFen();
             findings.note(finding(applied, Severity.DEFINITE, amount));
         }
-        for (Applied applied : exclusions.uncertain()) {
+        for (Applied applied : facts.confirmed() ? List.<Applied>of() : exclusions.uncertain()) {
             findings.askReview(finding(applied, Severity.SUSPECTED, scope.inScopeFen()));
         }
     }
@@ -155,7 +155,7 @@ public final class Adjudicator {
                     Codes.UNKNOWN_INSTITUTION,
                     Map.of("fixmedins_code", Arg.text(facts.bill().institutionCode()))));
         }
-        if (facts.duplicateInvoice()) {
+        if (facts.duplicateInvoice() && !facts.confirmed()) {
             findings.askReview(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of()));
         }
         Set<Benefit> benefits = new HashSet<>(2);

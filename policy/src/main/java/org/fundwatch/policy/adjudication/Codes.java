@@ -29,6 +29,7 @@ public final class Codes {
     public static final String RESTATEMENT_DUE = "RESTATEMENT_DUE";
     public static final String ACCOUNT_SHORT = "ACCOUNT_SHORT";
     public static final String CREDIT_MISMATCH = "CREDIT_MISMATCH";
+    public static final String RESOLUTION_INVALID = "RESOLUTION_INVALID";
     public static final String NOT_FOR_MAJOR_ILLNESS = "NOT_FOR_MAJOR_ILLNESS";
 
     /** Where a finding rests on the contract between systems and not on a policy text. */
@@ -55,6 +56,7 @@ public final class Codes {
             CLAIM_MISMATCH,
             CLAIM_MISSING,
             NOT_FOR_MAJOR_ILLNESS,
+            RESOLUTION_INVALID,
             BOOKED_AS_CLAIMED,
             REVERSED_BEFORE,
             ALREADY_REVERSED,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param institution absent where the table does not know it on the service date
  * @param prescription what the bill's prescription number leads to, if anything
  * @param duringStay the service date lies inside a stay, the days of admission and discharge apart
+ * @param confirmed two people decided that what is uncertain does not stand against payment
  * @param duplicateInvoice another standing settlement of the person has the same invoice
  */
 public record SettlementCase(
@@ -39,6 +40,7 @@ public record SettlementCase(
         Usage usage,
         @Nullable PrescriptionFacts prescription,
         boolean duringStay,
+        boolean confirmed,
         boolean duplicateInvoice) {
     private static final String YES = "1";
 

@@ -60,6 +60,12 @@ record Bill(
                 ClaimedAmounts.of(settlement));
     }
 
+    /** The same bill under the ids of the one it corrects. */
+    Bill withIds(SettlementIds original) {
+        return new Bill(
+                settlement, stay, settlementId, original, serviceDate, benefit, institutionCode, visitId, claimed);
+    }
+
     static Bill of(Booking booking, InpatientSettlement stay) {
         String eventId = booking.event().eventId();
         String settlementId = stay.idOr(eventId);

@@ -41,7 +41,7 @@ final class CaseReader {
 
     private CaseReader() {}
 
-    static Result read(Booking booking, Bill bill, EnrolmentEntry enrolment) {
+    static Result read(Booking booking, Bill bill, EnrolmentEntry enrolment, boolean confirmed) {
         Settlement settlement = bill.settlement();
         if (settlement == null || bill.benefit().isEmpty()) {
             return Result.unclear(Codes.UNKNOWN_BENEFIT, "med_type");
@@ -92,6 +92,7 @@ final class CaseReader {
                         PrescriptionBook.facts(booking.draft(), settlement),
                         booking.draft().stays().stream()
                                 .anyMatch(stay -> stay.covers(bill.serviceDate().toEpochDay())),
+                        confirmed,
                         isDuplicateInvoice(booking.draft(), bill)),
                 null);
     }

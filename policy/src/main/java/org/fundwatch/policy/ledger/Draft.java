@@ -132,6 +132,10 @@ final class Draft {
         settlements = appended(settlements, entry);
     }
 
+    void remove(SettlementEntry old) {
+        settlements = kept(settlements, entry -> entry != old);
+    }
+
     void replace(SettlementEntry old, SettlementEntry fresh) {
         settlements =
                 settlements.stream().map(entry -> entry == old ? fresh : entry).toList();

@@ -17,6 +17,7 @@ import org.fundwatch.schemas.event.LedgerOpening;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.failure.Reason;
@@ -63,7 +64,8 @@ public final class PersonLedger {
             case SETTLEMENT, MANUAL_REIMBURSEMENT -> SettlementBook.settle(booking, (Settlement) event.body());
             case INPATIENT_SETTLEMENT -> SettlementBook.settleStay(booking, (InpatientSettlement) event.body());
             case REVERSAL -> ReversalBook.reverse(booking, (Reversal) event.body());
-            case REVIEW_RESOLUTION, PREMIUM_PAYMENT, FAMILY_AUTHORISATION, FAMILY_HOLD_CANCEL -> notSupported(booking);
+            case REVIEW_RESOLUTION -> ResolutionBook.resolve(booking, (ReviewResolution) event.body());
+            case PREMIUM_PAYMENT, FAMILY_AUTHORISATION, FAMILY_HOLD_CANCEL -> notSupported(booking);
             case FAMILY_QUOTE, FAMILY_HOLD -> grantNothing(booking, (FamilyHoldRequest) event.body());
             case FAMILY_HOLD_OUTCOME -> new Answer.Refused(Reason.HOLD_OUTCOME_INVALID, "hold_id", "fits no hold");
             case ADMISSION -> StayBook.admit(booking, (Admission) event.body());

@@ -30,9 +30,15 @@ final class SettlementBook {
     private final Draft draft;
     private final Bill bill;
     private final boolean binding;
+    private final boolean confirmed;
 
     private SettlementBook(Booking booking, Bill bill, boolean binding) {
+        this(booking, bill, binding, false);
+    }
+
+    private SettlementBook(Booking booking, Bill bill, boolean binding, boolean confirmed) {
         this.booking = booking;
+        this.confirmed = confirmed;
         this.draft = booking.draft();
         this.bill = bill;
         this.binding = binding;
@@ -51,6 +57,11 @@ final class SettlementBook {
         return new SettlementBook(booking, Bill.of(booking, settlement), true).answer();
     }
 
+    /** Judges what two people have looked at, as the original event with the facts corrected. */
+    static Answer settleConfirmed(Booking original, Bill bill) {
+        return new SettlementBook(original, bill, true, true).judge();
+    }
+
     private Answer answer() {
         if (binding) {
             Answer repeated = Repetition.answer(booking, bill);
@@ -58,6 +69,10 @@ final class SettlementBook {
                 return repeated;
             }
         }
+        return judge();
+    }
+
+    private Answer judge() {
         EnrolmentEntry enrolment = draft.enrolmentOn(bill.serviceDate());
         Finding stop = stop(enrolment);
         Finding late = stop == null ? null : LateReimbursement.finding(booking, bill, stop);
@@ -76,7 +91,7 @@ final class SettlementBook {
         if (bill.isBookedAsClaimed(enrolment)) {
             return asClaimed(enrolment);
         }
-        CaseReader.Result read = CaseReader.read(booking, bill, enrolment);
+        CaseReader.Result read = CaseReader.read(booking, bill, enrolment, confirmed);
         SettlementCase facts = read.facts();
         return facts == null ? unjudged(read.problem(), Decision.REVIEW, enrolment) : judged(facts);
     }

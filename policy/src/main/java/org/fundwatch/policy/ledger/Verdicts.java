@@ -97,6 +97,37 @@ final class Verdicts {
                 null);
     }
 
+    /** The verdict of a resolution on what was in review; what stays there still carries the original event. */
+    static Verdict superseding(Booking booking, Verdict judged, String superseded, @Nullable JsonNode original) {
+        return new Verdict(
+                judged.type(),
+                Ids.event(booking.event().eventId()).hex(),
+                judged.settlementId(),
+                booking.event().eventId(),
+                judged.psnNo(),
+                booking.event().type(),
+                superseded,
+                null,
+                judged.institutionCode(),
+                judged.visitId(),
+                judged.medicalType(),
+                judged.benefit(),
+                judged.insuredRegion(),
+                judged.treatmentRegion(),
+                judged.serviceDate(),
+                judged.decision(),
+                judged.computed(),
+                judged.year(),
+                judged.measures(),
+                judged.lines(),
+                judged.findings(),
+                judged.steps(),
+                judged.policy(),
+                judged.event() == null ? null : original,
+                booking.event().header().eventTime(),
+                null);
+    }
+
     static Computed computed(Split split, long balanceFen) {
         return new Computed(
                 split.totalFen(),

@@ -1,0 +1,136 @@
+package org.fundwatch.policy.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fundwatch.policy.ledger.PersonLog.TIER_1;
+import static org.fundwatch.policy.ledger.PersonLog.codes;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+import org.fundwatch.schemas.verdict.Decision;
+import org.fundwatch.schemas.verdict.Verdict;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 231.56 at class 1 of an active member: 75.78 from the pool once a person has looked at it. */
+class ReviewResolutionTest {
+    private final PersonLog log = new PersonLog();
+    private Verdict inReview;
+
+    @BeforeEach
+    void aBillStandsInReview() {
+        inReview = log.enrolActive("2022-01-01").settle("S1", TIER_1, "231.56", bill -> bill.put("rel_ttp_flag", "1"));
+        assertThat(inReview.decision()).isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void paidOnceItIsConfirmed() {
+        Verdict verdict = PersonLog.verdict(log.apply(resolution("R1", "PAY", more -> {})));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.PAY);
+        assertThat(verdict.computed().poolFen()).isEqualTo(75_78);
+        assertThat(verdict.supersedes()).isEqualTo(inReview.verdictId());
+        assertThat(verdict.verdictId()).isNotEqualTo(inReview.verdictId());
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(log.state().ledgers())
+                .singleElement()
+                .satisfies(ledger -> assertThat(ledger.poolPaidFen()).isEqualTo(75_78));
+    }
+
+    @Test
+    void theSameResolutionAgainOrAnotherOneChangesNothing() {
+        log.apply(resolution("R1", "PAY", more -> {}));
+        PersonState after = log.state();
+
+        assertThat(log.apply(resolution("R1", "PAY", more -> {}))).isInstanceOf(Answer.Applied.class);
+        assertThat(reason(log.apply(resolution("R2", "DENY", more -> {})))).isEqualTo("NOT_IN_REVIEW");
+        assertThat(log.state()).isEqualTo(after);
+    }
+
+    @Test
+    void aDuplicateOfTheBillGetsTheResolvedAmounts() {
+        log.apply(resolution("R1", "PAY", more -> {}));
+        Verdict again = log.settle("S1", TIER_1, "231.56", bill -> bill.put("rel_ttp_flag", "1"));
+
+        assertThat(codes(again)).containsExactly("DUPLICATE");
+        assertThat(again.computed().poolFen()).isEqualTo(75_78);
+    }
+
+    @Test
+    void aReversalGivesTheResolvedAmountsBack() {
+        log.apply(resolution("R1", "PAY", more -> {}));
+
+        assertThat(log.reverse("REV", "S1").computed().poolFen()).isEqualTo(-75_78);
+        assertThat(log.state().ledgers())
+                .allSatisfy(ledger -> assertThat(ledger.poolPaidFen()).isZero());
+    }
+
+    @Test
+    void deniedAsOutsideTheScope() {
+        Verdict verdict = PersonLog.verdict(log.apply(resolution("R1", "DENY", more -> {})));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
+        assertThat(codes(verdict)).containsExactly("EX_OTHER");
+        assertThat(verdict.findings().get(0).clause()).isEqualTo("吕梁问答·不予支付14");
+        assertThat(verdict.computed().cashFen()).isEqualTo(231_56);
+    }
+
+    @Test
+    void correctedFactsAreJudged() {
+        Verdict verdict = PersonLog.verdict(log.apply(
+                resolution("R1", "PAY", more -> more.putObject("facts").put("liability", "THIRD_PARTY"))));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.DENY);
+        assertThat(codes(verdict)).containsExactly("EX_THIRD_PARTY");
+    }
+
+    @Test
+    void whatStillCannotBeJudgedStaysInReview() {
+        Verdict verdict = PersonLog.verdict(log.apply(
+                resolution("R1", "PAY", more -> more.putObject("facts").put("fixmedins_code", "H99999999999"))));
+        assertThat(verdict.decision()).isEqualTo(Decision.REVIEW);
+        assertThat(verdict.event()).isEqualTo(inReview.event());
+
+        assertThat(PersonLog.verdict(log.apply(resolution("R2", "PAY", more -> {})))
+                        .computed()
+                        .poolFen())
+                .isEqualTo(75_78);
+    }
+
+    @Test
+    void otherContentOneDeciderOrNoSettlementBooksNothing() {
+        PersonState before = log.state();
+
+        assertThat(reason(log.apply(resolution(
+                        "R1", "PAY", more -> ((ObjectNode) more.get("settlement")).put("mdtrt_id", "other")))))
+                .isEqualTo("CONTENT");
+        assertThat(reason(log.apply(resolution("R2", "PAY", more -> more.put("approved_by", "a")))))
+                .isEqualTo("SAME_PERSON");
+        assertThat(reason(log.apply(resolution("R3", "PAY", more -> more.put("setl_id", "S9")))))
+                .isEqualTo("UNKNOWN_SETTLEMENT");
+        assertThat(reason(log.apply(resolution("R4", "PAY", more -> more.remove("settlement")))))
+                .isEqualTo("UNREADABLE");
+        assertThat(log.state()).isEqualTo(before);
+    }
+
+    private ObjectNode resolution(String id, String outcome, Consumer<ObjectNode> more) {
+        ObjectNode event = log.event("REVIEW_RESOLUTION", "2023-03-05T09:00:00+08:00");
+        event.put("event_id", id)
+                .put("setl_id", "S1")
+                .put("outcome", outcome)
+                .put("decided_by", "a")
+                .put("approved_by", "b");
+        event.set("settlement", inReview.event().deepCopy());
+        more.accept(event);
+        return event;
+    }
+
+    private static String reason(Answer answer) {
+        return ((Answer.FindingsReply) answer)
+                .answer()
+                .findings()
+                .get(0)
+                .args()
+                .get("reason")
+                .text();
+    }
+}
