@@ -32,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * account: 100.00                   balance at the beginning
  * earlier: [{…}, {…}]               events before, in log order
  * event: {lines: [[CODE, 1, 231.56]], …}
- * expect: {decision: PAY, hifp_pay: 75.78, findings: [EX_ABOVE_CAP]}
+ * expect: {decision: PAY, hifp_pay: 75.78, findings: [EX_ABOVE_CAP]}   clauses: those of the findings
  * </pre>
+ *
+ * <p>A {@code REVIEW_RESOLUTION} without {@code settlement} resolves the event before it.
  */
 final class GoldenCase {
     private static final Set<String> FIELDS = Set.of("name", "person", "account", "earlier", "event", "expect");
@@ -43,6 +45,7 @@ final class GoldenCase {
     private final YamlNode node;
     private PersonState state = PersonState.EMPTY;
     private int events;
+    private @Nullable ObjectNode latest;
 
     GoldenCase(YamlNode defaults, YamlNode node) {
         this.defaults = defaults;
@@ -98,11 +101,16 @@ final class GoldenCase {
         ObjectNode json = base("SETTLEMENT");
         overlay(json, defaults.field("event").json());
         overlay(json, written);
+        boolean resolves = "REVIEW_RESOLUTION".equals(json.path("event_type").asText()) && !json.has("settlement");
+        if (resolves && latest != null) {
+            json.set("settlement", latest);
+        }
         JsonNode lines = json.remove("lines");
         if (lines != null && !written.has("items")) {
             ArrayNode items = json.putArray("items");
             lines.forEach(line -> items.add(line(line, items.size() + 1)));
         }
+        latest = json;
         return json;
     }
 
@@ -171,10 +179,11 @@ final class GoldenCase {
     }
 
     private static JsonNode find(JsonNode actual, String field) {
-        if (field.equals("findings")) {
-            ArrayNode codes = JsonCodec.mapper().createArrayNode();
-            new TreeSet<>(actual.path("findings").findValuesAsText("code")).forEach(codes::add);
-            return codes;
+        if (field.equals("findings") || field.equals("clauses")) {
+            String of = field.equals("findings") ? "code" : "clause";
+            ArrayNode found = JsonCodec.mapper().createArrayNode();
+            new TreeSet<>(actual.path("findings").findValuesAsText(of)).forEach(found::add);
+            return found;
         }
         for (JsonNode place : List.of(actual, actual.path("computed"), actual.path("year"), actual.path("policy"))) {
             if (place.has(field)) {
