@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.fundwatch.schemas.json.WireNumbers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On the authoriser's log, by the verdict job alone: what became of a hold.
  *
+ * @param settlementId absent where the hold was cancelled before any settlement quoted it
  * @param usedFen fen
  * @param returnedFen fen
  */
@@ -16,7 +18,7 @@ import org.fundwatch.schemas.json.WireNumbers;
 public record FamilyHoldOutcome(
         @JsonProperty("hold_id") String holdId,
         @JsonProperty("beneficiary_psn_no") String beneficiaryNo,
-        @JsonProperty("setl_id") String settlementId,
+        @JsonProperty("setl_id") @Nullable String settlementId,
 
         @JsonProperty("used_amt")
         @JsonDeserialize(using = WireNumbers.YuanReader.class)
@@ -35,7 +37,6 @@ public record FamilyHoldOutcome(
     public void check(FieldCheck check) {
         check.required("hold_id", holdId)
                 .required("beneficiary_psn_no", beneficiaryNo)
-                .required("setl_id", settlementId)
                 .required("used_amt", usedFen)
                 .required("returned_amt", returnedFen)
                 .required("cause", cause);
