@@ -2,6 +2,8 @@ package org.fundwatch.policy.adjudication;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
 import org.fundwatch.policy.pack.AccountRule;
 import org.fundwatch.policy.pack.AccountTerms;
@@ -35,7 +37,8 @@ final class AccountStep {
         if (!isOpen(facts) || !isAsked(facts)) {
             return 0;
         }
-        long payable = payable(lines, pool, billExcluded);
+        long payable =
+                payable(lines, pool, billExcluded, exclusions::mayAccountPay, rule -> rule.own());
         long left = facts.usage().accountAvailableFen() - pool.split().accountFirstFen();
         long paid = Math.max(0, Math.min(payable, left));
         AccountTerms account = facts.pack().account();
@@ -48,23 +51,29 @@ final class AccountStep {
         return paid;
     }
 
-    private long payable(LineSplit[] lines, PoolStep pool, boolean billExcluded) {
+    /** What a payer may pay of what pool and account-first left, by line and by kind of cost. */
+    long payable(
+            LineSplit[] lines,
+            PoolStep pool,
+            boolean billExcluded,
+            IntPredicate mayPay,
+            Predicate<AccountRule> payer) {
         long payable = 0;
         for (int i = 0; i < lines.length; i++) {
-            if (!exclusions.mayAccountPay(i)) {
+            if (!mayPay.test(i)) {
                 continue;
             }
             LineSplit line = lines[i];
             payable += line.selfPaidFen()
-                    + (allows(AccountTerms.ABOVE_STANDARD) ? line.aboveStandardFen() : 0)
-                    + (allows(AccountTerms.FIRST_SELF_PAY) ? line.firstSelfPayFen() : 0)
+                    + (allows(AccountTerms.ABOVE_STANDARD, payer) ? line.aboveStandardFen() : 0)
+                    + (allows(AccountTerms.FIRST_SELF_PAY, payer) ? line.firstSelfPayFen() : 0)
                     + (billExcluded ? line.inScopeFen() : 0);
         }
-        return billExcluded ? payable : payable + payableInScope(lines, pool);
+        return billExcluded ? payable : payable + payableInScope(lines, pool, payer);
     }
 
     /** Of the cost in scope: the deductible, what the cap cut, and the person's share, less what the account paid first. */
-    private long payableInScope(LineSplit[] lines, PoolStep pool) {
+    private long payableInScope(LineSplit[] lines, PoolStep pool, Predicate<AccountRule> payer) {
         long inScope = 0;
         for (LineSplit line : lines) {
             inScope += line.inScopeFen();
@@ -72,13 +81,13 @@ final class AccountStep {
         PoolSplit split = pool.split();
         long dueOfDeductible = inScope - split.accountFirstFen() - split.baseFen();
         long share = split.baseFen() - split.uncappedFen();
-        return (allows(Exclusions.BELOW_DEDUCTIBLE) ? dueOfDeductible : 0)
-                + (allows(Exclusions.ABOVE_CAP) ? split.cutFen() : 0)
-                + (allows(AccountTerms.PERSON_SHARE) ? share : 0);
+        return (allows(Exclusions.BELOW_DEDUCTIBLE, payer) ? dueOfDeductible : 0)
+                + (allows(Exclusions.ABOVE_CAP, payer) ? split.cutFen() : 0)
+                + (allows(AccountTerms.PERSON_SHARE, payer) ? share : 0);
     }
 
-    private boolean allows(String kind) {
+    private boolean allows(String kind, Predicate<AccountRule> payer) {
         AccountRule rule = facts.pack().account().rule(kind, "");
-        return rule != null && rule.own();
+        return rule != null && payer.test(rule);
     }
 }

@@ -58,6 +58,8 @@ public final class Adjudicator {
         }
         long account = pool.split().accountFirstFen()
                 + new AccountStep(facts, exclusions, steps).pay(lines, pool, exclusions.isBillExcluded());
+        long aid = new AidStep(facts, exclusions, findings, steps)
+                .pay(lines, pool, account - pool.split().accountFirstFen());
         Split split = new Split(
                 scope.totalFen(),
                 scope.selfPaidFen(),
@@ -69,7 +71,7 @@ public final class Adjudicator {
                 pool.ratioBasisPoints(),
                 pool.split().poolFen(),
                 account,
-                0);
+                aid);
         noteMajorIllness(split);
         boolean differs = ClaimCheck.differs(facts.bill(), split, findings);
         return ruling(differs ? Decision.ADJUST : Decision.PAY, split, pool.limits());
@@ -167,9 +169,6 @@ public final class Adjudicator {
         }
         if (benefits.size() > 1) {
             findings.askReview(Findings.unclear(Codes.MIXED_BENEFITS, Map.of()));
-        }
-        if (facts.bill().familyAid() != null) {
-            findings.askReview(Findings.unclear(Codes.NOT_SUPPORTED, Map.of("feature", Arg.text("family_aid"))));
         }
     }
 

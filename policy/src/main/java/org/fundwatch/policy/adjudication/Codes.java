@@ -29,6 +29,20 @@ public final class Codes {
     public static final String RESTATEMENT_DUE = "RESTATEMENT_DUE";
     public static final String ACCOUNT_SHORT = "ACCOUNT_SHORT";
     public static final String CREDIT_MISMATCH = "CREDIT_MISMATCH";
+    public static final String AID_NOT_AUTHORISED = "AID_NOT_AUTHORISED";
+    public static final String AID_RELATION = "AID_RELATION";
+    public static final String AID_SURPLUS = "AID_SURPLUS";
+    public static final String AID_PER_USE_LIMIT = "AID_PER_USE_LIMIT";
+    public static final String AID_OWN_ACCOUNT_FIRST = "AID_OWN_ACCOUNT_FIRST";
+    public static final String AID_OUT_OF_PROVINCE = "AID_OUT_OF_PROVINCE";
+    public static final String AID_PURPOSE = "AID_PURPOSE";
+    public static final String AID_PUBLIC_MEDICAL_CARE = "AID_PUBLIC_MEDICAL_CARE";
+    public static final String AID_NO_CERTIFICATE = "AID_NO_CERTIFICATE";
+    public static final String AID_HOLD_LATE = "AID_HOLD_LATE";
+    public static final String AID_HOLD_INVALID = "AID_HOLD_INVALID";
+    public static final String HOLD_CLOSED = "HOLD_CLOSED";
+    public static final String ACCOUNT_CLOSED = "ACCOUNT_CLOSED";
+    public static final String ACCOUNT_PURPOSE = "ACCOUNT_PURPOSE";
     public static final String RESOLUTION_INVALID = "RESOLUTION_INVALID";
     public static final String NOT_FOR_MAJOR_ILLNESS = "NOT_FOR_MAJOR_ILLNESS";
 
@@ -56,6 +70,20 @@ public final class Codes {
             CLAIM_MISMATCH,
             CLAIM_MISSING,
             NOT_FOR_MAJOR_ILLNESS,
+            AID_NOT_AUTHORISED,
+            AID_RELATION,
+            AID_SURPLUS,
+            AID_PER_USE_LIMIT,
+            AID_OWN_ACCOUNT_FIRST,
+            AID_OUT_OF_PROVINCE,
+            AID_PURPOSE,
+            AID_PUBLIC_MEDICAL_CARE,
+            AID_NO_CERTIFICATE,
+            AID_HOLD_LATE,
+            AID_HOLD_INVALID,
+            HOLD_CLOSED,
+            ACCOUNT_CLOSED,
+            ACCOUNT_PURPOSE,
             RESOLUTION_INVALID,
             BOOKED_AS_CLAIMED,
             REVERSED_BEFORE,

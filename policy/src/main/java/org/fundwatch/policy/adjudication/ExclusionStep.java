@@ -2,6 +2,7 @@ package org.fundwatch.policy.adjudication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
 import org.fundwatch.policy.adjudication.exclusion.Hit;
 import org.fundwatch.policy.pack.AccountRule;
@@ -70,19 +71,28 @@ final class ExclusionStep {
 
     /** Whether the own account may pay for the line, by every finding on it; one no suffices. */
     boolean mayAccountPay(int line) {
+        return mayPay(line, AccountRule::own);
+    }
+
+    /** Whether a relative's account may. */
+    boolean mayAidPay(int line) {
+        return mayPay(line, rule -> AidStep.allows(rule, facts));
+    }
+
+    private boolean mayPay(int line, Predicate<AccountRule> payer) {
         for (Applied applied : certain) {
             int at = applied.hit().line();
-            if ((at == Hit.WHOLE_BILL || at == line) && !allows(applied, line)) {
+            if ((at == Hit.WHOLE_BILL || at == line) && !allows(applied, line, payer)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean allows(Applied applied, int line) {
+    private boolean allows(Applied applied, int line, Predicate<AccountRule> payer) {
         AccountRule rule =
                 facts.pack().account().rule(applied.term().code(), applied.hit().variant());
-        if (rule == null || !rule.own()) {
+        if (rule == null || !payer.test(rule)) {
             return false;
         }
         if (rule.needsDesignation() && facts.place() != Place.UNKNOWN && !facts.isDesignatedForAccount()) {

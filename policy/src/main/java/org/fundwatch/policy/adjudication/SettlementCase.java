@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param items catalogue row of each line, in the order of the bill; empty where the catalogue has none
  * @param institution absent where the table does not know it on the service date
  * @param prescription what the bill's prescription number leads to, if anything
+ * @param aid the hold it quotes, if any
  * @param duringStay the service date lies inside a stay, the days of admission and discharge apart
  * @param confirmed two people decided that what is uncertain does not stand against payment
  * @param duplicateInvoice another standing settlement of the person has the same invoice
@@ -39,6 +40,7 @@ public record SettlementCase(
         Place place,
         Usage usage,
         @Nullable PrescriptionFacts prescription,
+        @Nullable AidFacts aid,
         boolean duringStay,
         boolean confirmed,
         boolean duplicateInvoice) {

@@ -32,11 +32,12 @@ final class AccountBook {
         if (draft.hasSeen(event)) {
             return new Answer.Applied();
         }
-        if (credit.amountFen() < 0 && draft.accountFen() + credit.amountFen() < 0) {
+        if (credit.amountFen() < 0 && draft.availableFen() + credit.amountFen() < 0) {
             return Replies.findings(booking, List.of(accountShort(draft, -credit.amountFen())));
         }
         draft.remember(event, booking.receivedYear());
         draft.moveAccount(credit.amountFen());
+        draft.family().setAccountClosed(false);
         Finding mismatch = mismatch(booking, credit);
         return Replies.findings(booking, mismatch == null ? List.of() : List.of(mismatch));
     }
@@ -51,19 +52,20 @@ final class AccountBook {
         if (draft.hasSeen(event)) {
             return new Answer.Applied();
         }
-        if (transfer.amountFen() > draft.accountFen()) {
+        if (transfer.amountFen() > draft.availableFen()) {
             return Replies.findings(booking, List.of(accountShort(draft, transfer.amountFen())));
         }
         draft.remember(event, booking.receivedYear());
         draft.moveAccount(-transfer.amountFen());
+        draft.family().setAccountClosed(draft.accountFen() == 0);
         return new Answer.Applied();
     }
 
     private static Finding accountShort(Draft draft, long askedFen) {
         return Findings.info(
                 Codes.ACCOUNT_SHORT,
-                askedFen - draft.accountFen(),
-                Map.of("asked", Arg.money(askedFen), "balance", Arg.money(draft.accountFen())));
+                askedFen - draft.availableFen(),
+                Map.of("asked", Arg.money(askedFen), "balance", Arg.money(draft.availableFen())));
     }
 
     private static @Nullable Finding mismatch(Booking booking, AccountCredit credit) {

@@ -41,7 +41,7 @@ final class CaseReader {
 
     private CaseReader() {}
 
-    static Result read(Booking booking, Bill bill, EnrolmentEntry enrolment, boolean confirmed) {
+    static Result read(Booking booking, Bill bill, EnrolmentEntry enrolment, @Nullable AidQuote aid, boolean confirmed) {
         Settlement settlement = bill.settlement();
         if (settlement == null || bill.benefit().isEmpty()) {
             return Result.unclear(Codes.UNKNOWN_BENEFIT, "med_type");
@@ -90,6 +90,7 @@ final class CaseReader {
                         place,
                         usage(booking.draft(), bill, pack, benefit),
                         PrescriptionBook.facts(booking.draft(), settlement),
+                        aid == null ? null : aid.facts(),
                         booking.draft().stays().stream()
                                 .anyMatch(stay -> stay.covers(bill.serviceDate().toEpochDay())),
                         confirmed,
@@ -129,7 +130,7 @@ final class CaseReader {
                 ledger == null ? 0 : ledger.poolPaidFen(),
                 ledger == null ? 0 : ledger.deductiblePaidFen(),
                 visitPaid,
-                draft.accountFen());
+                draft.availableFen());
     }
 
     private static boolean isOf(Draft draft, SettlementEntry entry, Pack pack, Benefit benefit) {

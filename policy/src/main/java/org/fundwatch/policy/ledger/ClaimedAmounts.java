@@ -13,7 +13,8 @@ record ClaimedAmounts(
         @Nullable Long inScopeFen,
         @Nullable Long deductibleFen,
         @Nullable Long poolFen,
-        @Nullable Long accountFen) {
+        @Nullable Long accountFen,
+        @Nullable Long aidFen) {
 
     static ClaimedAmounts of(Settlement bill) {
         return new ClaimedAmounts(
@@ -24,7 +25,8 @@ record ClaimedAmounts(
                 bill.claimedInScopeFen(),
                 bill.claimedDeductibleFen(),
                 bill.claimedPoolFen(),
-                bill.claimedAccountFen());
+                bill.claimedAccountFen(),
+                bill.claimedAidFen());
     }
 
     static ClaimedAmounts of(InpatientSettlement bill) {
@@ -36,6 +38,7 @@ record ClaimedAmounts(
                 bill.claimedInScopeFen(),
                 bill.claimedDeductibleFen(),
                 bill.claimedPoolFen(),
-                bill.claimedAccountFen());
+                bill.claimedAccountFen(),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package org.fundwatch.policy.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.policy.adjudication.CatalogueScope;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimedRuling {
     private ClaimedRuling() {}
 
-    static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen) {
+    static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen, @Nullable AidQuote quote) {
         ClaimedAmounts claimed = bill.claimed();
         Long total = claimed.totalFen();
         Long pool = claimed.poolFen();
@@ -36,6 +37,9 @@ final class ClaimedRuling {
             return review(scope, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
         }
         long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
+        long aid = quote == null
+                ? 0
+                : Math.min(Math.min(orNothing(claimed.aidFen()), quote.availableFen()), total - pool - account);
         Split split = new Split(
                 total,
                 selfPaid,
@@ -47,8 +51,13 @@ final class ClaimedRuling {
                 0,
                 pool,
                 account,
-                0);
-        return Verdicts.bare(Decision.PAY, split, List.of(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of())));
+                aid);
+        List<Finding> findings = new ArrayList<>(2);
+        findings.add(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of()));
+        if (quote != null && quote.problem() != null) {
+            findings.add(quote.problem());
+        }
+        return Verdicts.bare(Decision.PAY, split, List.copyOf(findings));
     }
 
     private static Ruling review(CatalogueScope scope, Finding reason) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.PersonEvent;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a person while one event is booked. Lists are replaced, never changed. */
@@ -18,6 +19,8 @@ final class Draft {
     private List<SeenYear> seen;
     private List<PrescriptionEntry> prescriptions;
     private List<StayEntry> stays;
+    private final FamilyDraft family;
+    private final List<PersonEvent> derived = new ArrayList<>(0);
 
     Draft(PersonState state) {
         openFromYear = state.openFromYear();
@@ -29,11 +32,12 @@ final class Draft {
         seen = state.seen();
         prescriptions = state.prescriptions();
         stays = state.stays();
+        family = new FamilyDraft(state.family());
     }
 
     PersonState toState() {
         return new PersonState(
-                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions, stays);
+                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions, stays, family.toState());
     }
 
     int openFromYear() {
@@ -42,6 +46,24 @@ final class Draft {
 
     long accountFen() {
         return accountFen;
+    }
+
+    /** Balance less open holds, fen. */
+    long availableFen() {
+        return Math.max(0, accountFen - family.openFen());
+    }
+
+    FamilyDraft family() {
+        return family;
+    }
+
+    /** An event for another person's log that follows from this one. */
+    void derive(PersonEvent event) {
+        derived.add(event);
+    }
+
+    List<PersonEvent> derived() {
+        return List.copyOf(derived);
     }
 
     List<SettlementEntry> settlements() {
@@ -214,6 +236,7 @@ final class Draft {
         seen = kept(seen, entry -> entry.year() >= year);
         prescriptions = kept(prescriptions, entry -> entry.issuedDay() >= firstDay);
         stays = kept(stays, stay -> stay.isKeptFrom(firstDay));
+        family.closeBefore(year);
         EnrolmentEntry first = enrolmentOn(LocalDate.of(year, 1, 1));
         enrolments = kept(enrolments, entry -> first == null || entry.fromDay() >= first.fromDay());
     }

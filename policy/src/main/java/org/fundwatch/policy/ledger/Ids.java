@@ -45,6 +45,19 @@ final class Ids {
         return hash("visit", institutionCode, visit).high();
     }
 
+    static long person(String psnNo) {
+        return hash("person", psnNo).high();
+    }
+
+    static long hold(String holdId) {
+        return hash("hold", holdId).high();
+    }
+
+    /** The id of the closing outcome or of the reversal of a hold: one of each at most. */
+    static String outcomeEventId(String holdId, String step) {
+        return hash("hold-outcome", holdId, step).hex();
+    }
+
     static long visitNumber(String visit) {
         return hash("visit-number", visit).high();
     }

@@ -2,9 +2,6 @@ package org.fundwatch.policy.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.fundwatch.policy.adjudication.Codes;
-import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.schemas.event.AccountCredit;
 import org.fundwatch.schemas.event.AccountTransfer;
@@ -13,6 +10,10 @@ import org.fundwatch.schemas.event.Discharge;
 import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.FamilyHoldRequest;
 import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.FamilyAuthorisation;
+import org.fundwatch.schemas.event.FamilyHoldCancel;
+import org.fundwatch.schemas.event.FamilyHoldOutcome;
+import org.fundwatch.schemas.event.PremiumPayment;
 import org.fundwatch.schemas.event.LedgerOpening;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
@@ -21,8 +22,6 @@ import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.failure.Reason;
-import org.fundwatch.schemas.value.Arg;
-import org.fundwatch.schemas.verdict.HoldResult;
 
 /**
  * Applies one event of a person's log to the person's state. Pure: state, event, append time and rulebook give the same
@@ -44,7 +43,10 @@ public final class PersonLedger {
             PersonState after = booking.draft().toState();
             // of somebody of whom nothing is known there is nothing to remember, not even which years are open
             boolean unchanged = answer instanceof Answer.Refused || (before.isBlank() && after.isBlank());
-            return LedgerStep.of(unchanged ? before : after, answer);
+            return new LedgerStep(
+                    unchanged ? before : after,
+                    answer,
+                    answer instanceof Answer.Refused ? List.of() : booking.draft().derived());
         } catch (ArithmeticException e) {
             // exact arithmetic refuses to wrap; amounts of that size are no money of ours
             return LedgerStep.of(
@@ -65,38 +67,16 @@ public final class PersonLedger {
             case INPATIENT_SETTLEMENT -> SettlementBook.settleStay(booking, (InpatientSettlement) event.body());
             case REVERSAL -> ReversalBook.reverse(booking, (Reversal) event.body());
             case REVIEW_RESOLUTION -> ResolutionBook.resolve(booking, (ReviewResolution) event.body());
-            case PREMIUM_PAYMENT, FAMILY_AUTHORISATION, FAMILY_HOLD_CANCEL -> notSupported(booking);
-            case FAMILY_QUOTE, FAMILY_HOLD -> grantNothing(booking, (FamilyHoldRequest) event.body());
-            case FAMILY_HOLD_OUTCOME -> new Answer.Refused(Reason.HOLD_OUTCOME_INVALID, "hold_id", "fits no hold");
+            case PREMIUM_PAYMENT -> PremiumBook.pay(booking, (PremiumPayment) event.body());
+            case FAMILY_AUTHORISATION -> FamilyBook.authorise(booking, (FamilyAuthorisation) event.body());
+            case FAMILY_QUOTE, FAMILY_HOLD -> FamilyBook.request(booking, (FamilyHoldRequest) event.body());
+            case FAMILY_HOLD_CANCEL -> AidQuote.cancel(booking, (FamilyHoldCancel) event.body());
+            case FAMILY_HOLD_OUTCOME -> FamilyBook.close(booking, (FamilyHoldOutcome) event.body());
             case ADMISSION -> StayBook.admit(booking, (Admission) event.body());
             case ADMISSION_CANCEL -> StayBook.cancelAdmission(booking, (VisitCancel) event.body());
             case DISCHARGE -> StayBook.discharge(booking, (Discharge) event.body());
             case DISCHARGE_CANCEL -> StayBook.cancelDischarge(booking, (VisitCancel) event.body());
             case LEAVE, INPATIENT_FEES, SURGERY, HEARTBEAT -> new Answer.Applied();
         };
-    }
-
-    private static Answer notSupported(Booking booking) {
-        return Replies.findings(
-                booking,
-                List.of(Findings.unclear(
-                        Codes.NOT_SUPPORTED,
-                        Map.of("feature", Arg.text(booking.event().type().name())))));
-    }
-
-    private static Answer grantNothing(Booking booking, FamilyHoldRequest request) {
-        return new Answer.HoldAnswer(new HoldResult(
-                HoldResult.TYPE,
-                booking.event().eventId(),
-                booking.psnNo(),
-                request.holdId(),
-                booking.psnNo(),
-                request.beneficiaryNo(),
-                request.settlementId(),
-                request.use(),
-                0,
-                booking.receivedAt().plusSeconds(15 * 60L),
-                booking.event().type() == org.fundwatch.schemas.event.EventType.FAMILY_HOLD,
-                List.of(Findings.unclear(Codes.NOT_SUPPORTED, Map.of("feature", Arg.text("family_aid"))))));
     }
 }

@@ -20,10 +20,11 @@ public record PersonState(
         List<ReversalEntry> reversals,
         List<SeenYear> seen,
         List<PrescriptionEntry> prescriptions,
-        List<StayEntry> stays) {
+        List<StayEntry> stays,
+        FamilyState family) {
     /** A person of whom nothing is known. */
     public static final PersonState EMPTY =
-            new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+            new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), FamilyState.EMPTY);
 
     /** Whether nothing is known of the person. */
     boolean isBlank() {
@@ -34,6 +35,7 @@ public record PersonState(
                 && reversals.isEmpty()
                 && seen.isEmpty()
                 && prescriptions.isEmpty()
-                && stays.isEmpty();
+                && stays.isEmpty()
+                && family.equals(FamilyState.EMPTY);
     }
 }

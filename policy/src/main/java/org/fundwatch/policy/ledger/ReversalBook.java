@@ -123,6 +123,9 @@ final class ReversalBook {
             draft.book(ledger, -entry.poolFen(), -entry.deductibleFen());
             draft.moveAccount(entry.accountFen());
             draft.unfill(entry.settlement());
+            if (entry.aidFen() > 0) {
+                AidQuote.giveBack(booking, entry.settlement());
+            }
             Finding due = Restatement.due(booking, ledger, entry);
             if (due != null) {
                 findings.add(due);

@@ -31,6 +31,7 @@ final class SettlementBook {
     private final Bill bill;
     private final boolean binding;
     private final boolean confirmed;
+    private final @Nullable AidQuote aid;
 
     private SettlementBook(Booking booking, Bill bill, boolean binding) {
         this(booking, bill, binding, false);
@@ -39,6 +40,9 @@ final class SettlementBook {
     private SettlementBook(Booking booking, Bill bill, boolean binding, boolean confirmed) {
         this.booking = booking;
         this.confirmed = confirmed;
+        this.aid = bill.settlement() == null
+                ? null
+                : AidQuote.read(booking, bill.settlementId(), bill.settlement().familyAid());
         this.draft = booking.draft();
         this.bill = bill;
         this.binding = binding;
@@ -66,10 +70,20 @@ final class SettlementBook {
         if (binding) {
             Answer repeated = Repetition.answer(booking, bill);
             if (repeated != null) {
+                decideHold(0);
                 return repeated;
             }
         }
-        return judge();
+        Answer answer = judge();
+        boolean judged = answer instanceof Answer.VerdictAnswer;
+        decideHold(judged ? ((Answer.VerdictAnswer) answer).verdict().computed().aidFen() : 0);
+        return answer;
+    }
+
+    private void decideHold(long usedFen) {
+        if (binding && aid != null) {
+            aid.decide(booking, usedFen);
+        }
     }
 
     private Answer judge() {
@@ -91,7 +105,7 @@ final class SettlementBook {
         if (bill.isBookedAsClaimed(enrolment)) {
             return asClaimed(enrolment);
         }
-        CaseReader.Result read = CaseReader.read(booking, bill, enrolment, confirmed);
+        CaseReader.Result read = CaseReader.read(booking, bill, enrolment, aid, confirmed);
         SettlementCase facts = read.facts();
         return facts == null ? unjudged(read.problem(), Decision.REVIEW, enrolment) : judged(facts);
     }
@@ -139,7 +153,7 @@ final class SettlementBook {
     }
 
     private Answer asClaimed(EnrolmentEntry enrolment) {
-        Ruling ruling = ClaimedRuling.of(bill, bill.unjudged(booking, enrolment), draft.accountFen());
+        Ruling ruling = ClaimedRuling.of(bill, bill.unjudged(booking, enrolment), draft.availableFen(), aid);
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
             book(ruling, YearLedger.AS_CLAIMED, benefit);

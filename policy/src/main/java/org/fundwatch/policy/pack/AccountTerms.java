@@ -19,6 +19,7 @@ public record AccountTerms(
         Cited<Boolean> countsTowardsDeductible,
         Cited<Integer> contributionRate,
         Cited<Long> retiredMonthly,
+        FamilyAidTerms familyAid,
         Map<String, AccountRule> matrix) {
     /** Cost in scope that the ratio leaves to the person. */
     public static final String PERSON_SHARE = "PERSON_SHARE";

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.policy.rulebook.YamlNode;
+import org.fundwatch.schemas.event.AidUse;
 
 /** Reads how the account is filled and used, with the matrix of what it may pay. */
 final class AccountTermsReader {
     private static final Set<String> FIELDS =
-            Set.of("order", "mandatory", "counts_towards_deductible", "contribution_rate", "retired_monthly", "matrix");
+            Set.of("order", "mandatory", "counts_towards_deductible", "contribution_rate", "retired_monthly", "family_aid", "matrix");
     private static final Set<String> RULE =
             Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
 
@@ -33,7 +34,17 @@ final class AccountTermsReader {
                 cited.flag(node.required("counts_towards_deductible")),
                 cited.rate(node.required("contribution_rate")),
                 cited.fen(node.required("retired_monthly")),
+                familyAid(node.required("family_aid"), cited),
                 rules);
+    }
+
+    private static FamilyAidTerms familyAid(YamlNode node, CitedReader cited) {
+        node.only(Set.of("floor", "uses", "clause"));
+        Set<AidUse> uses = EnumSet.noneOf(AidUse.class);
+        for (YamlNode use : node.required("uses").elements()) {
+            uses.add(use.oneOf(AidUse.class));
+        }
+        return new FamilyAidTerms(cited.fen(node.required("floor")), uses, cited.clause(node));
     }
 
     private static AccountRule rule(YamlNode node, CitedReader cited) {

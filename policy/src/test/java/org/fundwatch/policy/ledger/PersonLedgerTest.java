@@ -116,11 +116,11 @@ class PersonLedgerTest {
     }
 
     @Test
-    void whatIsNotBuiltYetIsNeverPaid() {
+    void aHoldThatIsNotForThisBillIsNotUsed() {
         log.enrolActive("2022-01-01");
         Verdict verdict = log.settle(
                 "S1", TIER_1, "100.00", bill -> bill.putObject("family_aid").put("hold_id", "H"));
-        assertThat(verdict.decision()).isEqualTo(Decision.REVIEW);
-        assertThat(codes(verdict)).containsExactly("NOT_SUPPORTED");
+        assertThat(verdict.computed().aidFen()).isZero();
+        assertThat(codes(verdict)).containsExactly("AID_HOLD_INVALID");
     }
 }
