@@ -37,8 +37,7 @@ final class AccountStep {
         if (!isOpen(facts) || !isAsked(facts)) {
             return 0;
         }
-        long payable =
-                payable(lines, pool, billExcluded, exclusions::mayAccountPay, rule -> rule.own());
+        long payable = payable(lines, pool, billExcluded, exclusions::mayAccountPay, rule -> rule.own());
         long left = facts.usage().accountAvailableFen() - pool.split().accountFirstFen();
         long paid = Math.max(0, Math.min(payable, left));
         AccountTerms account = facts.pack().account();
@@ -53,11 +52,7 @@ final class AccountStep {
 
     /** What a payer may pay of what pool and account-first left, by line and by kind of cost. */
     long payable(
-            LineSplit[] lines,
-            PoolStep pool,
-            boolean billExcluded,
-            IntPredicate mayPay,
-            Predicate<AccountRule> payer) {
+            LineSplit[] lines, PoolStep pool, boolean billExcluded, IntPredicate mayPay, Predicate<AccountRule> payer) {
         long payable = 0;
         for (int i = 0; i < lines.length; i++) {
             if (!mayPay.test(i)) {

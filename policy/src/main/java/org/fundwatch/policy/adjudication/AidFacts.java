@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param pharmacy granted for a pharmacy and not for treatment
  * @param problem why it cannot be used
  */
-public record AidFacts(long availableFen, boolean pharmacy, @Nullable Finding problem) {}
+public record AidFacts(
+        long availableFen, boolean pharmacy, @Nullable Finding problem) {}

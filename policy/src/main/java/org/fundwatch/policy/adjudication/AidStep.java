@@ -63,8 +63,7 @@ final class AidStep {
         }
         AccountStep account = new AccountStep(facts, exclusions, steps);
         boolean billExcluded = exclusions.isBillExcluded();
-        long byAid =
-                account.payable(lines, pool, billExcluded, exclusions::mayAidPay, rule -> allows(rule, facts));
+        long byAid = account.payable(lines, pool, billExcluded, exclusions::mayAidPay, rule -> allows(rule, facts));
         long byOwn = account.payable(lines, pool, billExcluded, exclusions::mayAccountPay, AccountRule::own);
         long payable = Math.max(0, Math.min(byAid, byOwn - ownFen));
         long paid = Math.min(payable, aid.availableFen());

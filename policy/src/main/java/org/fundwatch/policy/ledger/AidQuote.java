@@ -84,14 +84,8 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
         DecidedHold decided = booking.draft().family().decided(cancel.holdId());
         if (decided == null) {
             decided = new DecidedHold(
-                    cancel.holdId(),
-                    cancel.authoriserNo(),
-                    null,
-                    0,
-                    0,
-                    (byte) Cause.CANCELLED.ordinal(),
-                    false,
-                    (short) booking.receivedYear());
+                    cancel.holdId(), cancel.authoriserNo(), null, 0, 0, (byte) Cause.CANCELLED.ordinal(), false, (short)
+                            booking.receivedYear());
             booking.draft().family().put(decided);
         }
         booking.draft().derive(closing(booking, decided));

@@ -41,7 +41,8 @@ final class CaseReader {
 
     private CaseReader() {}
 
-    static Result read(Booking booking, Bill bill, EnrolmentEntry enrolment, @Nullable AidQuote aid, boolean confirmed) {
+    static Result read(
+            Booking booking, Bill bill, EnrolmentEntry enrolment, @Nullable AidQuote aid, boolean confirmed) {
         Settlement settlement = bill.settlement();
         if (settlement == null || bill.benefit().isEmpty()) {
             return Result.unclear(Codes.UNKNOWN_BENEFIT, "med_type");

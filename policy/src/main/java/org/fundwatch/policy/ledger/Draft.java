@@ -37,7 +37,16 @@ final class Draft {
 
     PersonState toState() {
         return new PersonState(
-                openFromYear, accountFen, enrolments, ledgers, settlements, reversals, seen, prescriptions, stays, family.toState());
+                openFromYear,
+                accountFen,
+                enrolments,
+                ledgers,
+                settlements,
+                reversals,
+                seen,
+                prescriptions,
+                stays,
+                family.toState());
     }
 
     int openFromYear() {

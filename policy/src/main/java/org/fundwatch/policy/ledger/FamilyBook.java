@@ -59,12 +59,17 @@ final class FamilyBook {
         HoldEntry known = binding ? booking.draft().family().hold(Ids.hold(request.holdId())) : null;
         if (known != null) {
             return known.request() == content
-                    ? answer(booking, request, known.grantedFen(), known.useBeforeMillis(), List.of(
-                            Findings.info(Codes.DUPLICATE, 0, Map.of())))
+                    ? answer(
+                            booking,
+                            request,
+                            known.grantedFen(),
+                            known.useBeforeMillis(),
+                            List.of(Findings.info(Codes.DUPLICATE, 0, Map.of())))
                     : UsedIds.conflict("hold_id");
         }
         Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (binding && (UsedIds.isJudged(booking.draft(), event) || booking.draft().hasSeen(event))) {
+        if (binding
+                && (UsedIds.isJudged(booking.draft(), event) || booking.draft().hasSeen(event))) {
             return UsedIds.conflict("event_id");
         }
         List<Finding> findings = new ArrayList<>(1);
@@ -182,8 +187,8 @@ final class FamilyBook {
             booking.draft().moveAccount(-outcome.usedFen());
             family.put(hold.closed(outcome.usedFen()));
         }
-        findings.add(Findings.info(
-                Codes.HOLD_CLOSED, outcome.usedFen(), Map.of("hold_id", Arg.text(outcome.holdId()))));
+        findings.add(
+                Findings.info(Codes.HOLD_CLOSED, outcome.usedFen(), Map.of("hold_id", Arg.text(outcome.holdId()))));
         return Replies.findings(booking, findings);
     }
 

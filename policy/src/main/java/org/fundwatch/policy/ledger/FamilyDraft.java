@@ -76,7 +76,8 @@ final class FamilyDraft {
     }
 
     void put(DecidedHold fresh) {
-        List<DecidedHold> others = kept(state.decided(), entry -> !entry.holdId().equals(fresh.holdId()));
+        List<DecidedHold> others =
+                kept(state.decided(), entry -> !entry.holdId().equals(fresh.holdId()));
         state = new FamilyState(state.relatives(), state.holds(), appended(others, fresh), state.accountClosed());
     }
 

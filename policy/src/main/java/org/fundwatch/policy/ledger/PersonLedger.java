@@ -8,14 +8,14 @@ import org.fundwatch.schemas.event.AccountTransfer;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
 import org.fundwatch.schemas.event.Enrolment;
-import org.fundwatch.schemas.event.FamilyHoldRequest;
-import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.FamilyAuthorisation;
 import org.fundwatch.schemas.event.FamilyHoldCancel;
 import org.fundwatch.schemas.event.FamilyHoldOutcome;
-import org.fundwatch.schemas.event.PremiumPayment;
+import org.fundwatch.schemas.event.FamilyHoldRequest;
+import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.LedgerOpening;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.PremiumPayment;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.ReviewResolution;
@@ -46,7 +46,9 @@ public final class PersonLedger {
             return new LedgerStep(
                     unchanged ? before : after,
                     answer,
-                    answer instanceof Answer.Refused ? List.of() : booking.draft().derived());
+                    answer instanceof Answer.Refused
+                            ? List.of()
+                            : booking.draft().derived());
         } catch (ArithmeticException e) {
             // exact arithmetic refuses to wrap; amounts of that size are no money of ours
             return LedgerStep.of(

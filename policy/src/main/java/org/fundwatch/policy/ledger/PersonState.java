@@ -23,8 +23,17 @@ public record PersonState(
         List<StayEntry> stays,
         FamilyState family) {
     /** A person of whom nothing is known. */
-    public static final PersonState EMPTY =
-            new PersonState((short) 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), FamilyState.EMPTY);
+    public static final PersonState EMPTY = new PersonState(
+            (short) 0,
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            FamilyState.EMPTY);
 
     /** Whether nothing is known of the person. */
     boolean isBlank() {

@@ -58,8 +58,7 @@ final class PremiumBook {
         AidUse use = AidUse.valueOf(premium.kind().name());
         long available = booking.draft().availableFen();
         if (own > premium.amountFen()) {
-            return Findings.unclear(
-                    Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(premium.amountFen())));
+            return Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(premium.amountFen())));
         }
         if (own > available) {
             return Findings.info(
@@ -67,8 +66,8 @@ final class PremiumBook {
                     own - available,
                     Map.of("asked", Arg.money(own), "balance", Arg.money(available)));
         }
-        Pack pack = Lookups.pack(
-                booking.rulebook(), booking.draft().enrolmentOn(booking.eventDate()), booking.eventDate());
+        Pack pack =
+                Lookups.pack(booking.rulebook(), booking.draft().enrolmentOn(booking.eventDate()), booking.eventDate());
         if (own > 0 && (pack == null || !pack.account().familyAid().uses().contains(use))) {
             return Findings.info(Codes.ACCOUNT_PURPOSE, own, Map.of());
         }

@@ -10,8 +10,14 @@ import org.fundwatch.schemas.event.AidUse;
 
 /** Reads how the account is filled and used, with the matrix of what it may pay. */
 final class AccountTermsReader {
-    private static final Set<String> FIELDS =
-            Set.of("order", "mandatory", "counts_towards_deductible", "contribution_rate", "retired_monthly", "family_aid", "matrix");
+    private static final Set<String> FIELDS = Set.of(
+            "order",
+            "mandatory",
+            "counts_towards_deductible",
+            "contribution_rate",
+            "retired_monthly",
+            "family_aid",
+            "matrix");
     private static final Set<String> RULE =
             Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
 

@@ -44,7 +44,9 @@ class FamilyAidPropertiesTest {
             long standing = standing();
             helped += standing;
             assertThat(mother.accountFen()).as("seed " + seed).isEqualTo(BALANCE - standing);
-            assertThat(new FamilyDraft(mother.family()).openFen()).as("seed " + seed).isZero();
+            assertThat(new FamilyDraft(mother.family()).openFen())
+                    .as("seed " + seed)
+                    .isZero();
         }
         assertThat(helped).isPositive();
     }
@@ -112,7 +114,9 @@ class FamilyAidPropertiesTest {
                     .put("setl_id", "S" + id)
                     .put("use", "MEDICAL")
                     .put("granted_amt", java.math.BigDecimal.valueOf(hold.grantedFen(), 2))
-                    .put("use_before", Instant.ofEpochMilli(hold.useBeforeMillis()).toString());
+                    .put(
+                            "use_before",
+                            Instant.ofEpochMilli(hold.useBeforeMillis()).toString());
         }
         apply(bill);
     }
