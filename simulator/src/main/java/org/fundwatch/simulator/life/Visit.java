@@ -7,7 +7,6 @@ import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.money.Claim;
-import org.fundwatch.simulator.money.Scope;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.SeededStream;
 import org.fundwatch.simulator.world.Doctors;
@@ -138,11 +137,12 @@ public final class Visit implements Act {
         }
         bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
-        Counter counter = new Counter(stage, person, place, kind, filled, random);
-        Claim right = counter.rightClaim(Scope.of(bill));
+        Counter counter =
+                new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);
+        Claim right = counter.rightClaim(counter.scope(bill));
         stage.purses().book(person.index(), right, kind.isOrdinary());
         Claim claimed = hidesAboveStandard
-                ? counter.rightClaim(Scope.of(bill).hidingAboveStandard())
+                ? counter.rightClaim(counter.scope(bill).hidingAboveStandard())
                 : claimedRightly ? right : counter.asClaimed(right);
         String settlementId = "s" + stage.nextId(person);
         SettlementPaper paper = new SettlementPaper(
