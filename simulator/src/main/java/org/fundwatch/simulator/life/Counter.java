@@ -76,7 +76,8 @@ final class Counter {
 
     private Terms terms() {
         boolean carded = !certificate.equals("02");
-        boolean accountPays = accountUsed && carded;
+        // Without a card the account is closed at places of the pool; at others only the pool is.
+        boolean accountPays = accountUsed && (carded || !place.pooled());
         Integer priceClass = filled == null
                 ? place.priceClass()
                 : benefit.priceClassAtPharmacy(filled.prescriber().priceClass());

@@ -140,10 +140,13 @@ public final class Visit implements Act {
         Counter counter =
                 new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);
         Claim right = counter.rightClaim(counter.scope(bill));
-        stage.purses().book(person.index(), right, kind.isOrdinary());
         Claim claimed = hidesAboveStandard
                 ? counter.rightClaim(counter.scope(bill).hidingAboveStandard())
                 : claimedRightly ? right : counter.asClaimed(right);
+        if (kind.isOrdinary()) {
+            // Others have no terms: the fund lets a person decide and books nothing.
+            stage.purses().book(person.index(), right, true);
+        }
         String settlementId = "s" + stage.nextId(person);
         SettlementPaper paper = new SettlementPaper(
                 settlementId,

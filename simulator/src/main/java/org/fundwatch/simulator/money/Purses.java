@@ -55,10 +55,10 @@ public final class Purses {
         deductiblePaid[person] += ordinary ? claim.deductible() : 0;
     }
 
-    /** Gives back what {@link #book} took. */
-    public void giveBack(int person, Claim claim, boolean ordinary) {
+    /** Gives back what {@link #book} took for an ordinary claim. */
+    public void giveBack(int person, Claim claim) {
         balance[person] += claim.account();
-        poolPaid[person] = Math.max(0, poolPaid[person] - (ordinary ? claim.pool() : 0));
-        deductiblePaid[person] = Math.max(0, deductiblePaid[person] - (ordinary ? claim.deductible() : 0));
+        poolPaid[person] = Math.max(0, poolPaid[person] - claim.pool());
+        deductiblePaid[person] = Math.max(0, deductiblePaid[person] - claim.deductible());
     }
 }

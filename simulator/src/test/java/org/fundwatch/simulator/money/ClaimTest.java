@@ -141,7 +141,7 @@ class ClaimTest {
         purses.enter(2027);
         assertThat(purses.poolPaid(0)).isZero();
         assertThat(purses.deductiblePaid(0)).isZero();
-        purses.giveBack(0, claim, true);
+        purses.giveBack(0, claim);
         assertThat(purses.balance(0)).isEqualTo(10_000);
         assertThat(purses.poolPaid(0)).isZero();
         assertThat(purses.deductiblePaid(0)).isZero();
