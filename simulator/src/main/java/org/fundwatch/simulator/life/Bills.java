@@ -3,6 +3,7 @@ package org.fundwatch.simulator.life;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.event.PrescriptionItem;
 import org.fundwatch.simulator.money.BillLine;
@@ -15,9 +16,10 @@ final class Bills {
 
     private Bills() {}
 
-    /** Items numbered from {@code firstNumber} on, all at one time by one doctor. */
+    /** Items numbered from {@code firstNumber} on, all at one time by one doctor, with a first-self-pay share each. */
     static List<Item> items(
             List<BillLine> lines,
+            Function<CatalogueItem, @Nullable Integer> firstSelfPay,
             String linePrefix,
             int firstNumber,
             @Nullable String prescriptionNo,
@@ -25,7 +27,13 @@ final class Bills {
             Instant at) {
         List<Item> items = new ArrayList<>(lines.size());
         for (BillLine line : lines) {
-            items.add(item(line, linePrefix + (firstNumber + items.size()), prescriptionNo, doctor, at));
+            items.add(item(
+                    line,
+                    firstSelfPay.apply(line.item()),
+                    linePrefix + (firstNumber + items.size()),
+                    prescriptionNo,
+                    doctor,
+                    at));
         }
         return items;
     }
@@ -37,7 +45,12 @@ final class Bills {
     }
 
     private static Item item(
-            BillLine line, String lineNo, @Nullable String prescriptionNo, @Nullable String doctor, Instant at) {
+            BillLine line,
+            @Nullable Integer firstSelfPay,
+            String lineNo,
+            @Nullable String prescriptionNo,
+            @Nullable String doctor,
+            Instant at) {
         CatalogueItem item = line.item();
         boolean drug = item.isDrug();
         return new Item(
@@ -50,7 +63,7 @@ final class Bills {
                 line.amountFen(),
                 item.chargeClass(),
                 null,
-                item.firstSelfPayBasisPoints(),
+                firstSelfPay,
                 item.payStandardMicroYuan(),
                 drug && line.days() > 0 ? line.days() * ONE : null,
                 drug ? item.singleDoseE4() : null,

@@ -44,6 +44,11 @@ public final class CityCalendar {
         return Math.toIntExact(Math.floorDiv(millis - startMillis, DAY));
     }
 
+    /** The date on which a time falls. */
+    public LocalDate dateOf(long millis) {
+        return date(dayOf(millis));
+    }
+
     public boolean isWeekend(int day) {
         DayOfWeek weekday = date(day).getDayOfWeek();
         return weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY;

@@ -1,5 +1,8 @@
 package org.fundwatch.simulator.life;
 
+import java.time.LocalDate;
+import java.util.List;
+import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.money.Claim;
 import org.fundwatch.simulator.money.Scope;
 import org.fundwatch.simulator.money.ShanxiTerms;
@@ -25,6 +28,7 @@ final class Counter {
     private final Institution place;
     private final VisitKind kind;
     private final @Nullable PrescriptionPlan filled;
+    private final ShanxiTerms benefit;
     private final SeededStream random;
     private final String certificate;
     private final boolean accountUsed;
@@ -35,12 +39,14 @@ final class Counter {
             Institution place,
             VisitKind kind,
             @Nullable PrescriptionPlan filled,
+            LocalDate served,
             SeededStream random) {
         this.stage = stage;
         this.person = person;
         this.place = place;
         this.kind = kind;
         this.filled = filled;
+        this.benefit = ShanxiTerms.on(served);
         this.random = random;
         this.certificate = random.chance(ID_CARD) ? "02" : random.chance(600_000) ? "01" : "03";
         this.accountUsed = !person.poolOnly() && random.chance(USES_ACCOUNT);
@@ -52,6 +58,10 @@ final class Counter {
 
     boolean accountUsed() {
         return accountUsed;
+    }
+
+    Scope scope(List<BillLine> bill) {
+        return Scope.of(bill, benefit);
     }
 
     Claim rightClaim(Scope scope) {
@@ -66,15 +76,23 @@ final class Counter {
 
     private Terms terms() {
         boolean carded = !certificate.equals("02");
-        boolean accountPays = accountUsed && carded;
-        Integer priceClass =
-                filled == null ? place.priceClass() : filled.prescriber().priceClass();
+        // Without a card the account is closed at places of the pool; at others only the pool is.
+        boolean accountPays = accountUsed && (carded || !place.pooled());
+        Integer priceClass = filled == null
+                ? place.priceClass()
+                : benefit.priceClassAtPharmacy(filled.prescriber().priceClass());
         if (!person.covered() || !carded || !place.pooled() || priceClass == null) {
             return Terms.withoutPool(accountPays);
         }
         if (kind == VisitKind.CHRONIC) {
             return new Terms(true, 0, CHRONIC_BASIS_POINTS, Long.MAX_VALUE, accountPays);
         }
-        return ShanxiTerms.of(priceClass, person.retired(), stage.purses().poolPaid(person.index()), accountPays);
+        int index = person.index();
+        return benefit.at(
+                priceClass,
+                person.retired(),
+                stage.purses().poolPaid(index),
+                stage.purses().deductiblePaid(index),
+                accountPays);
     }
 }

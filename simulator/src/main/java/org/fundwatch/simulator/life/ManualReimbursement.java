@@ -23,10 +23,17 @@ public record ManualReimbursement(
     @Override
     public void perform(Stage stage) {
         Integer priceClass = place.priceClass();
+        ShanxiTerms benefit = ShanxiTerms.on(stage.calendar().dateOf(servedAt));
+        int index = person.index();
         Terms terms = person.covered() && place.pooled() && priceClass != null
-                ? ShanxiTerms.of(priceClass, person.retired(), stage.purses().poolPaid(person.index()), false)
+                ? benefit.at(
+                        priceClass,
+                        person.retired(),
+                        stage.purses().poolPaid(index),
+                        stage.purses().deductiblePaid(index),
+                        false)
                 : Terms.withoutPool(false);
-        Claim claim = terms.claim(Scope.of(bill), 0);
+        Claim claim = terms.claim(Scope.of(bill, benefit), 0);
         stage.purses().book(person.index(), claim, true);
         SettlementPaper paper = new SettlementPaper(
                 "s" + stage.nextId(person),

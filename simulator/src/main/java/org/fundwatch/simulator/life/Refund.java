@@ -21,7 +21,9 @@ record Refund(
 
     @Override
     public void perform(Stage stage) {
-        stage.purses().giveBack(person.index(), claim, ordinary);
+        if (ordinary) {
+            stage.purses().giveBack(person.index(), claim);
+        }
         stage.emit(person, at, EventType.REVERSAL, new Reversal(place.code(), settlementId, null), labels);
     }
 }

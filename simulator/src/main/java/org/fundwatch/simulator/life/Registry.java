@@ -8,6 +8,7 @@ import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.LedgerOpening;
 import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.simulator.money.ShanxiTerms;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.Purpose;
 import org.fundwatch.simulator.random.SeededStream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fund's registry: on the day before the first, everybody is enrolled, accounts are opened, and for some the pool has
- * already paid this year; on the tenth of a month accounts are credited (2 % of the base; 85 for the retired).
+ * already paid this year, and half as much been borne of deductibles; on the tenth of a month accounts are credited (2 % of the base; 85 for the retired).
  */
 public final class Registry {
     private static final int RATE_BASIS_POINTS = 200;
@@ -47,14 +48,16 @@ public final class Registry {
                     new AccountCredit(balance, AccountCredit.Kind.OPENING, null, null));
         }
         if (random.chance(OPENED)) {
-            long paid = random.between(5_000L, person.retired() ? 199_000L : 179_000L);
-            stage.purses().open(person.index(), paid);
+            ShanxiTerms terms = ShanxiTerms.on(stage.calendar().date(0));
+            long paid = random.between(5_000L, terms.capFen(person.retired()) - 1_000);
+            long borne = Math.min(terms.yearlyDeductibleFen(), paid / 2);
+            stage.purses().open(person.index(), paid, borne);
             int year = stage.calendar().date(0).getYear();
             send(
                     person,
                     at + 2 * CityCalendar.MINUTE,
                     EventType.LEDGER_OPENING,
-                    new LedgerOpening(year, Benefit.ORDINARY_OUTPATIENT, 0L, paid, 0));
+                    new LedgerOpening(year, Benefit.ORDINARY_OUTPATIENT, borne, paid, 0));
         }
     }
 

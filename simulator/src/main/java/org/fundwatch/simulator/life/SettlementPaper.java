@@ -1,10 +1,12 @@
 package org.fundwatch.simulator.life;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.money.Claim;
 import org.fundwatch.simulator.money.Scope;
+import org.fundwatch.simulator.money.ShanxiTerms;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.world.Institution;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,7 @@ record SettlementPaper(
             @Nullable String certificate,
             boolean accountUsed) {
         Scope scope = claim.scope();
+        LocalDate served = stage.calendar().dateOf(time);
         return new Settlement(
                 settlementId,
                 visitId,
@@ -92,7 +95,7 @@ record SettlementPaper(
                 certificate,
                 Region.INSURED,
                 place.county().code(),
-                stage.calendar().date(stage.calendar().dayOf(time)),
+                served,
                 null,
                 null,
                 diagnoses,
@@ -113,7 +116,14 @@ record SettlementPaper(
                 null,
                 null,
                 null,
-                Bills.items(bill, "l", 1, prescriptionNo, doctor, CityCalendar.instant(time)),
+                Bills.items(
+                        bill,
+                        ShanxiTerms.on(served)::firstSelfPayBasisPoints,
+                        "l",
+                        1,
+                        prescriptionNo,
+                        doctor,
+                        CityCalendar.instant(time)),
                 scope.total(),
                 scope.selfPaid(),
                 scope.aboveStandard(),

@@ -141,7 +141,14 @@ public final class Stay {
         InpatientFees fees = new InpatientFees(
                 visitId,
                 plan.place().code(),
-                Bills.items(today, "f", lines + 1, null, slot.doctor(), CityCalendar.instant(slot.at())));
+                Bills.items(
+                        today,
+                        CatalogueItem::firstSelfPayBasisPoints,
+                        "f",
+                        lines + 1,
+                        null,
+                        slot.doctor(),
+                        CityCalendar.instant(slot.at())));
         lines += today.size();
         long at = uploaded;
         stage.schedule().add(new Errand(at, s -> emit(s, at, EventType.INPATIENT_FEES, fees, labelsOfFees())));

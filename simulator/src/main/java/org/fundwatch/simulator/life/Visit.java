@@ -7,7 +7,6 @@ import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.money.Claim;
-import org.fundwatch.simulator.money.Scope;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.SeededStream;
 import org.fundwatch.simulator.world.Doctors;
@@ -138,12 +137,16 @@ public final class Visit implements Act {
         }
         bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
-        Counter counter = new Counter(stage, person, place, kind, filled, random);
-        Claim right = counter.rightClaim(Scope.of(bill));
-        stage.purses().book(person.index(), right, kind.isOrdinary());
+        Counter counter =
+                new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);
+        Claim right = counter.rightClaim(counter.scope(bill));
         Claim claimed = hidesAboveStandard
-                ? counter.rightClaim(Scope.of(bill).hidingAboveStandard())
+                ? counter.rightClaim(counter.scope(bill).hidingAboveStandard())
                 : claimedRightly ? right : counter.asClaimed(right);
+        if (kind.isOrdinary()) {
+            // Others have no terms: the fund lets a person decide and books nothing.
+            stage.purses().book(person.index(), right, true);
+        }
         String settlementId = "s" + stage.nextId(person);
         SettlementPaper paper = new SettlementPaper(
                 settlementId,

@@ -1,7 +1,10 @@
 package org.fundwatch.simulator.money;
 
 import java.util.List;
+import java.util.function.Function;
 import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.simulator.world.CatalogueItem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a bill falls apart before anybody pays: the four parts add up to the total. Fen.
@@ -15,11 +18,20 @@ public record Scope(long total, long selfPaid, long aboveStandard, long firstSel
     /** The scope of no lines at all. */
     public static final Scope NOTHING = new Scope(0, 0, 0, 0, 0);
 
-    /** The scope of a bill, line by line. */
+    /** The scope of a bill, line by line, with the catalogue's first self-pay. */
     public static Scope of(List<BillLine> lines) {
+        return of(lines, CatalogueItem::firstSelfPayBasisPoints);
+    }
+
+    /** The scope of an outpatient bill, line by line, with the first self-pay of the terms. */
+    public static Scope of(List<BillLine> lines, ShanxiTerms terms) {
+        return of(lines, terms::firstSelfPayBasisPoints);
+    }
+
+    private static Scope of(List<BillLine> lines, Function<CatalogueItem, @Nullable Integer> share) {
         Scope sum = NOTHING;
         for (BillLine line : lines) {
-            sum = sum.plus(of(line));
+            sum = sum.plus(of(line, share));
         }
         return sum;
     }
@@ -39,14 +51,14 @@ public record Scope(long total, long selfPaid, long aboveStandard, long firstSel
         return new Scope(total, selfPaid, 0, firstSelfPay, inScope + aboveStandard);
     }
 
-    private static Scope of(BillLine line) {
+    private static Scope of(BillLine line, Function<CatalogueItem, @Nullable Integer> share) {
         long amount = line.amountFen();
         if (line.item().chargeClass().equals("03")) {
             return new Scope(amount, amount, 0, 0, 0);
         }
         long above = line.aboveStandardFen();
-        Integer share = line.item().firstSelfPayBasisPoints();
-        long first = share == null ? 0 : Fen.shareHalfUp(amount - above, share);
+        Integer shareOfItem = share.apply(line.item());
+        long first = shareOfItem == null ? 0 : Fen.shareHalfUp(amount - above, shareOfItem);
         return new Scope(amount, 0, above, first, amount - above - first);
     }
 }
