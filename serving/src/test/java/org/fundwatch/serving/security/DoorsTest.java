@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fundwatch.serving.Client;
@@ -90,6 +91,17 @@ class DoorsTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(get(nobody, "/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void supervisorsRuleAdministratorsAuditorsAndAdministratorsOpenAWeeksReport() throws Exception {
+        for (Role role : List.of(Role.SUPERVISOR, Role.RULE_ADMIN, Role.AUDITOR, Role.ADMIN)) {
+            HttpClient person = signedIn("doors-report-" + role.name().toLowerCase(Locale.ROOT), role);
+            assertThat(get(person, "/reports").statusCode()).as(role.name()).isEqualTo(200);
+            assertThat(get(person, "/reports/weekly/2026-W11").statusCode())
+                    .as(role.name())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
