@@ -19,6 +19,8 @@ final class PendingEvent {
     private final CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
     private final List<DeadLetter> early = new ArrayList<>();
     private Append.@Nullable Done place;
+    private boolean inDoubt;
+    private boolean wasInDoubt;
 
     PendingEvent(String contentHash, Instant since) {
         this.contentHash = contentHash;
@@ -41,6 +43,26 @@ final class PendingEvent {
         place = where;
         early.forEach(this::refuseIfOurs);
         early.clear();
+    }
+
+    /** Notes that an append of the event may have been lost. */
+    synchronized void doubt() {
+        inDoubt = true;
+        wasInDoubt = true;
+    }
+
+    /** Whether an append of the event ever was in doubt. */
+    synchronized boolean wasInDoubt() {
+        return wasInDoubt;
+    }
+
+    /** Whether the caller must append the event again; true for one caller alone, and only for the same content. */
+    synchronized boolean takeDoubt(String sameContentHash) {
+        boolean mine = inDoubt && contentHash.equals(sameContentHash);
+        if (mine) {
+            inDoubt = false;
+        }
+        return mine;
     }
 
     synchronized void offer(DeadLetter letter) {

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The events of this instance that wait for an answer, by event id; bounded. An entry outlives the request's deadline, so
- * that a repetition waits for the same answer instead of being appended again, and goes with its answer or after 15
- * minutes.
+ * that a repetition waits for the same answer instead of being appended again, and goes with its answer or, at the next
+ * registration, once it is older than 15 minutes. Where the append is in doubt, the next repetition is appended again: the
+ * job answers the second of two records with the stored amounts.
  */
 @Component
 class PendingEvents {
@@ -44,20 +45,23 @@ class PendingEvents {
     /** Registers before the append; {@code null} if too many events wait already. */
     @Nullable
     Registration register(String eventId, String contentHash) {
-        PendingEvent known = byEventId.get(eventId);
-        if (known == null && byEventId.size() >= limit) {
-            forgetOlderThan(clock.instant().minus(KEPT));
-            if (byEventId.size() >= limit) {
-                return null;
-            }
+        Instant now = clock.instant();
+        forgetOlderThan(now.minus(KEPT));
+        if (!byEventId.containsKey(eventId) && byEventId.size() >= limit) {
+            return null;
         }
-        PendingEvent fresh = new PendingEvent(contentHash, clock.instant());
+        PendingEvent fresh = new PendingEvent(contentHash, now);
         PendingEvent present = byEventId.putIfAbsent(eventId, fresh);
-        return present == null ? new Registration(fresh, true) : new Registration(present, false);
+        return present == null
+                ? new Registration(fresh, true)
+                : new Registration(present, present.takeDoubt(contentHash));
     }
 
     void judged(String eventId, byte[] verdict) {
-        answered(eventId, new GatewayAnswer.Judged(verdict));
+        PendingEvent event = byEventId.remove(eventId);
+        if (event != null) {
+            event.answer().complete(new GatewayAnswer.Judged(verdict));
+        }
     }
 
     void refused(String eventId, DeadLetter letter) {
@@ -78,8 +82,18 @@ class PendingEvents {
         }
     }
 
-    void notAppended(String eventId) {
-        answered(eventId, new GatewayAnswer.NotAppended());
+    /** Tells that this append certainly failed: the answer, unless an earlier one of the same event may have succeeded. */
+    void notAppended(String eventId, PendingEvent event) {
+        if (event.wasInDoubt()) {
+            event.doubt();
+        } else if (byEventId.remove(eventId, event)) {
+            event.answer().complete(new GatewayAnswer.NotAppended());
+        }
+    }
+
+    /** Tells that the event may or may not lie in the log. */
+    static void inDoubt(PendingEvent event) {
+        event.doubt();
     }
 
     /** Whether a record with this event id is of interest. */
@@ -89,13 +103,6 @@ class PendingEvents {
 
     boolean isEmpty() {
         return byEventId.isEmpty();
-    }
-
-    private void answered(String eventId, GatewayAnswer answer) {
-        PendingEvent event = byEventId.remove(eventId);
-        if (event != null) {
-            event.answer().complete(answer);
-        }
     }
 
     private void forgetOlderThan(Instant instant) {

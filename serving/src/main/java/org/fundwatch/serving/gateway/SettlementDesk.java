@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Appends an event and promises the verdict job's answer. The promise is registered before the append, so that no answer
- * can come too early. An event that waits already is not appended again; with other content it is a conflict at once.
+ * can come too early. An event that waits already is not appended again unless its append is in doubt; with other content it
+ * is a conflict at once.
  * Whether an event was judged before is the job's to say: it answers a repetition with the stored amounts.
  */
 @Component
@@ -59,7 +60,9 @@ class SettlementDesk {
         if (outcome instanceof Append.Done done) {
             pending.appended(eventId, entry, done);
         } else if (outcome instanceof Append.NotAppended) {
-            pending.notAppended(eventId);
+            pending.notAppended(eventId, entry);
+        } else {
+            PendingEvents.inDoubt(entry);
         }
     }
 

@@ -70,7 +70,7 @@ public final class CurrentRulebook implements SmartLifecycle {
         PublicationManifest latest = publications.isEmpty() ? null : publications.get(publications.lastKey());
         if (latest == null && folder != null) {
             RulebookFiles files = RulebookFiles.fromDirectory(folder);
-            RulebookReader.read(1, files); // what cannot be read is not published
+            Publishable.check(files); // with a problem in it nothing is published and serving does not start
             latest = files.writeTo(properties.storeOfRulebooks(), 1, null);
             log.publish(latest);
             LOG.info("published rulebook 1 with {} files", latest.tables().size());

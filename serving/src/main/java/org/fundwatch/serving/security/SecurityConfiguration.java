@@ -18,7 +18,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -26,10 +25,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * The doors. Every route is named with the roles that may use it; what is not named is denied. API routes want a bearer
- * token, pages a signed-in person; the weekly report takes either.
+ * token and keep no session, pages want a signed-in person; the weekly report takes either.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -56,10 +57,11 @@ class SecurityConfiguration {
         http.addFilterBefore(
                 new BearerTokenFilter(tokens, clock, problems), UsernamePasswordAuthenticationFilter.class);
         http.addFilterAfter(new OneTimePasswordFilter(), BearerTokenFilter.class);
-        http.csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer));
+        http.csrf(csrf ->
+                csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer, request -> isApi(request.getRequestURI())));
         http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/alerts"));
         http.logout(logout -> logout.logoutSuccessUrl("/login?out"));
-        http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED));
+        http.requestCache(cache -> cache.requestCache(pagesToReturnTo()));
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
         http.exceptionHandling(failures -> failures.authenticationEntryPoint(entryPoint(problems))
@@ -71,6 +73,14 @@ class SecurityConfiguration {
                     }
                 }));
         return http.build();
+    }
+
+    /** Where a sign-in leads back to; an API request is never among it, since it would need a session. */
+    private static RequestCache pagesToReturnTo() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(
+                request -> HttpMethod.GET.matches(request.getMethod()) && !isApi(request.getRequestURI()));
+        return cache;
     }
 
     private static void rules(

@@ -2,6 +2,7 @@ package org.fundwatch.serving.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.verdict.Verdict;
 
 /** A verdict with the record it came in and the hash of its content without {@code decided_at}. */
@@ -21,6 +22,11 @@ record StoredVerdict(ConsumerRecord<byte[], byte[]> record, Verdict verdict, byt
         "policy",
         "event_time"
     };
+
+    /** Whether it only answers what a settlement would cost: such a verdict is remembered by nothing. */
+    boolean isQuote() {
+        return verdict.eventType() == EventType.PRE_SETTLEMENT;
+    }
 
     static StoredVerdict of(ConsumerRecord<byte[], byte[]> record, ObjectNode tree) throws StoredRecord.Unreadable {
         Verdict verdict = StoredRecord.bind(tree, Verdict.class, REQUIRED);

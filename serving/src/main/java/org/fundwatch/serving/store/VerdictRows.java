@@ -11,7 +11,7 @@ import org.fundwatch.schemas.verdict.Verdict;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes verdict rows in batches; rows that exist stay as they are. */
+/** Writes verdict rows in batches; rows of final verdicts stay as they are. */
 @Component
 class VerdictRows {
     private static final int BATCH = 500;
@@ -22,6 +22,8 @@ class VerdictRows {
               finding_codes, policy_id, policy_version, publication, content_sha256, document)
             values (?,?,?,?,?,?,?, ?,?,?,?,?,?,?,?, ?,?,?,?,?,?,?, ?,?,?,?,?,?)
             on conflict (verdict_id) do nothing""";
+    private static final String DELETE_QUOTE =
+            "delete from verdict where verdict_id = ? and event_type = 'PRE_SETTLEMENT'";
     private static final String INSERT_DUPLICATE = """
             insert into verdict_duplicate (event_id, verdict_id, duplicate_of, setl_id, fixmedins_code, insured_region,
               treatment_region, document)
@@ -33,7 +35,13 @@ class VerdictRows {
         this.jdbc = jdbc;
     }
 
-    void insert(List<StoredVerdict> verdicts) {
+    /** Inserts, in place of the quotes of the same ids. */
+    void replaceQuotes(List<StoredVerdict> verdicts) {
+        jdbc.batchUpdate(
+                DELETE_QUOTE,
+                verdicts,
+                BATCH,
+                (statement, stored) -> statement.setString(1, stored.verdict().verdictId()));
         jdbc.batchUpdate(INSERT, verdicts, BATCH, VerdictRows::set);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.verdict.FindingsAnswer;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.slf4j.Logger;
@@ -19,8 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code fund.verdicts}: verdicts, answers to repeated events, hold results and findings. The first verdict of an id
- * stays; one with the same id and other content raises {@code verdict_divergence} and is kept beside it. Heartbeats pass.
+ * {@code fund.verdicts}: verdicts, answers to repeated events, hold results and findings. The first final verdict of an
+ * id stays; one with the same id and other content raises {@code verdict_divergence} and is kept beside it. A quote
+ * (PRE_SETTLEMENT) stays until the next quote or the final verdict of its id, and never comes over a final one. Heartbeats
+ * pass.
  */
 @Component
 class VerdictTopicStore implements TopicStore {
@@ -48,7 +51,7 @@ class VerdictTopicStore implements TopicStore {
 
     @Override
     public void store(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<StoredVerdict> finals = new ArrayList<>();
+        List<StoredVerdict> originals = new ArrayList<>();
         List<StoredVerdict> duplicates = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -56,7 +59,7 @@ class VerdictTopicStore implements TopicStore {
                 String type = tree.path("type").asText();
                 if (type.equals(Verdict.TYPE)) {
                     StoredVerdict verdict = StoredVerdict.of(record, tree);
-                    (verdict.verdict().duplicateOf() == null ? finals : duplicates).add(verdict);
+                    (verdict.verdict().duplicateOf() == null ? originals : duplicates).add(verdict);
                 } else if (!type.equals(HEARTBEAT)) {
                     storeAnswer(record, tree, type);
                 }
@@ -64,7 +67,7 @@ class VerdictTopicStore implements TopicStore {
                 unreadable.note(record, String.valueOf(e.getMessage()));
             }
         }
-        rows.insert(withoutKnown(finals));
+        rows.replaceQuotes(withoutKnown(originals));
         rows.insertDuplicates(duplicates);
     }
 
@@ -72,25 +75,32 @@ class VerdictTopicStore implements TopicStore {
         if (verdicts.isEmpty()) {
             return verdicts;
         }
-        Map<String, byte[]> known = new HashMap<>();
-        jdbc.sql("select verdict_id, content_sha256 from verdict where verdict_id in (:ids)")
+        Map<String, Known> known = new HashMap<>();
+        jdbc.sql("select verdict_id, content_sha256, event_type from verdict where verdict_id in (:ids)")
                 .param(
                         "ids",
                         verdicts.stream().map(v -> v.verdict().verdictId()).toList())
                 .query(row -> {
-                    known.put(row.getString(1), row.getBytes(2));
+                    boolean quote = row.getString(3).equals(EventType.PRE_SETTLEMENT.name());
+                    known.put(row.getString(1), new Known(row.getBytes(2), quote));
                 });
         Map<String, StoredVerdict> fresh = new LinkedHashMap<>();
         for (StoredVerdict verdict : verdicts) {
-            byte[] first = known.putIfAbsent(verdict.verdict().verdictId(), verdict.contentHash());
-            if (first == null) {
-                fresh.put(verdict.verdict().verdictId(), verdict);
-            } else if (!Arrays.equals(first, verdict.contentHash())) {
+            String id = verdict.verdict().verdictId();
+            Known earlier = known.get(id);
+            if (earlier == null || earlier.quote) {
+                known.put(id, new Known(verdict.contentHash(), verdict.isQuote()));
+                fresh.put(id, verdict);
+            } else if (!verdict.isQuote() && !Arrays.equals(earlier.contentHash, verdict.contentHash())) {
                 noteDivergence(verdict);
             }
         }
         return List.copyOf(fresh.values());
     }
+
+    /** What stands under an id so far. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content where it is used
+    private record Known(byte[] contentHash, boolean quote) {}
 
     private void noteDivergence(StoredVerdict verdict) {
         AfterCommit.run(divergence::increment);

@@ -34,9 +34,11 @@ class VerdictApi {
     private static final int MAX_IDS = 1_000;
 
     private final VerdictQueries verdicts;
+    private final RefusalQueries refusals;
 
-    VerdictApi(VerdictQueries verdicts) {
+    VerdictApi(VerdictQueries verdicts, RefusalQueries refusals) {
         this.verdicts = verdicts;
+        this.refusals = refusals;
     }
 
     @GetMapping("/api/v1/verdicts/{settlementId}")
@@ -49,17 +51,19 @@ class VerdictApi {
 
     @GetMapping("/api/v1/verdicts")
     ResponseEntity<byte[]> byEvent(@RequestParam("event_id") String eventId, @AuthenticationPrincipal Caller caller) {
-        List<VerdictDocument> found = verdicts.byEvents(List.of(eventId));
-        if (found.isEmpty()) {
-            verdicts.refusal(eventId).ifPresent(refusal -> {
-                throw HttpProblem.of(refusal.reason(), refusal.field(), refusal.message());
-            });
-        }
-        return found.stream()
+        return verdicts.byEvents(List.of(eventId)).stream()
                 .filter(verdict -> verdict.isFor(caller))
                 .findFirst()
                 .map(verdict -> JsonResponses.ok(verdict.json()))
-                .orElseThrow(() -> HttpProblem.notFound("no verdict on this event yet"));
+                .orElseThrow(() -> refusal(eventId, caller));
+    }
+
+    private HttpProblem refusal(String eventId, Caller caller) {
+        return refusals.ofEvent(eventId).stream()
+                .filter(refusal -> refusal.isFor(caller))
+                .findFirst()
+                .map(refusal -> HttpProblem.of(refusal.reason(), refusal.field(), refusal.message()))
+                .orElseGet(() -> HttpProblem.notFound("no verdict on this event yet"));
     }
 
     private record Query(

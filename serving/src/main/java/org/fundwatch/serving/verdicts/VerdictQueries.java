@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.fundwatch.schemas.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,9 +26,6 @@ public class VerdictQueries {
     public VerdictQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** An event that was refused instead of judged. */
-    public record Refusal(Reason reason, String field, String message) {}
 
     /** The verdict in force for a settlement. */
     public Optional<VerdictDocument> bySettlement(String settlementId) {
@@ -59,16 +55,6 @@ public class VerdictQueries {
                 .param("ids", eventIds)
                 .query(VerdictQueries::row)
                 .list();
-    }
-
-    /** Why an event was refused, if it was. */
-    public Optional<Refusal> refusal(String eventId) {
-        return jdbc.sql("select reason, field, message from dead_letter where event_id = :id"
-                        + " order by appended_at limit 1")
-                .param("id", eventId)
-                .query((row, n) -> new Refusal(
-                        Reason.valueOf(row.getString("reason")), row.getString("field"), row.getString("message")))
-                .optional();
     }
 
     /** Whose settlement it is; absent where none is known. */

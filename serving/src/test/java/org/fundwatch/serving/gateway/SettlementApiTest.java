@@ -13,6 +13,7 @@ import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.Client;
 import org.fundwatch.serving.LocalSystem;
+import org.fundwatch.serving.Samples;
 import org.fundwatch.serving.security.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,42 @@ class SettlementApiTest {
         system.awaitStored(Topics.DEAD_LETTERS);
         assertThat(gateway.get("/api/v1/verdicts?event_id=taken-1").statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void anotherInstitutionsRefusalIsNotFound() {
+        Client own = Client.of(system, Role.GATEWAY, List.of(), List.of("H1"));
+        Client foreign = Client.of(system, Role.GATEWAY, List.of(), List.of("H2"));
+        own.post(PATH, settlement("taken-2", "S-t2", "H1", ""));
+        system.awaitStored(Topics.DEAD_LETTERS);
+
+        assertThat(own.get("/api/v1/verdicts?event_id=taken-2").statusCode()).isEqualTo(409);
+        assertThat(foreign.get("/api/v1/verdicts?event_id=taken-2").statusCode())
+                .isEqualTo(404);
+        assertThat(reader("1411").get("/api/v1/verdicts?event_id=taken-2").statusCode())
+                .isEqualTo(409);
+        assertThat(reader("1401").get("/api/v1/verdicts?event_id=taken-2").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRefusalIsFoundByItsSenderThoughAnotherInstitutionsVerdictHasTheId() {
+        publishVerdict("taken-3");
+        Client second = Client.of(system, Role.GATEWAY, List.of(), List.of("H2"));
+        second.post(PATH, settlement("taken-3", "S-t4", "H2", ""));
+        system.awaitStored(Topics.DEAD_LETTERS);
+
+        assertThat(second.get("/api/v1/verdicts?event_id=taken-3").statusCode()).isEqualTo(409);
+    }
+
+    private void publishVerdict(String eventId) {
+        system.publish(
+                Topics.VERDICTS, "P0000000002", Samples.paid(eventId, "S-t3", "P0000000002", Samples.MONDAY_NINE));
+        system.awaitStored(Topics.VERDICTS);
+    }
+
+    private Client reader(String region) {
+        return Client.of(system, Role.AUDITOR, List.of(region), List.of());
     }
 
     @Test

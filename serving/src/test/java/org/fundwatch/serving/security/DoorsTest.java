@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fundwatch.serving.Client;
@@ -90,6 +91,43 @@ class DoorsTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(get(nobody, "/actuator/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theApiKeepsNoSession() throws Exception {
+        HttpClient nobody = HttpClient.newHttpClient();
+        for (Role role : Role.values()) {
+            Client client = Client.of(system, role, List.of(), List.of());
+            for (List<String> route : GET_ROUTES) {
+                noCookie(route.get(0), client.get(route.get(0)));
+            }
+            for (List<String> route : POST_ROUTES) {
+                noCookie(route.get(0), client.post(route.get(0), "{}"));
+            }
+            noCookie("report", client.get("/api/v1/reports/weekly/2026-W11.html"));
+        }
+        noCookie("bad token", Client.withToken(system, "fw1.e30.AAAA").get("/api/v1/alerts"));
+        noCookie("no token", get(nobody, "/api/v1/alerts"));
+        HttpResponse<String> posted = post(nobody, "/api/v1/settlements", "{}");
+        noCookie("no token", posted);
+        assertThat(posted.statusCode()).isEqualTo(401);
+    }
+
+    private static void noCookie(String what, HttpResponse<String> answer) {
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .as(what + " " + answer.statusCode())
+                .isEmpty();
+    }
+
+    @Test
+    void supervisorsRuleAdministratorsAuditorsAndAdministratorsOpenAWeeksReport() throws Exception {
+        for (Role role : List.of(Role.SUPERVISOR, Role.RULE_ADMIN, Role.AUDITOR, Role.ADMIN)) {
+            HttpClient person = signedIn("doors-report-" + role.name().toLowerCase(Locale.ROOT), role);
+            assertThat(get(person, "/reports").statusCode()).as(role.name()).isEqualTo(200);
+            assertThat(get(person, "/reports/weekly/2026-W11").statusCode())
+                    .as(role.name())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

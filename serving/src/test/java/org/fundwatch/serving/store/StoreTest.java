@@ -53,6 +53,66 @@ class StoreTest {
     }
 
     @Test
+    void aQuoteAskedAgainReplacesTheEarlierOneAndIsNoDivergence() {
+        int before = counted();
+        publish(quote("st-q1", "S-st-q1", 83_36));
+        system.awaitStored(Topics.VERDICTS);
+        publish(quote("st-q1", "S-st-q1", 70_00));
+        publish(quote("st-q1", "S-st-q1", 60_00));
+
+        assertThat(rows("verdict", "st-q1")).isEqualTo(1);
+        assertThat(poolFen("st-q1")).isEqualTo(60_00);
+        assertThat(divergences("v-st-q1")).isZero();
+        assertThat(counted() - before).isZero();
+    }
+
+    @Test
+    void aSettlementReplacesTheQuoteOfItsEventIdAndNeverTheOtherWayRound() {
+        publish(quote("st-q2", "S-st-q2", 70_00));
+        system.awaitStored(Topics.VERDICTS);
+        publish(Samples.paid("st-q2", "S-st-q2", "P1", Samples.MONDAY_NINE));
+        publish(quote("st-q2", "S-st-q2", 60_00));
+        system.awaitStored(Topics.VERDICTS);
+        publish(quote("st-q2", "S-st-q2", 50_00));
+
+        assertThat(rows("verdict", "st-q2")).isEqualTo(1);
+        assertThat(poolFen("st-q2")).isEqualTo(83_36);
+        assertThat(divergences("v-st-q2")).isZero();
+    }
+
+    @Test
+    void aSettlementStandsForItsIdHoweverLateAQuoteOfTheSameIdComes() {
+        publish(Samples.paid("st-q3", "S-st-q3", "P1", Samples.MONDAY_NINE));
+        publish(Samples.verdict(
+                "st-q4",
+                "S-st-q3",
+                "P1",
+                Samples.MONDAY_NINE.plus(1, ChronoUnit.HOURS),
+                EventType.PRE_SETTLEMENT,
+                null,
+                60_00));
+        system.awaitStored(Topics.VERDICTS);
+
+        assertThat(Client.json(Client.gateway(system).get("/api/v1/verdicts/S-st-q3"))
+                        .path("event_id")
+                        .asText())
+                .isEqualTo("st-q3");
+    }
+
+    private static Verdict quote(String eventId, String settlementId, long poolFen) {
+        return Samples.verdict(
+                eventId, settlementId, "P1", Samples.MONDAY_NINE, EventType.PRE_SETTLEMENT, null, poolFen);
+    }
+
+    private long poolFen(String eventId) {
+        return system.jdbc()
+                .sql("select pool_fen from verdict where event_id = :id")
+                .param("id", eventId)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void anAnswerToARepetitionIsNeverStoredOverTheOriginal() {
         publish(Samples.paid("st-3", "S-st-3", "P1", Samples.MONDAY_NINE));
         publish(Samples.verdict("st-3", "S-st-3", "P1", Samples.MONDAY_NINE, EventType.SETTLEMENT, "v-st-3", 83_36));

@@ -1,0 +1,52 @@
+package org.fundwatch.serving.verdicts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import org.fundwatch.schemas.failure.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Refused events, out of the dead letters. */
+@Component
+class RefusalQueries {
+    private static final int LIMIT = 100;
+
+    private final JdbcClient jdbc;
+
+    RefusalQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Why an event was refused, once for each time, the earliest first. */
+    List<Refusal> ofEvent(String eventId) {
+        return jdbc.sql("select reason, field, message, record_base64 from dead_letter where event_id = :id"
+                        + " order by appended_at, topic, partition, \"offset\" limit :limit")
+                .param("id", eventId)
+                .param("limit", LIMIT)
+                .query(this::row)
+                .list();
+    }
+
+    private Refusal row(ResultSet row, int n) throws SQLException {
+        String institution = Refusal.institutionIn(Base64.getDecoder().decode(row.getString("record_base64")));
+        return new Refusal(
+                Reason.valueOf(row.getString("reason")),
+                row.getString("field"),
+                row.getString("message"),
+                institution,
+                regionOf(institution));
+    }
+
+    private @Nullable String regionOf(@Nullable String institution) {
+        return institution == null
+                ? null
+                : jdbc.sql("select region from institution where fixmedins_code = :code and region is not null")
+                        .param("code", institution)
+                        .query(String.class)
+                        .optional()
+                        .orElse(null);
+    }
+}
