@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole system as a newcomer starts it, with the simulated city replaying beside the requests of a gateway. The
- * amounts are worked by hand from the Shanxi terms; each comment is the sum.
+ * amounts are worked by hand from the Shanxi terms since 2024-07-01; each comment is the sum.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,23 +53,23 @@ class WholeSystemIT {
     @Test
     @Order(1)
     void verdictsAreRightToTheFen() throws Exception {
-        // (200.00 − 80) × 50 %
-        assertSplit(settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00")), "60.00", "140.00");
-        // (100.00 − 30) × 60 %
-        assertSplit(settle(WireEvents.settlement("a3", "ACTIVE-1", WireEvents.TIER_3, "100.00")), "42.00", "58.00");
-        // (231.56 − 80) × 55 % = 83.358, half up
-        assertSplit(settle(WireEvents.settlement("r1", "RETIRED-1", WireEvents.TIER_1, "231.56")), "83.36", "148.20");
+        // (200.00 − 80) × 55 %
+        assertSplit(settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00")), "66.00", "134.00");
         // (100.00 − 30) × 65 %
-        assertSplit(settle(WireEvents.settlement("r3", "RETIRED-1", WireEvents.TIER_3, "100.00")), "45.50", "54.50");
+        assertSplit(settle(WireEvents.settlement("a3", "ACTIVE-1", WireEvents.TIER_3, "100.00")), "45.50", "54.50");
+        // (231.56 − 80) × 60 % = 90.936, half up
+        assertSplit(settle(WireEvents.settlement("r1", "RETIRED-1", WireEvents.TIER_1, "231.56")), "90.94", "140.62");
+        // (100.00 − 30) × 70 %
+        assertSplit(settle(WireEvents.settlement("r3", "RETIRED-1", WireEvents.TIER_3, "100.00")), "49.00", "51.00");
     }
 
     @Test
     @Order(2)
     void aBillThatCrossesTheCapIsPaidUpToIt() throws Exception {
-        // (4000.00 − 80) × 50 % = 1960.00; the cap is 1800
-        JsonNode verdict = settle(WireEvents.settlement("cap", "ACTIVE-2", WireEvents.TIER_1, "4000.00"));
+        // (5000.00 − 80) × 55 % = 2706.00; the cap is 2500
+        JsonNode verdict = settle(WireEvents.settlement("cap", "ACTIVE-2", WireEvents.TIER_1, "5000.00"));
 
-        assertSplit(verdict, "1800.00", "2200.00");
+        assertSplit(verdict, "2500.00", "2500.00");
         assertThat(verdict.findValuesAsText("code")).contains("EX_ABOVE_CAP");
         assertThat(verdict.at("/year/cap_remaining").decimalValue()).isEqualByComparingTo("0");
     }
@@ -82,7 +82,7 @@ class WholeSystemIT {
         JsonNode reversal = settle(WireEvents.reversal("r4-back", "RETIRED-1", "set-r4"));
         JsonNode after = settle(WireEvents.preSettlement("p2", "RETIRED-1", WireEvents.TIER_3, "100.00"));
 
-        assertThat(reversal.at("/computed/hifp_pay").decimalValue()).isEqualByComparingTo("-45.50");
+        assertThat(reversal.at("/computed/hifp_pay").decimalValue()).isEqualByComparingTo("-49.00");
         assertThat(after.get("year")).isEqualTo(before.get("year"));
     }
 
@@ -94,7 +94,7 @@ class WholeSystemIT {
                 Duration.ofSeconds(30),
                 () -> fundwatch.get("/api/v1/verdicts/set-a1").statusCode() == 200);
 
-        assertSplit(fundwatch.json(fundwatch.get("/api/v1/verdicts/set-a1")), "60.00", "140.00");
+        assertSplit(fundwatch.json(fundwatch.get("/api/v1/verdicts/set-a1")), "66.00", "134.00");
     }
 
     @Test
@@ -135,10 +135,10 @@ class WholeSystemIT {
 
         JsonNode again = settle(WireEvents.settlement("a1", "ACTIVE-1", WireEvents.TIER_1, "200.00"));
 
-        assertSplit(again, "60.00", "140.00");
-        // 60.00 + 42.00 are paid already in this year; (100.00 − 30) × 60 % more
+        assertSplit(again, "66.00", "134.00");
+        // 66.00 + 45.50 are paid already in this year; (100.00 − 30) × 65 % more
         JsonNode next = settle(WireEvents.settlement("a4", "ACTIVE-1", WireEvents.TIER_3, "100.00"));
-        assertThat(next.at("/year/fund_paid").decimalValue()).isEqualByComparingTo("144.00");
+        assertThat(next.at("/year/fund_paid").decimalValue()).isEqualByComparingTo("157.00");
     }
 
     @Test

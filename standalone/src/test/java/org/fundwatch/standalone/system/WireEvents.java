@@ -6,9 +6,9 @@ import java.time.temporal.ChronoUnit;
 
 /** Events as a gateway sends them, at the institutions of the sample tables. */
 final class WireEvents {
-    /** Price class 1: deductible 80, active 50 %, retired 55 %. */
+    /** Price class 1: deductible 80, active 55 %, retired 60 %. */
     static final String TIER_1 = "H14110200001";
-    /** Price class 3: deductible 30, active 60 %, retired 65 %. */
+    /** Price class 3: deductible 30, active 65 %, retired 70 %. */
     static final String TIER_3 = "H14110200003";
 
     private WireEvents() {}
