@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.indicator;
 
+import java.math.BigInteger;
+
 /**
  * Sums of settlements. Money in fen.
  *
@@ -31,7 +33,12 @@ public record Figures(long settlements, long totalFen, long poolFen, long selfPa
         if (totalFen <= 0) {
             return 0;
         }
-        long doubled = Math.addExact(Math.multiplyExact(selfPaidFen, 2 * WHOLE), totalFen);
-        return Math.toIntExact(doubled / Math.multiplyExact(2L, totalFen));
+        // amounts as large as the wire admits must not stop the job: no overflow here
+        BigInteger doubledTotal = BigInteger.valueOf(totalFen).shiftLeft(1);
+        return BigInteger.valueOf(selfPaidFen)
+                .multiply(BigInteger.valueOf(2 * WHOLE))
+                .add(BigInteger.valueOf(totalFen))
+                .divide(doubledTotal)
+                .intValueExact();
     }
 }

@@ -85,14 +85,14 @@ public final class PublicationGate {
 
     /** Whether every publication that could be in force at {@code appendedAt} has been read. */
     public boolean isOpenFor(long appendedAt) {
-        return appendedAt < completeUntil;
+        return appendedAt < completeUntil && byActivation.floorEntry(appendedAt) != null;
     }
 
     /** The publication in force at {@code appendedAt}. */
     public Rulebook rulebookAt(long appendedAt) {
         Map.Entry<Long, PublicationManifest> inForce = byActivation.floorEntry(appendedAt);
         if (inForce == null) {
-            throw new IllegalStateException("a progress mark came before publication 1");
+            throw new IllegalStateException("asked before the gate was open");
         }
         return LoadedRulebooks.get(store, inForce.getValue());
     }

@@ -22,12 +22,14 @@ final class AnswerOutput {
     private final Counter answers;
     private final Counter applied;
     private final Counter deadLetters;
+    private final Counter unusableRulebookRecords;
 
     AnswerOutput(MetricGroup metrics) {
         inputs = metrics.counter("inputs");
         answers = metrics.counter("answers");
         applied = metrics.counter("applied");
         deadLetters = metrics.counter("dead_letters");
+        unusableRulebookRecords = metrics.counter("unusable_rulebook_records");
     }
 
     /** What has been counted since the operator was opened; {@code inputs} is the sum of the others. */
@@ -39,6 +41,10 @@ final class AnswerOutput {
 
     void countInput() {
         inputs.inc();
+    }
+
+    void countUnusableRulebookRecord() {
+        unusableRulebookRecords.inc();
     }
 
     void countApplied() {

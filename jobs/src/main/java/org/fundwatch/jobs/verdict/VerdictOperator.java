@@ -95,10 +95,16 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
 
     @Override
     public void processBroadcastElement(LogRecord record, Context context, Collector<OutRecord> out) throws Exception {
-        gate.update(
-                record,
-                context.getBroadcastState(PublicationGate.PUBLICATIONS),
-                context.getBroadcastState(PublicationGate.PROGRESS));
+        try {
+            gate.update(
+                    record,
+                    context.getBroadcastState(PublicationGate.PUBLICATIONS),
+                    context.getBroadcastState(PublicationGate.PROGRESS));
+        } catch (BadInput unusable) {
+            // the same for every task: a record that is no publication changes nothing
+            output.countUnusableRulebookRecord();
+            return;
+        }
         context.applyToKeyedState(WAITING, (key, state) -> release(state, context, out));
     }
 

@@ -88,7 +88,7 @@ final class LedgerBench implements AutoCloseable {
         rulebook(ProgressMark.KEY, JsonCodec.write(new ProgressMark(0, true)), Instant.EPOCH);
     }
 
-    private void rulebook(String key, byte[] value, Instant at) throws Exception {
+    void rulebook(String key, byte[] value, Instant at) throws Exception {
         long millis = at.toEpochMilli();
         harness.processBroadcastElement(
                 new LogRecord(Topics.RULEBOOK, 0, offset++, millis, key, value, millis, millis, true), millis);

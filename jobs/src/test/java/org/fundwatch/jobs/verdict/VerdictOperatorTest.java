@@ -41,6 +41,22 @@ class VerdictOperatorTest {
     }
 
     @Test
+    void aRecordThatIsNoPublicationStopsNothing() throws Exception {
+        try (LedgerBench bench = new LedgerBench(store)) {
+            bench.rulebook("2", "rubbish".getBytes(UTF_8), NINE);
+            bench.rulebook("progress", new byte[0], NINE);
+            bench.mark(NINE.plusSeconds(9));
+            bench.append(PERSON, ENROLMENT, NINE);
+            bench.append(PERSON, settlement("s1", 200), NINE);
+            assertThat(bench.answers()).as("no publication yet").isEmpty();
+
+            bench.publishFirst();
+
+            assertThat(ids(bench.answers())).containsExactly("s1");
+        }
+    }
+
+    @Test
     void laterEventsOfThePersonWaitBehindTheFirst() throws Exception {
         try (LedgerBench bench = new LedgerBench(store)) {
             bench.publishFirst();

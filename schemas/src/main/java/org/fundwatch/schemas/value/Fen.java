@@ -29,6 +29,11 @@ public final class Fen {
         return yuan.setScale(2, java.math.RoundingMode.HALF_UP).unscaledValue().longValueExact();
     }
 
+    /** The sum of two amounts, at most {@link #MAX}: for figures that only rank, never for money that is paid. */
+    public static long sumUpToMax(long amountFen, long otherFen) {
+        return Math.min(MAX, Math.addExact(Math.min(MAX, amountFen), Math.min(MAX, otherFen)));
+    }
+
     /** The amount in yuan with two decimals, for people and JSON. */
     public static BigDecimal toYuan(long fen) {
         return BigDecimal.valueOf(fen, 2);

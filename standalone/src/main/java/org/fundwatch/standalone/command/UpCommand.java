@@ -60,8 +60,9 @@ public final class UpCommand implements Callable<Integer> {
                 && !Files.isReadable(options.sample().file())) {
             throw new StartupProblem("The sample file " + sample + " cannot be read.");
         }
-        LocalSystem system = LocalSystem.start(options);
+        LocalSystem system = new LocalSystem(options);
         CountDownLatch stopped = new CountDownLatch(1);
+        // before anything is started: Ctrl-C may come half way
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -70,6 +71,7 @@ public final class UpCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "stop"));
+        system.start();
         announce(system, System.out);
         stopped.await();
         return 0;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.indicator.IndicatorJob;
 import org.fundwatch.jobs.pattern.PatternJob;
@@ -21,6 +22,7 @@ import org.fundwatch.standalone.StartupProblem;
 import org.fundwatch.standalone.log.LogTopics;
 import org.fundwatch.standalone.sample.SampleFile;
 import org.fundwatch.standalone.sample.SampleReplay;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,33 +42,35 @@ public final class LocalSystem implements AutoCloseable {
 
     private final Deque<AutoCloseable> stations = new ArrayDeque<>();
     private final UpOptions options;
-    private final RunningServing serving;
+    private @Nullable RunningServing serving;
     private String kafkaAddress = "";
+    private final Phaser starting = new Phaser(1);
+    private boolean closed;
 
-    private LocalSystem(UpOptions options) throws Exception {
+    /** A system that is not started yet. */
+    public LocalSystem(UpOptions options) {
         this.options = options;
-        try {
-            this.serving = startAll();
-        } catch (Exception | Error e) {
-            close();
-            throw e;
-        }
     }
 
     /**
-     * Starts every station and returns when settlements are answered.
+     * Starts every station and returns when settlements are answered. Whatever happens, {@link #close} stops what runs.
      *
      * @throws StartupProblem if something is in the way that a person can remove
      */
-    public static LocalSystem start(UpOptions options) throws Exception {
-        StartupChecks.diskHasRoom(options.data());
-        StartupChecks.portIsFree(options.port());
-        return new LocalSystem(options);
+    public void start() throws Exception {
+        starting.register();
+        try {
+            StartupChecks.diskHasRoom(options.data());
+            StartupChecks.portIsFree(options.port());
+            serving = startAll();
+        } finally {
+            starting.arriveAndDeregister();
+        }
     }
 
     /** Address of the console. */
     public String url() {
-        return serving.url().toString();
+        return running().url().toString();
     }
 
     /** Where events can be appended to the topics, as host:port. */
@@ -76,13 +80,20 @@ public final class LocalSystem implements AutoCloseable {
 
     /** A new one-time password for the administrator, at each start until it has been replaced by one of their own. */
     public Optional<String> oneTimePassword() {
-        return serving.firstAdministratorPassword();
+        return running().firstAdministratorPassword();
+    }
+
+    private RunningServing running() {
+        if (serving == null) {
+            throw new IllegalStateException("not started");
+        }
+        return serving;
     }
 
     private RunningServing startAll() throws Exception {
         DataFolder data = opened(DataFolder.open(options.data()));
         data.emptyFolder(SCRATCH);
-        stations.push(() -> data.emptyFolder(SCRATCH));
+        opened((AutoCloseable) () -> data.emptyFolder(SCRATCH));
         SampleFolder sample = SampleFolder.open(data, options.sample());
         SampleMaker.make(sample, options);
         EmbeddedKafka kafka = opened(EmbeddedKafka.start(data));
@@ -97,7 +108,12 @@ public final class LocalSystem implements AutoCloseable {
         return started;
     }
 
-    private <T extends AutoCloseable> T opened(T station) {
+    private synchronized <T extends AutoCloseable> T opened(T station) throws Exception {
+        if (closed) {
+            // Ctrl-C came while this station was starting
+            station.close();
+            throw new StartupProblem("Stopped while starting.");
+        }
         stations.push(station);
         return station;
     }
@@ -132,7 +148,7 @@ public final class LocalSystem implements AutoCloseable {
         flink.awaitRunning();
     }
 
-    private void startSample(SampleFolder sample, EmbeddedKafka kafka, RunningServing started) throws IOException {
+    private void startSample(SampleFolder sample, EmbeddedKafka kafka, RunningServing started) throws Exception {
         if (!options.sample().replays()) {
             return;
         }
@@ -153,9 +169,19 @@ public final class LocalSystem implements AutoCloseable {
         started.heartbeats().resume();
     }
 
-    /** Stops every station, the last started first. One that does not stop in order does not keep the others. */
+    /**
+     * Stops every station, the last started first. One that does not stop in order does not keep the others; one that is
+     * just being started is waited for, so that it does not stay behind.
+     */
     @Override
     public void close() {
+        closeStations();
+        starting.arriveAndAwaitAdvance();
+        closeStations();
+    }
+
+    private synchronized void closeStations() {
+        closed = true;
         while (!stations.isEmpty()) {
             AutoCloseable station = stations.pop();
             try {

@@ -19,6 +19,7 @@ import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.VisitCancel;
+import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
@@ -162,7 +163,7 @@ final class PersonFacts {
         Long claimed = body.claimedTotalFen();
         long amount = claimed != null
                 ? claimed
-                : body.items().stream().mapToLong(Item::amountFen).reduce(0, Math::addExact);
+                : body.items().stream().mapToLong(Item::amountFen).reduce(0, Fen::sumUpToMax);
         List<String> prescriptions = Stream.concat(
                         Stream.ofNullable(body.prescriptionNo()),
                         body.items().stream().map(Item::prescriptionNo).flatMap(Stream::ofNullable))

@@ -19,6 +19,7 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.alert.Window;
 import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ final class PhantomStayRule {
         PersonFact.StayNews place = Objects.requireNonNull(stay.admission().stay());
         long amount = suspicious.stream()
                 .mapToLong(use -> Objects.requireNonNull(use.use()).amountFen())
-                .reduce(0, Math::addExact);
+                .reduce(0, Fen::sumUpToMax);
         List<String> elsewhere = suspicious.stream()
                 .map(use -> Objects.requireNonNull(use.use()).institutionCode())
                 .distinct()

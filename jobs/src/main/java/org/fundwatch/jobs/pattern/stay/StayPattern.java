@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.EventComparator;
 import org.apache.flink.cep.functions.PatternProcessFunction;
@@ -12,7 +13,9 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 
 /**
@@ -21,6 +24,13 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
  * was on leave, is not for the sequence to say: it may become known later.
  */
 public final class StayPattern {
+    /**
+     * Facts that reach the sequence behind the watermark, as after a partition was silent for longer than idleness allows.
+     * They go on to the review, which orders by time itself.
+     */
+    private static final OutputTag<StayFact> BEHIND_THE_WATERMARK =
+            new OutputTag<>("behind-the-watermark", TypeInformation.of(StayFact.class));
+
     private static final String ADMITTED = "admitted";
     private static final String FORGOTTEN = "forgotten";
     private static final String OUTSIDE = "outside";
@@ -29,10 +39,13 @@ public final class StayPattern {
 
     /** The settlements that follow an admission, timed at themselves. */
     public static DataStream<StayFact> matches(KeyedStream<StayFact, String> candidates, Duration longestStay) {
-        return CEP.pattern(candidates, pattern(longestStay), new DetectionOrder())
+        SingleOutputStreamOperator<StayFact> matches = CEP.pattern(
+                        candidates, pattern(longestStay), new DetectionOrder())
+                .sideOutputLateData(BEHIND_THE_WATERMARK)
                 .process(new OutsideOnly())
                 .uid("pattern.ph01-sequence")
                 .name("pattern.ph01-sequence");
+        return matches.union(matches.getSideOutput(BEHIND_THE_WATERMARK));
     }
 
     private static Pattern<StayFact, StayFact> pattern(Duration longestStay) {
