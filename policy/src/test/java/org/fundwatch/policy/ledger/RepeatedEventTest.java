@@ -1,8 +1,11 @@
 package org.fundwatch.policy.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fundwatch.policy.ledger.PersonLog.TIER_1;
+import static org.fundwatch.policy.ledger.PersonLog.codes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fundwatch.schemas.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** An event delivered again moves nothing, also where it was turned down when it first came. */
@@ -55,5 +58,38 @@ class RepeatedEventTest {
         opening.put("received_at", "2024-01-01T09:00:00+08:00");
         assertThat(log.apply(opening)).isInstanceOf(Answer.Applied.class);
         assertThat(log.state().ledgers()).isEmpty();
+    }
+
+    @Test
+    void aSecondReversalThatComesAgainIsADuplicate() {
+        log.enrolActive("2022-01-01");
+        log.settle("S1", TIER_1, "231.56");
+        log.reverse("R1", "S1");
+        Verdict second = log.reverse("R2", "S1");
+        assertThat(codes(second)).containsExactly("ALREADY_REVERSED");
+        log.credit("100.00");
+
+        givesNothingBackAgain(second, log.reverse("R2", "S1"));
+    }
+
+    @Test
+    void aSecondReversalOfTheUnknownThatComesAgainIsADuplicate() {
+        log.enrolActive("2022-01-01");
+        log.reverse("R1", "S1");
+        Verdict second = log.reverse("R2", "S1");
+        assertThat(codes(second)).containsExactly("UNKNOWN_SETTLEMENT");
+        log.credit("100.00");
+
+        givesNothingBackAgain(second, log.reverse("R2", "S1"));
+        assertThat(codes(log.settle("S1", TIER_1, "231.56"))).containsExactly("REVERSED_BEFORE");
+        givesNothingBackAgain(second, log.reverse("R2", "S1"));
+    }
+
+    private static void givesNothingBackAgain(Verdict first, Verdict again) {
+        assertThat(codes(again)).containsExactly("DUPLICATE");
+        assertThat(again.duplicateOf()).isEqualTo(first.verdictId());
+        assertThat(again.verdictId()).isNotEqualTo(first.verdictId());
+        assertThat(again.computed().totalFen()).isZero();
+        assertThat(again.computed().poolFen()).isZero();
     }
 }
