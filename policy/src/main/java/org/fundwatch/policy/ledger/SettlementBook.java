@@ -157,7 +157,10 @@ final class SettlementBook {
         boolean reimbursed = booking.event().type() == EventType.MANUAL_REIMBURSEMENT;
         long available = reimbursed || enrolment.poolOnly() ? 0 : draft.availableFen();
         CatalogueScope scope = bill.unjudged(booking, enrolment);
-        Ruling ruling = ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid);
+        Ruling ruling = !confirmed && CaseReader.isDuplicateInvoice(draft, bill)
+                ? Verdicts.unjudged(
+                        Decision.REVIEW, scope, List.of(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of())))
+                : ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid);
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
             book(ruling, YearLedger.AS_CLAIMED, benefit);

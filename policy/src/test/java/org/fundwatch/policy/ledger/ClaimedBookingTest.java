@@ -45,6 +45,29 @@ class ClaimedBookingTest {
         inCash(log.settle("S1", TIER_1, "100.00", ClaimedBookingTest::claim));
     }
 
+    @Test
+    void theSameInvoiceOnAnotherBillIsForAPersonToLookAt() {
+        log.enrolActive("2022-01-01");
+        invoiced("S1", "INV-1");
+        assertThat(invoiced("S2", "INV-2").decision()).isEqualTo(Decision.PAY);
+
+        Verdict again = invoiced("S3", "INV-1");
+
+        assertThat(again.decision()).isEqualTo(Decision.REVIEW);
+        assertThat(PersonLog.codes(again)).containsExactly("DUPLICATE_INVOICE");
+        assertThat(again.computed().poolFen()).isZero();
+        log.reverse("R1", "S1");
+        log.reverse("R3", "S3");
+        assertThat(invoiced("S4", "INV-1").decision()).isEqualTo(Decision.PAY);
+    }
+
+    private Verdict invoiced(String id, String invoice) {
+        return log.settle(id, TIER_1, "100.00", bill -> {
+            claim(bill);
+            bill.put("invono", invoice);
+        });
+    }
+
     private void inCash(Verdict verdict) {
         assertThat(verdict.decision()).isEqualTo(Decision.PAY);
         assertThat(verdict.computed().poolFen()).isEqualTo(60_00);
