@@ -18,24 +18,20 @@ import org.fundwatch.schemas.verdict.Overridable;
 import org.fundwatch.schemas.verdict.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** Books credits to the individual account and money that leaves it. Each event counts once. */
+/** Books credits to the individual account and money that leaves it. Each event counts once, also one turned down. */
 final class AccountBook {
     private AccountBook() {}
 
     /** A credit is booked as it is; one that differs from the pack's terms is reported. */
     static Answer credit(Booking booking, AccountCredit credit) {
         Draft draft = booking.draft();
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(draft, event)) {
-            return UsedIds.conflict("event_id");
-        }
-        if (draft.hasSeen(event)) {
-            return new Answer.Applied();
+        Answer used = UsedIds.answer(booking);
+        if (used != null) {
+            return used;
         }
         if (credit.amountFen() < 0 && draft.availableFen() + credit.amountFen() < 0) {
             return Replies.findings(booking, List.of(accountShort(draft, -credit.amountFen())));
         }
-        draft.remember(event, booking.receivedYear());
         draft.moveAccount(credit.amountFen());
         draft.family().setAccountClosed(false);
         Finding mismatch = mismatch(booking, credit);
@@ -45,17 +41,13 @@ final class AccountBook {
     /** Money leaves for good; above the balance it is refused and nothing is booked. */
     static Answer transfer(Booking booking, AccountTransfer transfer) {
         Draft draft = booking.draft();
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(draft, event)) {
-            return UsedIds.conflict("event_id");
-        }
-        if (draft.hasSeen(event)) {
-            return new Answer.Applied();
+        Answer used = UsedIds.answer(booking);
+        if (used != null) {
+            return used;
         }
         if (transfer.amountFen() > draft.availableFen()) {
             return Replies.findings(booking, List.of(accountShort(draft, transfer.amountFen())));
         }
-        draft.remember(event, booking.receivedYear());
         draft.moveAccount(-transfer.amountFen());
         draft.family().setAccountClosed(draft.accountFen() == 0);
         return new Answer.Applied();

@@ -140,7 +140,8 @@ final class CaseReader {
         return ledger != null && ledger.pack().equals(pack.id()) && ledger.benefit() == benefit;
     }
 
-    private static boolean isDuplicateInvoice(Draft draft, Bill bill) {
+    /** Whether another standing settlement of this person bears the same invoice of the same institution. */
+    static boolean isDuplicateInvoice(Draft draft, Bill bill) {
         Long invoice = bill.ids().invoice();
         if (invoice == null) {
             return false;

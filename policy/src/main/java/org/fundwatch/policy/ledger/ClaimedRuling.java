@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ClaimedRuling {
     private ClaimedRuling() {}
 
+    /**
+     * @param accountAvailableFen nothing where the person has no account, or has paid and is reimbursed
+     * @param quote absent where no aid is asked for, or the person has paid and is reimbursed
+     */
     static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen, @Nullable AidQuote quote) {
         ClaimedAmounts claimed = bill.claimed();
         Long total = claimed.totalFen();

@@ -30,12 +30,9 @@ final class EnrolmentBook {
     /** Adds to the ledger of the pack that holds for the person at the end of that year or today, whichever is first. */
     static Answer open(Booking booking, LedgerOpening opening) {
         Draft draft = booking.draft();
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(draft, event)) {
-            return UsedIds.conflict("event_id");
-        }
-        if (draft.hasSeen(event)) {
-            return new Answer.Applied();
+        Answer used = UsedIds.answer(booking);
+        if (used != null) {
+            return used;
         }
         int year = opening.year();
         if (year < draft.openFromYear() || year > booking.receivedYear()) {
@@ -48,7 +45,6 @@ final class EnrolmentBook {
         if (pack == null) {
             return Replies.findings(booking, List.of(Findings.unclear(Codes.NO_POLICY, Map.of())));
         }
-        draft.remember(event, booking.receivedYear());
         draft.book(
                 pack.id(),
                 opening.benefit(),

@@ -38,20 +38,31 @@ public final class FileAdjudicator {
 
     /** The answers to one line: its own, then those to the events that follow from it. */
     public List<FileAnswer> line(byte[] json) {
-        PersonEvent event;
-        Instant receivedAt;
+        return read(json, null);
+    }
+
+    /** The same of a line whose append time is known, which is taken as it is. */
+    public List<FileAnswer> line(byte[] json, Instant receivedAt) {
+        return read(json, receivedAt);
+    }
+
+    private List<FileAnswer> read(byte[] json, @Nullable Instant known) {
+        if (known != null) {
+            previous = known;
+        }
         try {
-            event = JsonCodec.readPersonEvent(json);
-            Instant field = event.header().receivedAt();
-            Instant own = field == null ? event.header().eventTime() : field;
-            receivedAt = own.isAfter(previous) ? own : previous;
-            previous = receivedAt;
-            EventIntake.refuseFuture(event, receivedAt);
+            PersonEvent event = JsonCodec.readPersonEvent(json);
+            if (known == null) {
+                Instant field = event.header().receivedAt();
+                Instant own = field == null ? event.header().eventTime() : field;
+                previous = own.isAfter(previous) ? own : previous;
+            }
+            EventIntake.refuseFuture(event, previous);
+            return answers(event, previous, json);
         } catch (BadInput e) {
             return List.of(new FileAnswer(
                     previous, null, new Answer.Refused(e.reason(), e.field(), String.valueOf(e.getMessage())), json));
         }
-        return answers(event, receivedAt, json);
     }
 
     private List<FileAnswer> answers(PersonEvent first, Instant receivedAt, byte[] json) {

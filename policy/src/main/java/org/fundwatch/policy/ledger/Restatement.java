@@ -56,7 +56,7 @@ final class Restatement {
                 standing.add(entry);
                 poolPaid -= entry.poolFen();
                 deductiblePaid -= entry.deductibleFen();
-            } else {
+            } else if (isOfBenefit(entry)) {
                 deductibleByVisit.merge(entry.visit(), entry.deductibleFen(), Math::addExact);
             }
         }
@@ -67,6 +67,13 @@ final class Restatement {
         return difference == 0
                 ? null
                 : Findings.info(Codes.RESTATEMENT_DUE, difference, Map.of("settlements", Arg.count(standing.size())));
+    }
+
+    /** Whether it was booked under the same pack and benefit, whose deductible of a visit it then shares. */
+    private boolean isOfBenefit(SettlementEntry entry) {
+        Byte no = entry.ledger();
+        YearLedger other = no == null ? null : booking.draft().ledger(no);
+        return other != null && other.pack().equals(ledger.pack()) && other.benefitCode() == ledger.benefitCode();
     }
 
     private long recomputed(SettlementEntry entry) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a settlement back exactly, into the year it was taken from. A reversal that comes first leaves a tombstone; a
- * second one has no effect; later settlements stay as they are, but what they would now differ by is reported.
+ * second one moves nothing and is remembered; later settlements stay as they are, but what they would now differ by is reported.
  */
 final class ReversalBook {
     private static final Split NOTHING = new Split(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -54,6 +54,7 @@ final class ReversalBook {
             return buried();
         }
         if (entry.reversed()) {
+            draft.add(entry(true, Math.max(booking.receivedYear(), entry.serviceYear())));
             return verdict(entry, NOTHING, List.of(Findings.info(Codes.ALREADY_REVERSED, 0, Map.of())));
         }
         return givenBack(entry);
@@ -104,13 +105,7 @@ final class ReversalBook {
     }
 
     private Answer buried() {
-        boolean known = draft.reversals().stream()
-                .anyMatch(other -> other.tombstone()
-                        && other.names(
-                                settlement == null ? 0 : settlement, originalEvent == null ? 0 : originalEvent.high()));
-        if (!known) {
-            draft.add(entry(true, booking.receivedYear()));
-        }
+        draft.add(entry(true, booking.receivedYear()));
         return verdict(null, NOTHING, List.of(Findings.info(Codes.UNKNOWN_SETTLEMENT, 0, Map.of())));
     }
 

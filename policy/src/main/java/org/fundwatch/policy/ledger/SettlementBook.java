@@ -12,6 +12,7 @@ import org.fundwatch.policy.adjudication.Ruling;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.schemas.event.Benefit;
+import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.value.Arg;
@@ -153,7 +154,13 @@ final class SettlementBook {
     }
 
     private Answer asClaimed(EnrolmentEntry enrolment) {
-        Ruling ruling = ClaimedRuling.of(bill, bill.unjudged(booking, enrolment), draft.availableFen(), aid);
+        boolean reimbursed = booking.event().type() == EventType.MANUAL_REIMBURSEMENT;
+        long available = reimbursed || enrolment.poolOnly() ? 0 : draft.availableFen();
+        CatalogueScope scope = bill.unjudged(booking, enrolment);
+        Ruling ruling = !confirmed && CaseReader.isDuplicateInvoice(draft, bill)
+                ? Verdicts.unjudged(
+                        Decision.REVIEW, scope, List.of(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of())))
+                : ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid);
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
             book(ruling, YearLedger.AS_CLAIMED, benefit);

@@ -61,6 +61,19 @@ class FileAdjudicatorTest {
     }
 
     @Test
+    void aReceptionThatTheCallerKnowsIsTakenAsItIs() {
+        byte[] bill = JsonCodec.write(
+                log.settlement("S1", TIER_1, "1.00", fields -> fields.put("received_at", "2023-03-02T09:10:00+08:00")));
+        Instant known = Instant.parse("2023-03-02T01:05:00Z");
+
+        assertThat(file.line(bill, known).get(0).receivedAt()).isEqualTo(known);
+        assertThat(file.line("{".getBytes(StandardCharsets.UTF_8), known).get(0).receivedAt())
+                .isEqualTo(known);
+        assertThat(refusal(file.line(bill, Instant.parse("2023-03-02T00:44:59Z"))))
+                .isEqualTo(Reason.FUTURE_EVENT);
+    }
+
+    @Test
     void aVerdictCanBeExplainedToAPatient() {
         log.enrolActive("2022-01-01").credit("10.00");
         FindingTexts texts = FindingTexts.of(PersonLog.SHIPPED);

@@ -65,7 +65,7 @@ class PersonLedgerTest {
         assertThat(log.apply(transfer)).isInstanceOf(Answer.FindingsReply.class);
         assertThat(log.state().accountFen()).isEqualTo(10_00);
 
-        transfer.put("amt", new BigDecimal("10.00"));
+        transfer.put("event_id", "T2").put("amt", new BigDecimal("10.00"));
         assertThat(log.apply(transfer)).isInstanceOf(Answer.Applied.class);
         assertThat(log.state().accountFen()).isZero();
     }
