@@ -1,10 +1,13 @@
 package org.fundwatch.standalone.command;
 
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.file.LogFile;
@@ -19,6 +22,9 @@ import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.policy.text.FindingTexts;
 import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventHeader;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +62,7 @@ public final class AdjudicateCommand implements Callable<Integer> {
                 if (!line.topic().equals(Topics.PERSON_EVENTS)) {
                     continue;
                 }
-                for (FileAnswer answer : adjudicator.line(line.value())) {
+                for (FileAnswer answer : adjudicator.line(line.value(), Instant.ofEpochMilli(line.receivedAt()))) {
                     if (answer.answer() instanceof Answer.Refused problem) {
                         refused++;
                         System.err.println("line " + (line.offset() + 1) + ": " + problem.reason() + " "
@@ -78,16 +84,22 @@ public final class AdjudicateCommand implements Callable<Integer> {
     }
 
     /** Hold outcomes that stand in the file themselves are applied there, not right after their cause. */
-    private static Set<String> outcomesIn(Path file) throws Exception {
+    private static Set<String> outcomesIn(Path file) throws IOException {
         Set<String> ids = new HashSet<>();
         try (LogFile lines = LogFile.open(file)) {
             while (lines.hasNext()) {
-                byte[] json = lines.next().value();
-                if (new String(json, StandardCharsets.UTF_8).contains("FAMILY_HOLD_OUTCOME")) {
-                    ids.add(JsonCodec.mapper().readTree(json).path("event_id").asText());
-                }
+                outcomeId(lines.next().value()).ifPresent(ids::add);
             }
         }
         return ids;
+    }
+
+    private static Optional<String> outcomeId(byte[] json) {
+        try {
+            EventHeader header = JsonCodec.readHeader(json);
+            return header.type() == EventType.FAMILY_HOLD_OUTCOME ? Optional.of(header.eventId()) : Optional.empty();
+        } catch (BadInput e) {
+            return Optional.empty(); // refused with its reason when its turn comes
+        }
     }
 }

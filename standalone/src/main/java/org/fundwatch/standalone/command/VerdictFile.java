@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class VerdictFile {
                 if (!line.topic().equals(Topics.PERSON_EVENTS)) {
                     continue;
                 }
-                for (FileAnswer answer : adjudicator.line(line.value())) {
+                for (FileAnswer answer : adjudicator.line(line.value(), Instant.ofEpochMilli(line.receivedAt()))) {
                     if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
                         verdicts.add(verdict.verdict());
                         out.write(withReception(verdict.verdict(), answer));
