@@ -41,7 +41,8 @@ class PatternGraphTest {
                         "pattern.id02-sequence",
                         "pattern.id02-review",
                         "pattern.alert-keeper",
-                        "pattern.institution-intake");
+                        "pattern.institution-intake",
+                        "pattern.institution-deduplication");
         assertThat(graph.getStreamNodes())
                 .filteredOn(node -> String.valueOf(node.getTransformationUID()).startsWith("pattern."))
                 .allSatisfy(node -> assertThat(node.getOperatorName()).isEqualTo(node.getTransformationUID()));

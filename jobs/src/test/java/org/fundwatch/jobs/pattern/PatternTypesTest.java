@@ -6,6 +6,7 @@ import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -22,6 +23,7 @@ class PatternTypesTest {
                 LogRecord.class,
                 OutRecord.class,
                 PersonFact.class,
+                InstitutionFact.class,
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,

@@ -149,7 +149,7 @@ final class PersonFacts {
         return new Parts(kind, null, bill, use, null, null, terms(BILL_RULES, book, bill.region(), place));
     }
 
-    private static List<RuleTerms> terms(
+    static List<RuleTerms> terms(
             Set<KnownRule> rules, DetectionBook book, String region, Institution.@Nullable Kind kind) {
         return rules.stream()
                 .flatMap(rule -> book.rule(rule).stream())
