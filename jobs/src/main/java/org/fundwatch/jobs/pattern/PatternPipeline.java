@@ -12,6 +12,7 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -23,6 +24,7 @@ import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -64,7 +66,7 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, options));
+        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, stock, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -101,12 +103,13 @@ public final class PatternPipeline {
     }
 
     private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<InstitutionFact> stock, PatternOptions options) {
         DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
-        return RepeatedRefundRule.drafts(bills, options.gated());
+        return RepeatedRefundRule.drafts(bills, options.gated())
+                .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
     }
 
     private static SingleOutputStreamOperator<AlertDraft> onStays(

@@ -36,7 +36,7 @@ final class PersonFacts {
     private static final Set<KnownRule> STAY_RULES = EnumSet.of(KnownRule.PH01);
 
     /** Rules whose terms a bill carries. */
-    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02);
+    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02, KnownRule.ID04, KnownRule.TC01);
 
     private PersonFacts() {}
 
