@@ -20,6 +20,10 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.ratio.RatioFact;
+import org.fundwatch.jobs.pattern.ratio.RatioReading;
+import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
+import org.fundwatch.jobs.pattern.ratio.SelfPayAbovePeersRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -37,11 +41,13 @@ public final class PatternPipeline {
     /**
      * @param persons the person log, with {@code ReceptionWatermarks}
      * @param institutions the institution log, with {@code ReceptionWatermarks}
+     * @param indicators {@code fund.indicators}, with watermarks by its heartbeats
      * @param rulebook the rulebook log, with {@code TimelessWatermarks}
      */
     public static PatternStreams define(
             DataStream<LogRecord> persons,
             DataStream<LogRecord> institutions,
+            DataStream<LogRecord> indicators,
             DataStream<LogRecord> rulebook,
             PatternOptions options) {
         SingleOutputStreamOperator<PersonFact> facts = intake(
@@ -66,7 +72,8 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, stock, options));
+        DataStream<AlertDraft> drafts =
+                onStays(once, options).union(onBills(once, stock, options), onRatios(indicators, rulebook, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -110,6 +117,23 @@ public final class PatternPipeline {
                 .name("pattern.bill-routing");
         return RepeatedRefundRule.drafts(bills, options.gated())
                 .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+    }
+
+    private static DataStream<AlertDraft> onRatios(
+            DataStream<LogRecord> indicators, DataStream<LogRecord> rulebook, PatternOptions options) {
+        DataStream<RatioFact> rows = indicators
+                .connect(rulebook.broadcast())
+                .transform(
+                        "pattern.indicator-intake",
+                        TypeInformation.of(RatioFact.class),
+                        // rows are told in order: none is late
+                        new Intake<>(
+                                options.publications(),
+                                new RatioReading(),
+                                0,
+                                options.publicationLead().toMillis()))
+                .uid("pattern.indicator-intake");
+        return SelfPayAbovePeersRule.drafts(rows).union(RisingSelfPayRule.drafts(rows, options.gated()));
     }
 
     private static SingleOutputStreamOperator<AlertDraft> onStays(

@@ -21,7 +21,7 @@ class PatternGraphTest {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         PatternStreams streams = FileDetection.define(
-                env, new LogFileSource(Path.of("none")), new FolderPublication(Path.of("none")), true);
+                env, new LogFileSource(Path.of("none")), null, new FolderPublication(Path.of("none")), true);
         streams.alerts().sinkTo(new DiscardingSink<>()).uid("alerts");
         streams.deadLetters().sinkTo(new DiscardingSink<>()).uid("dead-letters");
 
@@ -45,6 +45,13 @@ class PatternGraphTest {
                         "pattern.tc01-bills",
                         "pattern.tc01-stock",
                         "pattern.tc01-review",
+                        "pattern.indicator-intake",
+                        "pattern.sp01-rows",
+                        "pattern.sp01-review",
+                        "pattern.sp02-rows",
+                        "pattern.sp02-gate",
+                        "pattern.sp02-sequence",
+                        "pattern.sp02-review",
                         "pattern.alert-keeper",
                         "pattern.institution-intake",
                         "pattern.institution-deduplication");

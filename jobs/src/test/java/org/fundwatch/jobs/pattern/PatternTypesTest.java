@@ -9,6 +9,7 @@ import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
@@ -33,6 +34,7 @@ class PatternTypesTest {
                 RefundFact.class,
                 InvoiceFact.class,
                 TraceFact.class,
+                RatioFact.class,
                 AlertDraft.class,
                 Alert.class
             })

@@ -30,6 +30,30 @@ public enum KnownRule {
             Set.of("uses", "window_days", "base_score", "score_step"),
             Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
             Map.of("window_days", 180L)),
+    /** 自费率高于同类机构. */
+    SP01(
+            Subject.Kind.INSTITUTION,
+            Anchor.WINDOW,
+            Set.of("z", "ratio", "settlements", "peers", "median_share", "least_spread", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "ratio",
+                    "peer_median",
+                    "peer_mad",
+                    "peers",
+                    "z",
+                    "settlements",
+                    "from",
+                    "to",
+                    "days",
+                    "amount")),
+    /** 自费率连日上升. */
+    SP02(
+            Subject.Kind.INSTITUTION,
+            Anchor.WINDOW,
+            Set.of("days", "ratio", "settlements", "base_score", "score_step"),
+            Set.of("institution", "from", "to", "days", "first_ratio", "last_ratio", "amount"),
+            Map.of("days", 14L)),
     /** 回流药: 同一追溯码重复销售. */
     TC01(
             Subject.Kind.TRACE_CODE,
@@ -98,6 +122,8 @@ public enum KnownRule {
         /** The first use of an invoice. */
         FIRST_USE,
         /** The first sale of a pack. */
-        FIRST_SALE
+        FIRST_SALE,
+        /** The first of the windows that stand out one after another. */
+        WINDOW
     }
 }
