@@ -2,12 +2,14 @@ package org.fundwatch.standalone.command;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.detection.Rule;
+import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.policy.text.Language;
@@ -18,7 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code detect}: the final alerts of a file of events, by the graph that the live job runs. */
+/**
+ * {@code detect}: the final alerts of a file of events, by the graphs that the live jobs run. What the gates before the
+ * sequences let through goes to the standard error stream.
+ */
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,
@@ -28,20 +33,29 @@ public final class DetectCommand implements Callable<Integer> {
     private EventsOption events = new EventsOption();
 
     @Mixin
-    private RulebookOption rulebook = new RulebookOption();
+    private RulebookOption rulebookOption = new RulebookOption();
 
     @Option(names = "--explain", paramLabel = "zh|en", description = "Adds the text of each alert in this language.")
     private @Nullable Language explain;
 
     @Override
     public Integer call() throws Exception {
-        Path folder = rulebook.folder();
+        Path folder = rulebookOption.folder();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        DetectionBook book = DetectionBook.of(RulebookReader.read(1, RulebookFiles.fromDirectory(folder)));
-        for (Alert alert : new FileDetection(folder, 1).finalAlerts(events.file())) {
-            out.println(json(alert, book));
+        Rulebook rulebook = RulebookReader.read(1, RulebookFiles.fromDirectory(folder));
+        DetectionBook book = DetectionBook.of(rulebook);
+        Path rows = Files.createTempFile("indicators", ".jsonl");
+        try {
+            IndicatorFile.write(events.file(), folder, rulebook, rows);
+            FileDetection detection = new FileDetection(folder, 1).withIndicators(rows);
+            for (Alert alert : detection.finalAlerts(events.file())) {
+                out.println(json(alert, book));
+            }
+            out.flush();
+            System.err.println(GateTable.of(detection.gateShares()));
+        } finally {
+            Files.deleteIfExists(rows);
         }
-        out.flush();
         return 0;
     }
 

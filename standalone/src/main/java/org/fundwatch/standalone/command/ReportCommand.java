@@ -3,6 +3,8 @@ package org.fundwatch.standalone.command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
@@ -51,12 +54,15 @@ public final class ReportCommand implements Callable<Integer> {
         Rulebook book = RulebookReader.read(1, RulebookFiles.fromDirectory(folder));
         Files.createDirectories(out);
         Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
+        Path rowLines = Files.createTempFile("indicators", ".jsonl");
         try {
-            List<Verdict> verdicts = VerdictFile.write(file, book, verdictLines);
+            List<Verdict> verdicts = new ArrayList<>();
+            Instant end = VerdictFile.write(file, book, verdictLines, verdicts::add);
+            List<IndicatorRow> rows = new FileIndicators(folder, 1).writeRows(verdictLines, end, rowLines);
             WeeklyReport report = WeeklyReportBuilder.build(
                     wanted,
-                    new FileIndicators(folder, 1).finalRows(verdictLines),
-                    new FileDetection(folder, 1).finalAlerts(file),
+                    rows,
+                    new FileDetection(folder, 1).withIndicators(rowLines).finalAlerts(file),
                     DecisionTotal.of(verdicts.stream()
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
@@ -64,6 +70,7 @@ public final class ReportCommand implements Callable<Integer> {
             write(report, new RulebookTexts(book));
         } finally {
             Files.deleteIfExists(verdictLines);
+            Files.deleteIfExists(rowLines);
         }
         System.err.println("Written to " + out);
         return 0;

@@ -7,9 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.fundwatch.jobs.file.LogFile;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.ledger.Answer;
@@ -26,27 +25,33 @@ import org.fundwatch.schemas.verdict.Verdict;
 final class VerdictFile {
     private VerdictFile() {}
 
-    /** Writes the file and returns the verdicts. */
-    static List<Verdict> write(Path events, Rulebook rulebook, Path verdictLines) throws IOException {
+    /**
+     * Writes the file.
+     *
+     * @param each is told of every verdict
+     * @return when the last line of the events was received
+     */
+    static Instant write(Path events, Rulebook rulebook, Path verdictLines, Consumer<Verdict> each) throws IOException {
         FileAdjudicator adjudicator = new FileAdjudicator(Publications.always(rulebook), Set.of());
-        List<Verdict> verdicts = new ArrayList<>();
+        Instant end = Instant.EPOCH;
         try (LogFile lines = LogFile.open(events);
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
             while (lines.hasNext()) {
                 LogRecord line = lines.next();
+                end = Instant.ofEpochMilli(line.receivedAt());
                 if (!line.topic().equals(Topics.PERSON_EVENTS)) {
                     continue;
                 }
-                for (FileAnswer answer : adjudicator.line(line.value(), Instant.ofEpochMilli(line.receivedAt()))) {
+                for (FileAnswer answer : adjudicator.line(line.value(), end)) {
                     if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
-                        verdicts.add(verdict.verdict());
+                        each.accept(verdict.verdict());
                         out.write(withReception(verdict.verdict(), answer));
                         out.write('\n');
                     }
                 }
             }
         }
-        return verdicts;
+        return end;
     }
 
     private static byte[] withReception(Verdict verdict, FileAnswer answer) {
