@@ -176,7 +176,10 @@ final class FamilyBook {
         }
         FamilyDraft family = booking.draft().family();
         HoldEntry hold = family.hold(Ids.hold(outcome.holdId()));
-        if (hold == null || hold.beneficiary() != Ids.person(outcome.beneficiaryNo())) {
+        String settlement = outcome.settlementId();
+        if (hold == null
+                || hold.beneficiary() != Ids.person(outcome.beneficiaryNo())
+                || (settlement != null && hold.settlement() != Ids.settlement(settlement))) {
             return invalid("hold_id", "fits no hold");
         }
         if (outcome.usedFen() > hold.grantedFen() || outcome.returnedFen() > hold.grantedFen()) {
