@@ -81,12 +81,14 @@ public final class RulebookFiles {
      * @throws UncheckedIOException if the store cannot be written
      */
     public PublicationManifest writeTo(Path store, int number, @Nullable Instant activeFrom) {
+        files.forEach((name, content) -> writeToStore(store, Sha256.hex(content), content));
+        return manifest(number, activeFrom);
+    }
+
+    /** What a publication of these files consists of: the address of each. */
+    public PublicationManifest manifest(int number, @Nullable Instant activeFrom) {
         SortedMap<String, String> tables = new TreeMap<>();
-        files.forEach((name, content) -> {
-            String address = Sha256.hex(content);
-            writeToStore(store, address, content);
-            tables.put(name, address);
-        });
+        files.forEach((name, content) -> tables.put(name, Sha256.hex(content)));
         return new PublicationManifest(number, activeFrom, tables);
     }
 
