@@ -13,9 +13,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.intake.PublicationGate;
+import org.fundwatch.jobs.intake.StoredPublications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
-import org.fundwatch.jobs.rulebook.PublicationGate;
 import org.fundwatch.policy.ledger.LedgerStep;
 import org.fundwatch.policy.ledger.PersonLedger;
 import org.fundwatch.policy.ledger.PersonState;
@@ -60,7 +61,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         person = getRuntimeContext().getState(PERSON);
         waiting = getRuntimeContext().getListState(WAITING);
         intake = new RecordIntake(config.partitions());
-        gate = new PublicationGate(config.rulebookStorePath(), config.lead());
+        gate = new PublicationGate(new StoredPublications(config.rulebookStorePath()), config.lead());
         output = new AnswerOutput(getRuntimeContext().getMetricGroup());
     }
 
@@ -96,10 +97,13 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     @Override
     public void processBroadcastElement(LogRecord record, Context context, Collector<OutRecord> out) throws Exception {
         try {
-            gate.update(
+            boolean useful = gate.update(
                     record,
                     context.getBroadcastState(PublicationGate.PUBLICATIONS),
                     context.getBroadcastState(PublicationGate.PROGRESS));
+            if (!useful) {
+                output.countUnusableRulebookRecord();
+            }
         } catch (BadInput unusable) {
             // the same for every task: a record that is no publication changes nothing
             output.countUnusableRulebookRecord();
@@ -124,7 +128,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
 
     private void decide(LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
             throws Exception {
-        Rulebook rulebook = gate.rulebookAt(record.appendedAt());
+        Rulebook rulebook = gate.inForceAt(record.appendedAt()).whole();
         PersonState known = person.value();
         PersonState before = known == null ? PersonState.EMPTY : known;
         LedgerStep step = PersonLedger.apply(before, event, Instant.ofEpochMilli(record.receivedAt()), rulebook);

@@ -3,10 +3,10 @@ package org.fundwatch.jobs.verdict;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.intake.PublicationGate;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.log.VerdictHeartbeats;
-import org.fundwatch.jobs.rulebook.PublicationGate;
 
 /** The verdict job between its sources and its sinks: one shuffle by person, one operator. */
 public final class VerdictPipeline {
