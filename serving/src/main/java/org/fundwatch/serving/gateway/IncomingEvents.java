@@ -1,8 +1,8 @@
 package org.fundwatch.serving.gateway;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import org.fundwatch.policy.ledger.EventIntake;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.InpatientSettlement;
@@ -22,7 +22,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class IncomingEvents {
-    private static final Duration MAX_AHEAD = Duration.ofMinutes(15);
     private static final int MAX_ID_CHARS = 128;
 
     private final Clock clock;
@@ -62,7 +61,7 @@ class IncomingEvents {
     }
 
     private void checkTime(Instant eventTime) {
-        if (eventTime.isAfter(clock.instant().plus(MAX_AHEAD))) {
+        if (eventTime.isAfter(clock.instant().plus(EventIntake.TOLERANCE))) {
             throw new BadInput(Reason.FUTURE_EVENT, "event_time", "lies more than 15 minutes ahead");
         }
     }
