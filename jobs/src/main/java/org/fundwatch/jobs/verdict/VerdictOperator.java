@@ -41,7 +41,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final ListStateDescriptor<LogRecord> WAITING = new ListStateDescriptor<>("waiting", LogRecord.class);
+    static final ListStateDescriptor<LogRecord> WAITING = new ListStateDescriptor<>("waiting", LogRecord.class);
     private static final ValueStateDescriptor<PersonState> PERSON =
             new ValueStateDescriptor<>("person", PersonState.class);
 
@@ -51,6 +51,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     private transient RecordIntake intake;
     private transient AnswerOutput output;
     private transient PublicationGate gate;
+    private transient long waitingRecords;
 
     public VerdictOperator(JobConfig config) {
         this.config = config;
@@ -67,6 +68,15 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
 
     AnswerOutput.Counts counts() {
         return output.counts();
+    }
+
+    /** Whether a record of any person of this task waits. */
+    boolean isAnyWaiting() {
+        return waitingRecords > 0;
+    }
+
+    void countWaiting() {
+        waitingRecords++;
     }
 
     @Override
@@ -89,6 +99,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         boolean queued = waiting.get().iterator().hasNext();
         if (queued || !gate.isOpenFor(record.appendedAt())) {
             waiting.add(record);
+            countWaiting();
             return;
         }
         decide(record, event, context.currentProcessingTime(), context::output, out);
@@ -115,15 +126,18 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     /** Decides, in their order, the waiting events of one person for which the gate is open now. */
     private void release(ListState<LogRecord> queue, Context context, Collector<OutRecord> out) throws Exception {
         List<LogRecord> still = new ArrayList<>();
+        int decided = 0;
         for (LogRecord record : queue.get()) {
             if (still.isEmpty() && gate.isOpenFor(record.appendedAt())) {
                 PersonEvent event = JsonCodec.readPersonEvent(record.value());
                 decide(record, event, context.currentProcessingTime(), context::output, out);
+                decided++;
             } else {
                 still.add(record);
             }
         }
         queue.update(still);
+        waitingRecords -= decided;
     }
 
     private void decide(LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
