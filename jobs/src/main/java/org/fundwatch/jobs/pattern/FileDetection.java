@@ -94,7 +94,8 @@ public final class FileDetection {
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
                 log.filter(record -> false).uid("detect.rulebook").name("detect.rulebook");
-        // each person's events stay in the order of the file on their way to several tasks
+        // the events of each person, and of each institution, stay in the order of the file on their way to several
+        // tasks
         DataStream<LogRecord> persons = log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
                 .uid("detect.persons")
                 .name("detect.persons")
@@ -103,7 +104,8 @@ public final class FileDetection {
         DataStream<LogRecord> institutions = log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS))
                 .uid("detect.institutions")
                 .name("detect.institutions")
-                .setParallelism(1);
+                .setParallelism(1)
+                .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
         return PatternPipeline.define(persons, institutions, rulebook, gated ? options : options.withoutGates());
     }
 

@@ -40,8 +40,14 @@ class PatternGraphTest {
                         "pattern.id02-gate",
                         "pattern.id02-sequence",
                         "pattern.id02-review",
+                        "pattern.id04-invoices",
+                        "pattern.id04-review",
+                        "pattern.tc01-bills",
+                        "pattern.tc01-stock",
+                        "pattern.tc01-review",
                         "pattern.alert-keeper",
-                        "pattern.institution-intake");
+                        "pattern.institution-intake",
+                        "pattern.institution-deduplication");
         assertThat(graph.getStreamNodes())
                 .filteredOn(node -> String.valueOf(node.getTransformationUID()).startsWith("pattern."))
                 .allSatisfy(node -> assertThat(node.getOperatorName()).isEqualTo(node.getTransformationUID()));

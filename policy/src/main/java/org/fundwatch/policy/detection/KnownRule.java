@@ -1,5 +1,6 @@
 package org.fundwatch.policy.detection;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fundwatch.schemas.alert.Subject;
@@ -20,18 +21,39 @@ public enum KnownRule {
             Subject.Kind.PERSON,
             Anchor.FIRST_REFUND,
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
-            Set.of("institution", "times", "first_at", "last_at", "amount"));
+            Set.of("institution", "times", "first_at", "last_at", "amount"),
+            Map.of("window_days", 31L)),
+    /** 同一票据重复结算或报销. */
+    ID04(
+            Subject.Kind.INVOICE,
+            Anchor.FIRST_USE,
+            Set.of("uses", "window_days", "base_score", "score_step"),
+            Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 回流药: 同一追溯码重复销售. */
+    TC01(
+            Subject.Kind.TRACE_CODE,
+            Anchor.FIRST_SALE,
+            Set.of("sales", "window_days", "base_score", "score_step"),
+            Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L));
 
     private final Subject.Kind subject;
     private final Anchor anchor;
     private final Set<String> parameters;
     private final Set<String> args;
+    private final Map<String, Long> most;
 
     KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args) {
+        this(subject, anchor, parameters, args, Map.of());
+    }
+
+    KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args, Map<String, Long> most) {
         this.subject = subject;
         this.anchor = anchor;
         this.parameters = parameters;
         this.args = args;
+        this.most = most;
     }
 
     /** The rule of this id, if the job can run it. */
@@ -62,11 +84,20 @@ public enum KnownRule {
         return args;
     }
 
+    /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
+    public long most(String parameter) {
+        return most.getOrDefault(parameter, Long.MAX_VALUE);
+    }
+
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
         STAY,
         /** The first settlement taken back of a series. */
-        FIRST_REFUND
+        FIRST_REFUND,
+        /** The first use of an invoice. */
+        FIRST_USE,
+        /** The first sale of a pack. */
+        FIRST_SALE
     }
 }

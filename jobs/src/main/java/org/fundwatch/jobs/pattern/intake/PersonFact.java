@@ -32,7 +32,8 @@ public record PersonFact(
         @Nullable Use use,
         @Nullable TakenBack reversal,
         @Nullable Prescribed prescription,
-        List<RuleTerms> terms) {
+        List<RuleTerms> terms)
+        implements LogFact {
     /** The order in which detection looks at facts: total, and free of arrival. */
     public static final Comparator<PersonFact> ORDER =
             Comparator.comparingLong(PersonFact::orderTime).thenComparing(PersonFact::eventId);

@@ -36,7 +36,7 @@ final class PersonFacts {
     private static final Set<KnownRule> STAY_RULES = EnumSet.of(KnownRule.PH01);
 
     /** Rules whose terms a bill carries. */
-    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02);
+    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02, KnownRule.ID04, KnownRule.TC01);
 
     private PersonFacts() {}
 
@@ -149,7 +149,7 @@ final class PersonFacts {
         return new Parts(kind, null, bill, use, null, null, terms(BILL_RULES, book, bill.region(), place));
     }
 
-    private static List<RuleTerms> terms(
+    static List<RuleTerms> terms(
             Set<KnownRule> rules, DetectionBook book, String region, Institution.@Nullable Kind kind) {
         return rules.stream()
                 .flatMap(rule -> book.rule(rule).stream())
