@@ -19,6 +19,8 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
+import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -64,7 +66,8 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, options));
+        DataStream<BillFact> bills = bills(once, options);
+        DataStream<AlertDraft> drafts = onStays(once, bills, options).union(onBills(bills, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -100,16 +103,26 @@ public final class PatternPipeline {
                 .name(name);
     }
 
-    private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
-        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+    private static DataStream<BillFact> bills(SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
+    }
+
+    private static DataStream<AlertDraft> onBills(DataStream<BillFact> bills, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated());
     }
 
-    private static SingleOutputStreamOperator<AlertDraft> onStays(
+    private static DataStream<AlertDraft> onStays(
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
+        return phantomStays(facts, options)
+                .union(
+                        OverlappingStaysRule.drafts(facts, bills, options.gated()),
+                        SplitStayRule.drafts(facts, bills, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> phantomStays(
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)
