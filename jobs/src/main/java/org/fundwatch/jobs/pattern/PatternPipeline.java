@@ -19,6 +19,7 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -118,6 +119,7 @@ public final class PatternPipeline {
             SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
         return phantomStays(facts, options)
                 .union(
+                        IdleBedRule.drafts(facts, bills),
                         OverlappingStaysRule.drafts(facts, bills, options.gated()),
                         SplitStayRule.drafts(facts, bills, options.gated()));
     }

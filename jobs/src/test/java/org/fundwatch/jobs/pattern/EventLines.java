@@ -111,6 +111,18 @@ public final class EventLines {
                             .formatted(visit, institution, items));
         }
 
+        /** Takes back a fee line, on a line of its own. */
+        public Person isRefunded(String time, String visit, String institution, String occurred) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",".formatted(visit, institution)
+                            + "\"items\":[{\"feedetl_sn\":\"R-%s\",\"init_feedetl_sn\":\"X-0\",\"med_list_codg\":\"X1\","
+                                    .formatted(time)
+                            + "\"cnt\":-1,\"pric\":20,\"det_item_fee_sumamt\":-20,\"fee_ocur_time\":\"%s\"}]"
+                                    .formatted(wire(occurred)));
+        }
+
         public Person isOperated(String time, String visit, String institution, String from, String to) {
             return say(
                     "SURGERY",

@@ -15,6 +15,12 @@ public enum KnownRule {
             Anchor.STAY,
             Set.of("reversal_hours", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount")),
+    /** 挂床住院. */
+    PH02(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("idle_hours", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
     /** 重叠住院. */
     PH03(
             Subject.Kind.PERSON,

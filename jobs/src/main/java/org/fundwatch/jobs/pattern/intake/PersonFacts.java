@@ -33,7 +33,8 @@ final class PersonFacts {
     private static final Set<String> OUTSIDE_TYPES = Set.of("11", "14", "15", "41");
 
     /** Rules whose terms an admission carries: those anchored on a stay. */
-    private static final Set<KnownRule> STAY_RULES = EnumSet.of(KnownRule.PH01, KnownRule.PH03, KnownRule.PH04);
+    private static final Set<KnownRule> STAY_RULES =
+            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
 
     /** Rules whose terms a bill carries. */
     private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02);
