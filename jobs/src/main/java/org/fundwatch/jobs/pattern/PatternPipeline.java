@@ -20,6 +20,9 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.stay.IdleBedRule;
+import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
+import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -66,7 +69,9 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, stock, options));
+        DataStream<BillFact> bills = bills(once, options);
+        DataStream<AlertDraft> drafts =
+                onStays(once, bills, options).union(onBills(bills, stock, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -102,17 +107,29 @@ public final class PatternPipeline {
                 .name(name);
     }
 
-    private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, DataStream<InstitutionFact> stock, PatternOptions options) {
-        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+    private static DataStream<BillFact> bills(SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
+    }
+
+    private static DataStream<AlertDraft> onBills(
+            DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated())
                 .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
     }
 
-    private static SingleOutputStreamOperator<AlertDraft> onStays(
+    private static DataStream<AlertDraft> onStays(
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
+        return phantomStays(facts, options)
+                .union(
+                        IdleBedRule.drafts(facts, bills),
+                        OverlappingStaysRule.drafts(facts, bills, options.gated()),
+                        SplitStayRule.drafts(facts, bills, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> phantomStays(
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)

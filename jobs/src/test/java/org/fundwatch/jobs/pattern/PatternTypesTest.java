@@ -10,6 +10,7 @@ import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
+import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
 import org.fundwatch.jobs.pattern.stock.TraceFact;
@@ -29,6 +30,7 @@ class PatternTypesTest {
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,
+                StayRecord.class,
                 BillFact.class,
                 RefundFact.class,
                 InvoiceFact.class,

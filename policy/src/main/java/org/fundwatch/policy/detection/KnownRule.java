@@ -16,6 +16,40 @@ public enum KnownRule {
             Anchor.STAY,
             Set.of("reversal_hours", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount")),
+    /** 挂床住院. */
+    PH02(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("idle_hours", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
+    /** 重叠住院. */
+    PH03(
+            Subject.Kind.PERSON,
+            Anchor.PAIR_OF_STAYS,
+            Set.of("base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "admitted_at",
+                    "other_institution",
+                    "earlier_visit_id",
+                    "earlier_admitted_at",
+                    "overlap_hours",
+                    "amount")),
+    /** 分解住院. */
+    PH04(
+            Subject.Kind.PERSON,
+            Anchor.READMISSION,
+            Set.of("within_days", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "earlier_visit_id",
+                    "discharged_at",
+                    "admitted_at",
+                    "days_between",
+                    "diagnosis_group",
+                    "amount")),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
@@ -93,6 +127,10 @@ public enum KnownRule {
     public enum Anchor {
         /** One admission at one institution. */
         STAY,
+        /** Two stays at two institutions. */
+        PAIR_OF_STAYS,
+        /** The admission after a discharge. */
+        READMISSION,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** The first use of an invoice. */
