@@ -19,6 +19,8 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -64,7 +66,10 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, options));
+        DataStream<BillFact> bills = bills(once, options);
+        DataStream<AlertDraft> drafts = onStays(once, options)
+                .union(RepeatedRefundRule.drafts(bills, options.gated()))
+                .union(onLimits(once, bills));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -100,13 +105,16 @@ public final class PatternPipeline {
                 .name(name);
     }
 
-    private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
-        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+    private static DataStream<BillFact> bills(SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
-        return RepeatedRefundRule.drafts(bills, options.gated());
+    }
+
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
     private static SingleOutputStreamOperator<AlertDraft> onStays(

@@ -8,6 +8,8 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.restriction.DefectFact;
+import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
@@ -29,6 +31,8 @@ class PatternTypesTest {
                 StayReview.End.class,
                 BillFact.class,
                 RefundFact.class,
+                RestrictionFact.class,
+                DefectFact.class,
                 AlertDraft.class,
                 Alert.class
             })
