@@ -20,6 +20,8 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
@@ -70,8 +72,9 @@ public final class PatternPipeline {
                 InstitutionFact.class,
                 options);
         DataStream<BillFact> bills = bills(once, options);
-        DataStream<AlertDraft> drafts =
-                onStays(once, bills, options).union(onBills(bills, stock, options));
+        DataStream<AlertDraft> drafts = onStays(once, bills, options)
+                .union(onBills(bills, stock, options))
+                .union(onLimits(once, bills));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -112,6 +115,11 @@ public final class PatternPipeline {
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
+    }
+
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
     private static DataStream<AlertDraft> onBills(

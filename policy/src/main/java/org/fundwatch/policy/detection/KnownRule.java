@@ -50,6 +50,32 @@ public enum KnownRule {
                     "days_between",
                     "diagnosis_group",
                     "amount")),
+    /** 一名医生短时间内为多人开同一药品. */
+    RX05(
+            Subject.Kind.DOCTOR,
+            Anchor.FIRST_PRESCRIPTION,
+            Set.of("patients", "window_minutes", "base_score", "score_step"),
+            Set.of("institution", "drug", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_minutes", 60L)),
+    /** 限性别、限年龄. */
+    RX09(
+            Subject.Kind.PERSON,
+            Anchor.LINE,
+            Set.of("wrong_data_lines", "wrong_data_days", "base_score", "score_step"),
+            Set.of("institution", "item", "restriction", "occurred_at", "amount"),
+            Map.of("wrong_data_days", 92L)),
+    /** 超支付标准收费. */
+    PR01(
+            Subject.Kind.INSTITUTION,
+            Anchor.BILL,
+            Set.of("tolerance", "base_score", "score_step"),
+            Set.of("institution", "items", "above", "claimed", "amount", "occurred_at")),
+    /** 术中涨价. */
+    PR02(
+            Subject.Kind.PERSON,
+            Anchor.VISIT_ITEM,
+            Set.of("rise", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "item", "before_price", "after_price", "began_at", "amount")),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
@@ -70,7 +96,16 @@ public enum KnownRule {
             Anchor.FIRST_SALE,
             Set.of("sales", "window_days", "base_score", "score_step"),
             Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
-            Map.of("window_days", 180L));
+            Map.of("window_days", 180L)),
+    /** 主数据不可能成立. */
+    DQ02(
+            Subject.Kind.PERSON,
+            Anchor.RECORD,
+            Set.of("sex_lines", "window_days", "mapping_persons", "most_age_years", "base_score", "score_step"),
+            Set.of("matter", "records", "first_at", "last_at", "amount"),
+            Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
+
+    private static final long UNBOUNDED = 1_000_000_000_000L;
 
     private final Subject.Kind subject;
     private final Anchor anchor;
@@ -120,7 +155,7 @@ public enum KnownRule {
 
     /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
     public long most(String parameter) {
-        return most.getOrDefault(parameter, Long.MAX_VALUE);
+        return most.getOrDefault(parameter, UNBOUNDED);
     }
 
     /** What one alert is about: stays the same while evidence grows. */
@@ -136,6 +171,16 @@ public enum KnownRule {
         /** The first use of an invoice. */
         FIRST_USE,
         /** The first sale of a pack. */
-        FIRST_SALE
+        FIRST_SALE,
+        /** The first of the prescriptions that lie close together. */
+        FIRST_PRESCRIPTION,
+        /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */
+        BILL,
+        /** One item in one visit. */
+        VISIT_ITEM,
+        /** One line of a bill. */
+        LINE,
+        /** The first record that cannot be right. */
+        RECORD
     }
 }

@@ -37,7 +37,8 @@ final class Accounts {
     /** An event sent twice moves nothing the second time. */
     static Outcome repeated(Outcome first, PersonEvent event) {
         Outcome outcome = new Outcome("APPLIED").set("repeated", true);
-        if (event.type() == EventType.FAMILY_HOLD || event.type() == EventType.FAMILY_QUOTE
+        if (event.type() == EventType.FAMILY_HOLD
+                || event.type() == EventType.FAMILY_QUOTE
                 || event.type() == EventType.FAMILY_HOLD_OUTCOME) {
             outcome.fields.putAll(first.fields);
             if (event.type() != EventType.FAMILY_HOLD_OUTCOME) {
@@ -54,8 +55,7 @@ final class Accounts {
     }
 
     Outcome opening() {
-        org.fundwatch.schemas.event.LedgerOpening opening =
-                (org.fundwatch.schemas.event.LedgerOpening) event.body();
+        org.fundwatch.schemas.event.LedgerOpening opening = (org.fundwatch.schemas.event.LedgerOpening) event.body();
         LocalDate date = LocalDate.of(opening.year(), 12, 31);
         Policy policy = policy(date);
         Outcome outcome = new Outcome("APPLIED");
@@ -160,7 +160,8 @@ final class Accounts {
         if (owner == null || policy == null) {
             return List.of("NO_POLICY");
         }
-        boolean insured = given != null && given.beneficiaryInsuranceType() != null && given.beneficiaryRegion() != null;
+        boolean insured =
+                given != null && given.beneficiaryInsuranceType() != null && given.beneficiaryRegion() != null;
         if (!insured) {
             return List.of("AID_NOT_AUTHORISED");
         }
@@ -178,8 +179,8 @@ final class Accounts {
         if (!policy.aidUses().contains(request.use().name())) {
             reasons.add("AID_PURPOSE");
         }
-        boolean certificate = "01".equals(request.authoriserCertificateType())
-                || "03".equals(request.authoriserCertificateType());
+        boolean certificate =
+                "01".equals(request.authoriserCertificateType()) || "03".equals(request.authoriserCertificateType());
         if (!certificate) {
             reasons.add("AID_NO_CERTIFICATE");
         }

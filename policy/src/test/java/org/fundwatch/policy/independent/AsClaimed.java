@@ -55,7 +55,8 @@ final class AsClaimed {
         booked.deductible = History.yuan(bill.claimedDeductibleFen());
         boolean manual = settling.event.type() == EventType.MANUAL_REIMBURSEMENT;
         booked.account = (manual ? BigDecimal.ZERO : account)
-                .min(available(history, settling.person)).min(total.subtract(pool));
+                .min(available(history, settling.person))
+                .min(total.subtract(pool));
         booked.aid = grant.min(aid).min(total.subtract(pool).subtract(booked.account));
         outcome.finding("BOOKED_AS_CLAIMED", "INFO", pool, null);
         settling.lines.clear();
@@ -111,9 +112,8 @@ final class AsClaimed {
             outcome.finding(reason, "SUSPECTED", BigDecimal.ZERO, null);
         }
         booked.selfPaid = reason == null ? booked.selfPaid : total; // no lines say what else it is
-        booked.inScope = total.subtract(booked.selfPaid)
-                .subtract(booked.aboveStandard)
-                .subtract(booked.firstSelfPay);
+        booked.inScope =
+                total.subtract(booked.selfPaid).subtract(booked.aboveStandard).subtract(booked.firstSelfPay);
         if (history.tombstone(booked.settlementId, event.eventId())) {
             return reversedBefore(booked);
         }

@@ -55,8 +55,7 @@ final class Exclusions {
 
     Matrix matrix() {
         // whether an unknown institution is designated, nobody knows: a person has to check
-        boolean designated =
-                settling.place == null || settling.tables.designated(bill.institutionCode(), null, date);
+        boolean designated = settling.place == null || settling.tables.designated(bill.institutionCode(), null, date);
         return new Matrix(designated, pharmacy, withinProvince(), coverage() == Coverage.DECEASED);
     }
 
@@ -135,9 +134,8 @@ final class Exclusions {
                         : (allowed == null ? BigDecimal.ZERO : allowed).add(BigDecimal.valueOf(item.quantityE4(), 4));
             }
         }
-        BigDecimal before = settling.history
-                .filled(paper.prescriptionNo(), code)
-                .add(bought.getOrDefault(code, BigDecimal.ZERO));
+        BigDecimal before =
+                settling.history.filled(paper.prescriptionNo(), code).add(bought.getOrDefault(code, BigDecimal.ZERO));
         boolean tooMuch = allowed != null && before.add(line.packs()).compareTo(allowed) > 0;
         if (!listed || tooMuch) {
             line.exclude("EX_NO_PRESCRIPTION", settling.outcome);

@@ -74,7 +74,9 @@ final class FirstAnswer {
         fields.put("firstSelfPay", yuan(split.firstSelfPayFen()));
         fields.put("inScope", yuan(split.inScopeFen()));
         fields.put("deductible", yuan(split.deductibleFen()));
-        fields.put("ratio", BigDecimal.valueOf(split.poolRatioBasisPoints(), 4).setScale(2).toPlainString());
+        fields.put(
+                "ratio",
+                BigDecimal.valueOf(split.poolRatioBasisPoints(), 4).setScale(2).toPlainString());
         fields.put("pool", yuan(split.poolFen()));
         fields.put("fund", yuan(split.fundFen()));
         fields.put("person", yuan(split.personFen()));
@@ -112,7 +114,9 @@ final class FirstAnswer {
         put(
                 fields,
                 "policy",
-                verdict.policy().id() == null ? null : verdict.policy().id() + " " + verdict.policy().version());
+                verdict.policy().id() == null
+                        ? null
+                        : verdict.policy().id() + " " + verdict.policy().version());
     }
 
     private static String line(VerdictLine line) {

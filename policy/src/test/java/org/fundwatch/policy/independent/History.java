@@ -131,8 +131,7 @@ final class History {
 
     BigDecimal deductiblePaid(String packId, Benefit benefit, int year) {
         BigDecimal booked = sum(
-                standing(),
-                b -> of(b, packId, benefit) && b.deductibleYear == year ? b.deductible : BigDecimal.ZERO);
+                standing(), b -> of(b, packId, benefit) && b.deductibleYear == year ? b.deductible : BigDecimal.ZERO);
         return booked.add(openedDeductible(packId, benefit, year));
     }
 
@@ -205,7 +204,8 @@ final class History {
             if (past.event().body() instanceof Prescription entry
                     && applied(past)
                     && entry.prescriptionNo().equals(number)
-                    && (entry.validUntil() != null || thisYear <= day(past.received()).getYear() + 1)) {
+                    && (entry.validUntil() != null
+                            || thisYear <= day(past.received()).getYear() + 1)) {
                 found = entry;
             }
         }
@@ -231,8 +231,7 @@ final class History {
                         && thisYear <= day(past.received()).getYear() + 1
                         && past.outcome().field("findings").contains("UNKNOWN_SETTLEMENT")
                         && (settlementId.equals(reversal.settlementId())
-                                || reversal.settlementId() == null
-                                        && eventId.equals(reversal.originalEventId())));
+                                || reversal.settlementId() == null && eventId.equals(reversal.originalEventId())));
     }
 
     boolean holdDecided(String holdId) {

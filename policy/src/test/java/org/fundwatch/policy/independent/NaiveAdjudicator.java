@@ -42,7 +42,9 @@ final class NaiveAdjudicator {
     }
 
     History history(String person, Instant now) {
-        return new History(logs.computeIfAbsent(person, key -> new ArrayList<>()), History.day(now).getYear());
+        return new History(
+                logs.computeIfAbsent(person, key -> new ArrayList<>()),
+                History.day(now).getYear());
     }
 
     /** The answers to one event: its own, and those to the hold outcomes it gave rise to. */
@@ -178,7 +180,8 @@ final class NaiveAdjudicator {
             BigDecimal grant = resolved ? BigDecimal.ZERO : holds.grant();
             outcome = settling.judge(grant, holds.usable);
         }
-        if (!outcome.field("decision").equals("PAY") && !List.of("PAY", "ADJUST").contains(settling.booked.decision)) {
+        if (!outcome.field("decision").equals("PAY")
+                && !List.of("PAY", "ADJUST").contains(settling.booked.decision)) {
             outcome.dropAidFindings();
         }
         holds.close(outcome, settling.booked);

@@ -40,8 +40,8 @@ final class RandomBill {
     private static final List<String> DRUGS = CODES.subList(0, 6);
     /** Amounts on the edges of deductibles and caps, one fen beside them included. */
     private static final List<String> EDGES = List.of(
-            "29.99", "30", "30.01", "49.99", "50", "50.01", "79.99", "80", "80.01", "99.99", "100", "100.01",
-            "399.99", "400.01", "599.99", "600", "600.01", "0.01", "0.1", "900", "300", "3600", "1000");
+            "29.99", "30", "30.01", "49.99", "50", "50.01", "79.99", "80", "80.01", "99.99", "100", "100.01", "399.99",
+            "400.01", "599.99", "600", "600.01", "0.01", "0.1", "900", "300", "3600", "1000");
 
     /** Switched off: a known difference, see the comparison's readings. */
     private static final boolean RESIDENTS_ELSEWHERE = false;
@@ -69,8 +69,9 @@ final class RandomBill {
                         ? List.of("H14010500001", "H14010500002")
                         : region.startsWith("13")
                                 ? List.of("H13010200001")
-                                : region.startsWith("11") ? List.of("H11010100001")
-                                : List.of("H42120200001", "H42120200002", "H42120200003", "P42120200001");
+                                : region.startsWith("11")
+                                        ? List.of("H11010100001")
+                                        : List.of("H42120200001", "H42120200002", "H42120200003", "P42120200001");
     }
 
     String institution(String region) {
@@ -99,7 +100,8 @@ final class RandomBill {
 
     void fill(ObjectNode bill, Member member, LocalDate today, OffsetDateTime time) {
         String institution = institution(member.region);
-        bill.put("mdtrt_id", dice.percent(25) && member.lastVisit != null ? member.lastVisit : "V" + dice.below(100000));
+        bill.put(
+                "mdtrt_id", dice.percent(25) && member.lastVisit != null ? member.lastVisit : "V" + dice.below(100000));
         if (member.insuranceType.equals("390") && !RESIDENTS_ELSEWHERE) {
             institution = home(member.region).get(0);
         } else if (dice.percent(15) && member.lastInstitution != null) {
@@ -184,9 +186,8 @@ final class RandomBill {
         }
         item.put("feedetl_sn", lineNo);
         item.put("med_list_codg", code);
-        BigDecimal count = dice.percent(80)
-                ? new BigDecimal(dice.between(1, 5))
-                : BigDecimal.valueOf(dice.between(1, 200000), 4);
+        BigDecimal count =
+                dice.percent(80) ? new BigDecimal(dice.between(1, 5)) : BigDecimal.valueOf(dice.between(1, 200000), 4);
         BigDecimal price = dice.percent(50)
                 ? BigDecimal.valueOf(dice.between(10, 9000), 2)
                 : BigDecimal.valueOf(dice.between(100, dice.oneIn(6) ? 4000000 : 400000), 3);
@@ -196,7 +197,8 @@ final class RandomBill {
         }
         BigDecimal amount = count.multiply(price).setScale(2, RoundingMode.HALF_UP);
         if (dice.oneIn(20)) {
-            amount = amount.add(new BigDecimal(dice.of("0.01", "-0.01", "0.02", "1"))).max(BigDecimal.ZERO);
+            amount = amount.add(new BigDecimal(dice.of("0.01", "-0.01", "0.02", "1")))
+                    .max(BigDecimal.ZERO);
         }
         item.put("cnt", count).put("pric", price).put("det_item_fee_sumamt", amount);
         if (dice.oneIn(15)) {
@@ -270,7 +272,8 @@ final class RandomBill {
             }
             BigDecimal yuan = new BigDecimal(computed.field(fields[i][1]));
             if (i == wrong) {
-                yuan = yuan.add(new BigDecimal(dice.of("0.01", "-0.01", "12.5"))).max(BigDecimal.ZERO);
+                yuan = yuan.add(new BigDecimal(dice.of("0.01", "-0.01", "12.5")))
+                        .max(BigDecimal.ZERO);
             }
             bill.put(fields[i][0], yuan);
         }
