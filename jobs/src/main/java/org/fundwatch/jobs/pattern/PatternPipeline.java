@@ -24,6 +24,11 @@ import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.ratio.RatioReading;
 import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
 import org.fundwatch.jobs.pattern.ratio.SelfPayAbovePeersRule;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
+import org.fundwatch.jobs.pattern.stay.IdleBedRule;
+import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
+import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -72,8 +77,11 @@ public final class PatternPipeline {
                 InstitutionFact::institutionCode,
                 InstitutionFact.class,
                 options);
-        DataStream<AlertDraft> drafts =
-                onStays(once, options).union(onBills(once, stock, options), onRatios(indicators, rulebook, options));
+        DataStream<BillFact> bills = bills(once, options);
+        DataStream<AlertDraft> drafts = onStays(once, bills, options)
+                .union(onBills(bills, stock, options))
+                .union(onLimits(once, bills))
+                .union(onRatios(indicators, rulebook, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -109,12 +117,20 @@ public final class PatternPipeline {
                 .name(name);
     }
 
-    private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, DataStream<InstitutionFact> stock, PatternOptions options) {
-        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+    private static DataStream<BillFact> bills(SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
+    }
+
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
+    }
+
+    private static DataStream<AlertDraft> onBills(
+            DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated())
                 .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
     }
@@ -136,7 +152,16 @@ public final class PatternPipeline {
         return SelfPayAbovePeersRule.drafts(rows).union(RisingSelfPayRule.drafts(rows, options.gated()));
     }
 
-    private static SingleOutputStreamOperator<AlertDraft> onStays(
+    private static DataStream<AlertDraft> onStays(
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
+        return phantomStays(facts, options)
+                .union(
+                        IdleBedRule.drafts(facts, bills),
+                        OverlappingStaysRule.drafts(facts, bills, options.gated()),
+                        SplitStayRule.drafts(facts, bills, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> phantomStays(
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)

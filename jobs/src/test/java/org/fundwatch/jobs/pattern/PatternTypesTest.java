@@ -10,7 +10,10 @@ import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
+import org.fundwatch.jobs.pattern.restriction.DefectFact;
+import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
+import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
 import org.fundwatch.jobs.pattern.stock.TraceFact;
@@ -30,11 +33,14 @@ class PatternTypesTest {
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,
+                StayRecord.class,
                 BillFact.class,
                 RefundFact.class,
                 InvoiceFact.class,
                 TraceFact.class,
                 RatioFact.class,
+                RestrictionFact.class,
+                DefectFact.class,
                 AlertDraft.class,
                 Alert.class
             })

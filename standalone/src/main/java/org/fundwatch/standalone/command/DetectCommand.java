@@ -4,14 +4,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.detection.Rule;
-import org.fundwatch.policy.rulebook.Rulebook;
-import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.rulebook.Publications;
+import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -33,35 +34,43 @@ public final class DetectCommand implements Callable<Integer> {
     private EventsOption events = new EventsOption();
 
     @Mixin
-    private RulebookOption rulebookOption = new RulebookOption();
+    private RulebookOption rulebook = new RulebookOption();
 
     @Option(names = "--explain", paramLabel = "zh|en", description = "Adds the text of each alert in this language.")
     private @Nullable Language explain;
 
+    private final Map<Integer, DetectionBook> books = new HashMap<>();
+
     @Override
     public Integer call() throws Exception {
-        Path folder = rulebookOption.folder();
+        Path folder = rulebook.folder();
+        Publications publications = RulebookFolder.open(folder).load();
+        EventFile file = new EventFile(events.file(), System.err);
+        file.checkForDetection();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        Rulebook rulebook = RulebookReader.read(1, RulebookFiles.fromDirectory(folder));
-        DetectionBook book = DetectionBook.of(rulebook);
         Path rows = Files.createTempFile("indicators", ".jsonl");
         try {
-            IndicatorFile.write(events.file(), folder, rulebook, rows);
+            IndicatorFile.write(events.file(), folder, rows);
             FileDetection detection = new FileDetection(folder, 1).withIndicators(rows);
             for (Alert alert : detection.finalAlerts(events.file())) {
-                out.println(json(alert, book));
+                out.println(json(alert, publications));
             }
             out.flush();
             System.err.println(GateTable.of(detection.gateShares()));
         } finally {
             Files.deleteIfExists(rows);
         }
-        return 0;
+        return file.exitCode();
     }
 
-    private String json(Alert alert, DetectionBook book) {
+    private String json(Alert alert, Publications publications) {
+        if (explain == null) {
+            return new String(JsonCodec.write(alert), StandardCharsets.UTF_8);
+        }
+        DetectionBook book =
+                books.computeIfAbsent(alert.publication(), number -> DetectionBook.of(publications.numbered(number)));
         Rule rule = book.rules().get(alert.ruleId());
-        return explain == null || rule == null
+        return rule == null
                 ? new String(JsonCodec.write(alert), StandardCharsets.UTF_8)
                 : Explained.json(alert, List.of(rule.explain(alert, explain)));
     }

@@ -1,10 +1,11 @@
 package org.fundwatch.standalone.command;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.fundwatch.jobs.indicator.FileIndicators;
-import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.policy.rulebook.RulebookFolder;
 
 /** The indicator rows of a file of events as another file, for the rules on ratios: by the ledger, then the indicator graph. */
 public final class IndicatorFile {
@@ -16,11 +17,13 @@ public final class IndicatorFile {
      * @param folder the rulebook as files
      * @throws Exception if a file cannot be read or written, or the graph fails
      */
-    public static void write(Path events, Path folder, Rulebook rulebook, Path rowLines) throws Exception {
+    public static void write(Path events, Path folder, Path rowLines) throws Exception {
         Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
         try {
-            Instant end = VerdictFile.write(events, rulebook, verdictLines, verdict -> {});
-            new FileIndicators(folder, 1).writeRows(verdictLines, end, rowLines);
+            // what the ledger refuses is told where the events themselves are checked
+            EventFile file = new EventFile(events, new PrintStream(OutputStream.nullOutputStream()));
+            VerdictFile.write(file, RulebookFolder.open(folder).load(), verdictLines, verdict -> {});
+            new FileIndicators(folder, 1).writeRows(verdictLines, file.receivedUntil(), rowLines);
         } finally {
             Files.deleteIfExists(verdictLines);
         }

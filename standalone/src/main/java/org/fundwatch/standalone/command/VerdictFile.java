@@ -4,19 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.fundwatch.jobs.file.LogFile;
-import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.ledger.Answer;
-import org.fundwatch.policy.ledger.FileAdjudicator;
 import org.fundwatch.policy.ledger.FileAdjudicator.FileAnswer;
 import org.fundwatch.policy.rulebook.Publications;
-import org.fundwatch.policy.rulebook.Rulebook;
-import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Verdict;
@@ -29,29 +23,28 @@ final class VerdictFile {
      * Writes the file.
      *
      * @param each is told of every verdict
-     * @return when the last line of the events was received
      */
-    static Instant write(Path events, Rulebook rulebook, Path verdictLines, Consumer<Verdict> each) throws IOException {
-        FileAdjudicator adjudicator = new FileAdjudicator(Publications.always(rulebook), Set.of());
-        Instant end = Instant.EPOCH;
-        try (LogFile lines = LogFile.open(events);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
-            while (lines.hasNext()) {
-                LogRecord line = lines.next();
-                end = Instant.ofEpochMilli(line.receivedAt());
-                if (!line.topic().equals(Topics.PERSON_EVENTS)) {
-                    continue;
+    static void write(EventFile events, Publications publications, Path verdictLines, Consumer<Verdict> each)
+            throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
+            events.adjudicate(publications, answer -> {
+                if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
+                    each.accept(verdict.verdict());
+                    write(out, withReception(verdict.verdict(), answer));
                 }
-                for (FileAnswer answer : adjudicator.line(line.value(), end)) {
-                    if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
-                        each.accept(verdict.verdict());
-                        out.write(withReception(verdict.verdict(), answer));
-                        out.write('\n');
-                    }
-                }
-            }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return end;
+    }
+
+    private static void write(OutputStream out, byte[] line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] withReception(Verdict verdict, FileAnswer answer) {
