@@ -32,7 +32,7 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** A number used so often is no invoice's: a placeholder that some gateway sends. */
+    /** A number used so often is no invoice's but a placeholder that some gateway sends: it is not judged. */
     private static final int MOST_FACTS = 200;
 
     /** Its drafts, from news of bills. */
@@ -67,6 +67,9 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
 
     @Override
     public List<Judgement> judge(Known<InvoiceFact> known) {
+        if (known.facts().size() >= MOST_FACTS) {
+            return List.of();
+        }
         List<InvoiceFact> uses = standing(known.facts());
         List<Judgement> found = new ArrayList<>();
         int first = 0;
