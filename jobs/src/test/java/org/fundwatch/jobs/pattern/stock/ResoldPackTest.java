@@ -174,9 +174,9 @@ class ResoldPackTest {
     }
 
     private void fees(String code, String visit, String time, int packs, String more) {
-        lines.person("patient-" + code).tells("INPATIENT_FEES", time, """
-                "mdtrt_id":"%s-%s","fixmedins_code":"%s","items":[%s]"""
-                .formatted(visit, code, HOSPITAL, item(code, packs, more)));
+        lines.person("patient-" + code)
+                .tells("INPATIENT_FEES", time, """
+                "mdtrt_id":"%s-%s","fixmedins_code":"%s","items":[%s]""".formatted(visit, code, HOSPITAL, item(code, packs, more)));
     }
 
     private static String item(String code, int packs, String more) {
@@ -294,7 +294,9 @@ class ResoldPackTest {
         assertThat(only("self-paid").amountAtRiskFen()).isEqualTo(910);
         assertThat(only("other-settlement").status()).isEqualTo(Status.RAISED);
         assertThat(only("ward-and-shop").subject().also()).containsExactly(HOSPITAL, SHOP);
-        assertThat(alerts.keySet()).as("the ward does not say that the pack was whole").doesNotContain("ward-unsaid");
+        assertThat(alerts.keySet())
+                .as("the ward does not say that the pack was whole")
+                .doesNotContain("ward-unsaid");
         assertThat(only("two-stays").args()).containsEntry("times", Arg.count(2));
     }
 
