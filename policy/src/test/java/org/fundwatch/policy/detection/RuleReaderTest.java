@@ -68,6 +68,20 @@ class RuleReaderTest {
         assertThatThrownBy(() -> book("XX99", ph01)).hasMessageContaining("is not a rule this version can run");
     }
 
+    @Test
+    void whatBoundsMemoryHasAMost() throws Exception {
+        String tc01 = Files.readString(Path.of("..", "rulebook", "rules", "TC01.yaml"));
+        assertThat(book("TC01", tc01).rule(KnownRule.TC01).orElseThrow().value("window_days", "", null))
+                .isEqualTo(180);
+        assertThatThrownBy(() -> book("TC01", tc01.replace("default: 180", "default: 181")))
+                .isInstanceOf(RulebookProblem.class)
+                .hasMessageContaining("window_days.default: is out of range");
+        String override = "default: 180\n    overrides:\n      - {region: \"1411\", value: 181, source: x}";
+        assertThatThrownBy(() -> book("TC01", tc01.replace("default: 180", override)))
+                .isInstanceOf(RulebookProblem.class)
+                .hasMessageContaining("value: is out of range");
+    }
+
     private static void refused(String text, String message) {
         assertThatThrownBy(() -> book("PH01", text))
                 .isInstanceOf(RulebookProblem.class)
