@@ -23,8 +23,14 @@ final class ClaimedRuling {
     /**
      * @param accountAvailableFen nothing where the person has no account, or has paid and is reimbursed
      * @param quote absent where no aid is asked for, or the person has paid and is reimbursed
+     * @param aidProblem why nothing of the hold can be used
      */
-    static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen, @Nullable AidQuote quote) {
+    static Ruling of(
+            Bill bill,
+            CatalogueScope scope,
+            long accountAvailableFen,
+            @Nullable AidQuote quote,
+            @Nullable Finding aidProblem) {
         ClaimedAmounts claimed = bill.claimed();
         Long total = claimed.totalFen();
         Long pool = claimed.poolFen();
@@ -43,7 +49,9 @@ final class ClaimedRuling {
         long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
         long aid = quote == null
                 ? 0
-                : Math.min(Math.min(orNothing(claimed.aidFen()), quote.availableFen()), total - pool - account);
+                : Math.min(
+                        Math.min(orNothing(claimed.aidFen()), aidProblem == null ? quote.availableFen() : 0),
+                        total - pool - account);
         Split split = new Split(
                 total,
                 selfPaid,
@@ -58,8 +66,8 @@ final class ClaimedRuling {
                 aid);
         List<Finding> findings = new ArrayList<>(2);
         findings.add(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of()));
-        if (quote != null && quote.problem() != null) {
-            findings.add(quote.problem());
+        if (quote != null && aidProblem != null) {
+            findings.add(aidProblem);
         }
         return Verdicts.bare(Decision.PAY, split, List.copyOf(findings));
     }
