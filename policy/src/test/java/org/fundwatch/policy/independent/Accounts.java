@@ -3,7 +3,6 @@ package org.fundwatch.policy.independent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.policy.independent.Outcome.Past;
@@ -37,7 +36,8 @@ final class Accounts {
     /** An event sent twice moves nothing the second time. */
     static Outcome repeated(Outcome first, PersonEvent event) {
         Outcome outcome = new Outcome("APPLIED").set("repeated", true);
-        if (event.type() == EventType.FAMILY_HOLD || event.type() == EventType.FAMILY_QUOTE
+        if (event.type() == EventType.FAMILY_HOLD
+                || event.type() == EventType.FAMILY_QUOTE
                 || event.type() == EventType.FAMILY_HOLD_OUTCOME) {
             outcome.fields.putAll(first.fields);
             if (event.type() != EventType.FAMILY_HOLD_OUTCOME) {
@@ -54,10 +54,7 @@ final class Accounts {
     }
 
     Outcome opening() {
-        org.fundwatch.schemas.event.LedgerOpening opening =
-                (org.fundwatch.schemas.event.LedgerOpening) event.body();
-        LocalDate date = LocalDate.of(opening.year(), 12, 31);
-        Policy policy = policy(date);
+        Policy policy = policy(History.day(event.header().eventTime()));
         Outcome outcome = new Outcome("APPLIED");
         if (policy == null) {
             return outcome.set("kind", "FINDINGS").finding("NO_POLICY", "SUSPECTED", BigDecimal.ZERO, null);
@@ -83,10 +80,7 @@ final class Accounts {
     }
 
     private @Nullable BigDecimal due(AccountCredit credit) {
-        LocalDate month = credit.period() == null
-                ? History.day(event.header().eventTime())
-                : YearMonth.parse(credit.period()).atEndOfMonth();
-        Policy policy = policy(month);
+        Policy policy = policy(History.day(event.header().eventTime()));
         return switch (credit.kind()) {
             case OPENING, CORRECTION -> null;
             case CONTRIBUTION ->
@@ -160,7 +154,8 @@ final class Accounts {
         if (owner == null || policy == null) {
             return List.of("NO_POLICY");
         }
-        boolean insured = given != null && given.beneficiaryInsuranceType() != null && given.beneficiaryRegion() != null;
+        boolean insured =
+                given != null && given.beneficiaryInsuranceType() != null && given.beneficiaryRegion() != null;
         if (!insured) {
             return List.of("AID_NOT_AUTHORISED");
         }
@@ -178,8 +173,8 @@ final class Accounts {
         if (!policy.aidUses().contains(request.use().name())) {
             reasons.add("AID_PURPOSE");
         }
-        boolean certificate = "01".equals(request.authoriserCertificateType())
-                || "03".equals(request.authoriserCertificateType());
+        boolean certificate =
+                "01".equals(request.authoriserCertificateType()) || "03".equals(request.authoriserCertificateType());
         if (!certificate) {
             reasons.add("AID_NO_CERTIFICATE");
         }

@@ -29,6 +29,8 @@ final class AsClaimed {
             return review(settling, "PERIOD_CLOSED");
         } else if (settling.person == null) {
             return review(settling, "UNKNOWN_PERSON");
+        } else if (history.invoiced(booked)) {
+            return review(settling, "DUPLICATE_INVOICE");
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return review(settling, "CLAIM_MISSING");
         }
@@ -55,7 +57,8 @@ final class AsClaimed {
         booked.deductible = History.yuan(bill.claimedDeductibleFen());
         boolean manual = settling.event.type() == EventType.MANUAL_REIMBURSEMENT;
         booked.account = (manual ? BigDecimal.ZERO : account)
-                .min(available(history, settling.person)).min(total.subtract(pool));
+                .min(available(history, settling.person))
+                .min(total.subtract(pool));
         booked.aid = grant.min(aid).min(total.subtract(pool).subtract(booked.account));
         outcome.finding("BOOKED_AS_CLAIMED", "INFO", pool, null);
         settling.lines.clear();
@@ -111,9 +114,8 @@ final class AsClaimed {
             outcome.finding(reason, "SUSPECTED", BigDecimal.ZERO, null);
         }
         booked.selfPaid = reason == null ? booked.selfPaid : total; // no lines say what else it is
-        booked.inScope = total.subtract(booked.selfPaid)
-                .subtract(booked.aboveStandard)
-                .subtract(booked.firstSelfPay);
+        booked.inScope =
+                total.subtract(booked.selfPaid).subtract(booked.aboveStandard).subtract(booked.firstSelfPay);
         if (history.tombstone(booked.settlementId, event.eventId())) {
             return reversedBefore(booked);
         }
@@ -141,6 +143,8 @@ final class AsClaimed {
             History history, InpatientSettlement bill, Booked booked, PersonEvent event, @Nullable Enrolment person) {
         if (person == null) {
             return "UNKNOWN_PERSON";
+        } else if (history.invoiced(booked)) {
+            return "DUPLICATE_INVOICE";
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return "CLAIM_MISSING";
         }

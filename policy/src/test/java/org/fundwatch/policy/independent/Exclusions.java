@@ -55,8 +55,7 @@ final class Exclusions {
 
     Matrix matrix() {
         // whether an unknown institution is designated, nobody knows: a person has to check
-        boolean designated =
-                settling.place == null || settling.tables.designated(bill.institutionCode(), null, date);
+        boolean designated = settling.place == null || settling.tables.designated(bill.institutionCode(), null, date);
         return new Matrix(designated, pharmacy, withinProvince(), coverage() == Coverage.DECEASED);
     }
 
@@ -100,7 +99,7 @@ final class Exclusions {
         for (Line line : settling.lines) {
             switch (line.kind()) {
                 case "WELLNESS", "CHECKUP" -> line.exclude("EX_WELLNESS", settling.outcome);
-                case "PUBLIC_HEALTH" -> {
+                case "PUBLIC_HEALTH", "VACCINE", "SCREENING" -> {
                     if (bill.liability() != Liability.PUBLIC_HEALTH) {
                         line.exclude("EX_PUBLIC_HEALTH", settling.outcome);
                     }
@@ -135,9 +134,8 @@ final class Exclusions {
                         : (allowed == null ? BigDecimal.ZERO : allowed).add(BigDecimal.valueOf(item.quantityE4(), 4));
             }
         }
-        BigDecimal before = settling.history
-                .filled(paper.prescriptionNo(), code)
-                .add(bought.getOrDefault(code, BigDecimal.ZERO));
+        BigDecimal before =
+                settling.history.filled(paper.prescriptionNo(), code).add(bought.getOrDefault(code, BigDecimal.ZERO));
         boolean tooMuch = allowed != null && before.add(line.packs()).compareTo(allowed) > 0;
         if (!listed || tooMuch) {
             line.exclude("EX_NO_PRESCRIPTION", settling.outcome);
@@ -174,15 +172,14 @@ final class Exclusions {
     private void liability() {
         Liability liability = bill.liability() == null ? Liability.NONE : bill.liability();
         switch (liability) {
-            case NONE -> {
-                if ("1".equals(bill.thirdPartyFlag()) && !settling.resolved) {
-                    suspect("EX_THIRD_PARTY");
-                }
-            }
+            case NONE -> {}
             case WORK_INJURY -> exclude("EX_WORK_INJURY");
             case THIRD_PARTY -> exclude("EX_THIRD_PARTY");
             case PUBLIC_HEALTH -> exclude("EX_PUBLIC_HEALTH");
             case OVERSEAS -> exclude("EX_OVERSEAS");
+        }
+        if ("1".equals(bill.thirdPartyFlag()) && liability != Liability.THIRD_PARTY && !settling.resolved) {
+            suspect("EX_THIRD_PARTY");
         }
     }
 

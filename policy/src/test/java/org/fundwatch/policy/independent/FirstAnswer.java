@@ -74,7 +74,9 @@ final class FirstAnswer {
         fields.put("firstSelfPay", yuan(split.firstSelfPayFen()));
         fields.put("inScope", yuan(split.inScopeFen()));
         fields.put("deductible", yuan(split.deductibleFen()));
-        fields.put("ratio", BigDecimal.valueOf(split.poolRatioBasisPoints(), 4).setScale(2).toPlainString());
+        fields.put(
+                "ratio",
+                BigDecimal.valueOf(split.poolRatioBasisPoints(), 4).setScale(2).toPlainString());
         fields.put("pool", yuan(split.poolFen()));
         fields.put("fund", yuan(split.fundFen()));
         fields.put("person", yuan(split.personFen()));
@@ -106,13 +108,15 @@ final class FirstAnswer {
         }
         put(fields, "benefit", verdict.benefit());
         boolean closed = verdict.findings().stream().anyMatch(f -> f.code().equals("PERIOD_CLOSED"));
-        put(fields, "insured", closed ? null : verdict.insuredRegion());
+        put(fields, "insured", closed || verdict.duplicateOf() != null ? null : verdict.insuredRegion());
         put(fields, "place", verdict.treatmentRegion());
         put(fields, "date", verdict.serviceDate());
         put(
                 fields,
                 "policy",
-                verdict.policy().id() == null ? null : verdict.policy().id() + " " + verdict.policy().version());
+                verdict.policy().id() == null
+                        ? null
+                        : verdict.policy().id() + " " + verdict.policy().version());
     }
 
     private static String line(VerdictLine line) {

@@ -57,7 +57,8 @@ final class Holds {
             usable = false;
             return BigDecimal.ZERO;
         }
-        boolean pharmacy = settling.place != null && Tables.text(settling.place, "kind").equals("PHARMACY");
+        boolean pharmacy =
+                settling.place != null && Tables.text(settling.place, "kind").equals("PHARMACY");
         if (aid.use() != null && aid.use() != (pharmacy ? AidUse.PHARMACY : AidUse.MEDICAL)) {
             settling.outcome.info("AID_PURPOSE");
             usable = false;
@@ -95,8 +96,8 @@ final class Holds {
             Cause why,
             Instant received) {
         String step = why == Cause.REVERSED ? "REVERSE" : "CLOSE";
-        EventHeader header = new EventHeader(
-                holdId + "/" + step, EventType.FAMILY_HOLD_OUTCOME, authoriser, received, received);
+        EventHeader header =
+                new EventHeader(holdId + "/" + step, EventType.FAMILY_HOLD_OUTCOME, authoriser, received, received);
         return new PersonEvent(
                 header,
                 new FamilyHoldOutcome(

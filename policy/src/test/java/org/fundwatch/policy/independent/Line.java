@@ -97,7 +97,8 @@ final class Line {
         if (entry != null && Tables.text(entry, "chrgitm_lv").equals("02") && classTwoShare != null) {
             return classTwoShare;
         }
-        boolean selfPaidClass = entry != null && Tables.text(entry, "chrgitm_lv").equals("03");
+        boolean selfPaidClass =
+                entry != null && Tables.text(entry, "chrgitm_lv").equals("03");
         return entry == null ? BigDecimal.ONE : Tables.number(entry, "selfpay_prop", selfPaidClass ? "1" : "0");
     }
 
@@ -119,8 +120,7 @@ final class Line {
         if (share != null && BigDecimal.valueOf(share, 4).compareTo(share(classTwoShare)) != 0) {
             note("CATALOGUE_MISMATCH", "SUSPECTED", BigDecimal.ZERO, outcome);
         }
-        if (limit != null
-                && BigDecimal.valueOf(limit, 6).compareTo(Tables.number(entry, "pay_standard", "0")) != 0) {
+        if (limit != null && BigDecimal.valueOf(limit, 6).compareTo(Tables.number(entry, "pay_standard", "0")) != 0) {
             note("CATALOGUE_MISMATCH", "SUSPECTED", BigDecimal.ZERO, outcome);
         }
         String essential = Tables.text(entry, "essential").equals("1") ? "1" : "0";

@@ -42,7 +42,9 @@ final class NaiveAdjudicator {
     }
 
     History history(String person, Instant now) {
-        return new History(logs.computeIfAbsent(person, key -> new ArrayList<>()), History.day(now).getYear());
+        return new History(
+                logs.computeIfAbsent(person, key -> new ArrayList<>()),
+                History.day(now).getYear());
     }
 
     /** The answers to one event: its own, and those to the hold outcomes it gave rise to. */
@@ -90,10 +92,13 @@ final class NaiveAdjudicator {
         } else if (event.body() instanceof Reversal reversal) {
             Past same = history.same(event);
             return same != null
-                    ? Reversing.again(same.outcome())
+                    ? Reversing.again(history, same.outcome())
                     : new Reversing(history, event, reversal, received).answer();
         } else if (event.body() instanceof ReviewResolution resolution) {
-            return new Resolving(this, history, event, resolution, received).answer();
+            Past same = history.same(event);
+            return same != null && same.outcome().field("kind").equals("VERDICT")
+                    ? new Outcome("APPLIED")
+                    : new Resolving(this, history, event, resolution, received).answer();
         }
         Past same = history.same(event);
         if (same != null && type != EventType.FAMILY_HOLD_CANCEL && type != EventType.FAMILY_QUOTE) {
@@ -152,7 +157,7 @@ final class NaiveAdjudicator {
     }
 
     static Outcome about(Outcome copy, Outcome original) {
-        for (String field : List.of("benefit", "insured", "place", "date")) {
+        for (String field : List.of("benefit", "place", "date")) {
             copy.set(field, original.field(field));
         }
         return copy;
@@ -178,7 +183,8 @@ final class NaiveAdjudicator {
             BigDecimal grant = resolved ? BigDecimal.ZERO : holds.grant();
             outcome = settling.judge(grant, holds.usable);
         }
-        if (!outcome.field("decision").equals("PAY") && !List.of("PAY", "ADJUST").contains(settling.booked.decision)) {
+        if (!outcome.field("decision").equals("PAY")
+                && !List.of("PAY", "ADJUST").contains(settling.booked.decision)) {
             outcome.dropAidFindings();
         }
         holds.close(outcome, settling.booked);

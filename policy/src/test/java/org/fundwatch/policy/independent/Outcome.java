@@ -105,15 +105,26 @@ final class Outcome {
         String settlementId = "";
         String decision = "";
         String packId = "";
-        @Nullable Benefit benefit;
-        @Nullable String insuredRegion;
-        @Nullable String treatmentRegion;
-        @Nullable LocalDate serviceDate;
+
+        @Nullable
+        Benefit benefit;
+
+        @Nullable
+        String insuredRegion;
+
+        @Nullable
+        String treatmentRegion;
+
+        @Nullable
+        LocalDate serviceDate;
         /** The ledger year of the deductible: that of the visit's first bill. */
         int deductibleYear;
 
         String visit = "";
-        @Nullable String invoice;
+
+        @Nullable
+        String invoice;
+
         BigDecimal total = BigDecimal.ZERO;
         BigDecimal selfPaid = BigDecimal.ZERO;
         BigDecimal aboveStandard = BigDecimal.ZERO;
@@ -130,8 +141,12 @@ final class Outcome {
         BigDecimal pool = BigDecimal.ZERO;
         BigDecimal account = BigDecimal.ZERO;
         BigDecimal aid = BigDecimal.ZERO;
-        @Nullable String holdId;
-        @Nullable String authoriser;
+
+        @Nullable
+        String holdId;
+
+        @Nullable
+        String authoriser;
         /** Quantities bought on a prescription, in packs, by prescription and item. */
         final List<Fill> fills = new ArrayList<>();
 

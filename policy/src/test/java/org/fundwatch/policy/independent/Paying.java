@@ -55,8 +55,7 @@ final class Paying {
         BigDecimal sum = BigDecimal.ZERO;
         for (Line line : settling.lines) {
             boolean allowed = exclusions.all(line).stream()
-                    .allMatch(code ->
-                            aid ? matrix.familyAid(code, line.kind()) : matrix.ownAccount(code, line.kind()));
+                    .allMatch(code -> aid ? matrix.familyAid(code, line.kind()) : matrix.ownAccount(code, line.kind()));
             sum = sum.add(allowed ? line.amount : BigDecimal.ZERO);
         }
         return sum.subtract(booked.pool);

@@ -49,8 +49,7 @@ final class Premiums {
         BigDecimal available = history.available();
         LocalDate today = History.day(event.header().eventTime());
         Enrolment person = history.enrolment(today);
-        Policy policy =
-                person == null ? null : Policy.of(person.insuredRegion(), person.insuranceType(), today);
+        Policy policy = person == null ? null : Policy.of(person.insuredRegion(), person.insuranceType(), today);
         BigDecimal used = BigDecimal.ZERO;
         if (own.compareTo(amount) > 0) {
             outcome.finding("CLAIM_INCONSISTENT", "SUSPECTED", BigDecimal.ZERO, null);
@@ -59,17 +58,15 @@ final class Premiums {
         } else if (own.signum() > 0
                 && (policy == null || !policy.aidUses().contains(premium.kind().name()))) {
             outcome.finding("ACCOUNT_PURPOSE", "INFO", own, null);
-        } else if (usable && aid.use() != null && !aid.use().name().equals(premium.kind().name())) {
-            outcome.info("AID_PURPOSE");
-            outcome.accountMoved = own.negate();
         } else if (usable
-                && policy != null
-                && own.compareTo(available.min(amount)) < 0) {
+                && aid.use() != null
+                && !aid.use().name().equals(premium.kind().name())) {
+            outcome.info("AID_PURPOSE");
+        } else if (usable && policy != null && own.compareTo(available.min(amount)) < 0) {
             outcome.finding("AID_OWN_ACCOUNT_FIRST", "INFO", BigDecimal.ZERO, null);
+        } else if (about != null) {
+            outcome.info(about);
         } else {
-            if (about != null) {
-                outcome.info(about);
-            }
             used = granted.min(amount.subtract(own));
             outcome.accountMoved = own.negate();
         }

@@ -90,7 +90,9 @@ final class RandomAid {
                 bill.put("med_type", "11"); // a known difference: what no pack judges
             }
             boolean pharmacy = bill.get("fixmedins_code").asText().startsWith("P");
-            use = dice.oneIn(20) && beneficiary.insuranceType.equals("310") ? dice.of("MEDICAL", "PHARMACY") : pharmacy ? "PHARMACY" : "MEDICAL";
+            use = dice.oneIn(20) && beneficiary.insuranceType.equals("310")
+                    ? dice.of("MEDICAL", "PHARMACY")
+                    : pharmacy ? "PHARMACY" : "MEDICAL";
             if (dice.percent(50)) {
                 bill.put("medfee_sumamt", 500).put("hifp_pay", 100).put("acct_mulaid_pay", dice.of(20, 60, 200));
             }
@@ -101,7 +103,9 @@ final class RandomAid {
         }
         ObjectNode hold = event.apply(authoriser, dice.oneIn(10) ? "FAMILY_QUOTE" : "FAMILY_HOLD");
         String holdId = "HOLD" + authoriser.number + holds++;
-        hold.put("hold_id", holdId).put("beneficiary_psn_no", beneficiary.number).put("setl_id", settlement);
+        hold.put("hold_id", holdId)
+                .put("beneficiary_psn_no", beneficiary.number)
+                .put("setl_id", settlement);
         hold.put("amt", BigDecimal.valueOf(dice.between(1, 60000), 2)).put("use", use);
         if (!dice.oneIn(20)) {
             hold.put("mdtrtarea_admvs", dice.oneIn(10) ? "110101" : beneficiary.region);

@@ -114,7 +114,8 @@ final class RandomFamily {
         event.put("event_id", name + "-" + count++);
         event.put("event_type", type);
         event.put("psn_no", member.number);
-        event.put("event_time", time.toString().length() == 22 ? time.toString().replace("+", ":00+") : time.toString());
+        event.put(
+                "event_time", time.toString().length() == 22 ? time.toString().replace("+", ":00+") : time.toString());
         return event;
     }
 
@@ -126,6 +127,7 @@ final class RandomFamily {
     private void enrol(Member member, LocalDate from) {
         ObjectNode event = event(member, "ENROLMENT");
         event.put("effective_from", from.toString());
+        member.enrolments++;
         if (!dice.oneIn(60)) {
             member.insuranceType = dice.percent(93) ? "310" : "390";
             event.put("insutype", member.insuranceType);
@@ -150,7 +152,9 @@ final class RandomFamily {
             event.put("public_medical_care", dice.percent(50));
         }
         if (dice.percent(30) && (HEBEI_ELSEWHERE || !member.region.startsWith("13"))) {
-            event.put("remote_filing", dice.of("NONE", "LONG_TERM_RESIDENT", "LONG_TERM_RESIDENT", "TEMPORARY", "REFERRAL"));
+            event.put(
+                    "remote_filing",
+                    dice.of("NONE", "LONG_TERM_RESIDENT", "LONG_TERM_RESIDENT", "TEMPORARY", "REFERRAL"));
             event.put("remote_admdvs", dice.of("110101", "140105", "421202", "130102", "141102", "141124"));
         }
         answer(member, event);
@@ -195,8 +199,8 @@ final class RandomFamily {
         if (type.equals("MANUAL_REIMBURSEMENT")) {
             LocalDate date = now.toLocalDate().minusDays(dice.between(0, dice.oneIn(3) ? 900 : 300));
             event.put("service_date", date.toString()).put("invono", "M" + dice.below(5000));
-            bills.visit(event, now);
         }
+        bills.plausible(event, member, now);
         if (dice.percent(45)) {
             bills.claim(event, preview.apply(event, now));
         }
@@ -207,7 +211,8 @@ final class RandomFamily {
         List<Outcome> answers = answer(member, event);
         settlements++;
         if (!event.get("event_type").asText().equals("PRE_SETTLEMENT")) {
-            member.settlements.add(event.path("setl_id").asText(event.get("event_id").asText()));
+            member.settlements.add(
+                    event.path("setl_id").asText(event.get("event_id").asText()));
             if (answers.get(0).field("decision").equals("REVIEW")) {
                 member.reviews.add(event);
             }
@@ -218,7 +223,8 @@ final class RandomFamily {
         if (member.openStay == null) {
             member.openStay = "STAY" + count;
             ObjectNode event = event(member, "ADMISSION").put("mdtrt_id", member.openStay);
-            event.put("fixmedins_code", bills.institution(member.region)).put("begntime", event.get("event_time").asText());
+            event.put("fixmedins_code", bills.institution(member.region))
+                    .put("begntime", event.get("event_time").asText());
             answer(member, event);
             return;
         }
@@ -292,6 +298,9 @@ final class RandomFamily {
         if (!dice.oneIn(5)) {
             event.put("hifp_pay", dice.of(600, 999, 1001)).put("acct_pay", dice.of(0, 1, 300));
         }
+        if (dice.oneIn(3)) {
+            event.put("invono", "INV" + dice.below(3));
+        }
         answer(member, event);
         member.settlements.add(event.get("setl_id").asText());
     }
@@ -299,7 +308,9 @@ final class RandomFamily {
     private void transfer(Member member) {
         ObjectNode event = event(member, "ACCOUNT_TRANSFER");
         event.put("transfer_kind", dice.of("RELOCATION", "PAYOUT", "EMIGRATION", "INHERITANCE"));
-        answer(member, event.put("amt", dice.of(new BigDecimal("10"), new BigDecimal("100000"), new BigDecimal("500"))));
+        answer(
+                member,
+                event.put("amt", dice.of(new BigDecimal("10"), new BigDecimal("100000"), new BigDecimal("500"))));
     }
 
     private void family(Member authoriser) {

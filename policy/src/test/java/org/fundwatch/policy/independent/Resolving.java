@@ -22,11 +22,7 @@ final class Resolving {
     private final Instant received;
 
     Resolving(
-            NaiveAdjudicator naive,
-            History history,
-            PersonEvent event,
-            ReviewResolution resolution,
-            Instant received) {
+            NaiveAdjudicator naive, History history, PersonEvent event, ReviewResolution resolution, Instant received) {
         this.naive = naive;
         this.history = history;
         this.event = event;
@@ -50,7 +46,8 @@ final class Resolving {
         }
         boolean same = sent.type() == original.event().type()
                 && sent.body() instanceof Settlement quoted
-                && quoted.withoutFamilyAid().equals(((Settlement) original.event().body()).withoutFamilyAid());
+                && quoted.withoutFamilyAid()
+                        .equals(((Settlement) original.event().body()).withoutFamilyAid());
         PersonEvent corrected = same ? read(merged(resolution.settlement(), resolution.facts())) : null;
         if (corrected == null) {
             return invalid();

@@ -35,7 +35,9 @@ final class Settling {
     final @Nullable Enrolment person;
     final @Nullable Benefit benefit;
     final @Nullable Map<String, String> place;
-    @Nullable Policy policy;
+
+    @Nullable
+    Policy policy;
     /** A reviewer said PAY: what was only suspected is set aside. */
     final boolean resolved;
 
@@ -172,9 +174,8 @@ final class Settling {
         Matrix matrix = exclusions.matrix();
         return lines.stream()
                 .anyMatch(line -> exclusions.all(line).stream()
-                        .allMatch(code -> aid
-                                ? matrix.familyAid(code, line.kind())
-                                : matrix.ownAccount(code, line.kind())));
+                        .allMatch(code ->
+                                aid ? matrix.familyAid(code, line.kind()) : matrix.ownAccount(code, line.kind())));
     }
 
     private void reviewReasons(Exclusions exclusions) {
@@ -184,18 +185,17 @@ final class Settling {
             review("UNKNOWN_TIER");
         }
         Set<Object> benefits = new HashSet<>(Set.of(bill.medicalType()));
-        lines.stream().map(line -> line.item.medicalType()).filter(t -> t != null).forEach(benefits::add);
+        lines.stream()
+                .map(line -> line.item.medicalType())
+                .filter(t -> t != null)
+                .forEach(benefits::add);
         benefits = new HashSet<>(benefits.stream()
                 .map(type -> Benefit.ofMedicalType((String) type))
                 .toList());
         if (benefits.size() > 1) {
             review("MIXED_BENEFITS");
         }
-        boolean seen = history.standing().stream()
-                .anyMatch(other -> other.invoice != null
-                        && other.invoice.equals(booked.invoice)
-                        && !other.settlementId.equals(booked.settlementId));
-        if (seen && !resolved) {
+        if (history.invoiced(booked) && !resolved) {
             review("DUPLICATE_INVOICE");
         }
     }
@@ -213,11 +213,13 @@ final class Settling {
         for (Line line : lines) {
             boolean drug = line.kind().equals("DRUG");
             drugs = drugs.add(drug ? line.amount : BigDecimal.ZERO);
-            boolean listed = drug && line.entry != null && text(line.entry, "essential").equals("1");
+            boolean listed =
+                    drug && line.entry != null && text(line.entry, "essential").equals("1");
             essential = essential.add(listed ? line.amount : BigDecimal.ZERO);
             boolean exam = line.kind().equals("EXAM") || line.kind().equals("LAB");
             exams = exams.add(exam ? line.amount : BigDecimal.ZERO);
-            outside = outside.add(line.entry == null || text(line.entry, "chrgitm_lv").equals("03") ? line.amount : BigDecimal.ZERO);
+            outside = outside.add(
+                    line.entry == null || text(line.entry, "chrgitm_lv").equals("03") ? line.amount : BigDecimal.ZERO);
         }
         outcome.money("measures.drug", drugs);
         outcome.money("measures.essential", essential);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fundwatch.policy.ledger.FileAdjudicator;
-import org.fundwatch.policy.ledger.FileAdjudicator.FileAnswer;
 import org.fundwatch.policy.rulebook.Publications;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
@@ -55,15 +54,16 @@ final class TwoAdjudicators {
                     PersonEvent read = JsonCodec.readPersonEvent(json);
                     log.add(line(event, time));
                     List<Outcome> mine = second.answer(read, received);
-                    List<Map<String, String>> theirs =
-                            first.line(json, received).stream().map(FirstAnswer::fields).toList();
+                    List<Map<String, String>> theirs = first.line(json, received).stream()
+                            .map(FirstAnswer::fields)
+                            .toList();
                     if (differing == before) {
                         check(mine, theirs, log, name);
                     }
                     return mine;
                 },
-                (event, time) -> second.preview(
-                        JsonCodec.readPersonEvent(JsonCodec.write((Object) event)), time.toInstant()));
+                (event, time) ->
+                        second.preview(JsonCodec.readPersonEvent(JsonCodec.write((Object) event)), time.toInstant()));
         family.live(45);
         settlements += family.settlements;
     }

@@ -12,9 +12,7 @@ class TwoAdjudicatorsTest {
     void bothAdjudicatorsAgreeOnEveryAnswer() {
         TwoAdjudicators two = new TwoAdjudicators(RULEBOOK);
         two.compare(TwoAdjudicators.SEED, 3_000);
-        assertThat(two.differences)
-                .as("seed %d", TwoAdjudicators.SEED)
-                .isEmpty();
+        assertThat(two.differences).as("seed %d", TwoAdjudicators.SEED).isEmpty();
     }
 
     /** The whole comparison: settlements, and optionally the seed. */
