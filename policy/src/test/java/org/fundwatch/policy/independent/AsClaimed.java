@@ -29,6 +29,8 @@ final class AsClaimed {
             return review(settling, "PERIOD_CLOSED");
         } else if (settling.person == null) {
             return review(settling, "UNKNOWN_PERSON");
+        } else if (history.invoiced(booked)) {
+            return review(settling, "DUPLICATE_INVOICE");
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return review(settling, "CLAIM_MISSING");
         }
@@ -141,6 +143,8 @@ final class AsClaimed {
             History history, InpatientSettlement bill, Booked booked, PersonEvent event, @Nullable Enrolment person) {
         if (person == null) {
             return "UNKNOWN_PERSON";
+        } else if (history.invoiced(booked)) {
+            return "DUPLICATE_INVOICE";
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return "CLAIM_MISSING";
         }

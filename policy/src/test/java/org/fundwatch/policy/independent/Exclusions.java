@@ -99,7 +99,7 @@ final class Exclusions {
         for (Line line : settling.lines) {
             switch (line.kind()) {
                 case "WELLNESS", "CHECKUP" -> line.exclude("EX_WELLNESS", settling.outcome);
-                case "PUBLIC_HEALTH" -> {
+                case "PUBLIC_HEALTH", "VACCINE", "SCREENING" -> {
                     if (bill.liability() != Liability.PUBLIC_HEALTH) {
                         line.exclude("EX_PUBLIC_HEALTH", settling.outcome);
                     }
@@ -172,15 +172,14 @@ final class Exclusions {
     private void liability() {
         Liability liability = bill.liability() == null ? Liability.NONE : bill.liability();
         switch (liability) {
-            case NONE -> {
-                if ("1".equals(bill.thirdPartyFlag()) && !settling.resolved) {
-                    suspect("EX_THIRD_PARTY");
-                }
-            }
+            case NONE -> {}
             case WORK_INJURY -> exclude("EX_WORK_INJURY");
             case THIRD_PARTY -> exclude("EX_THIRD_PARTY");
             case PUBLIC_HEALTH -> exclude("EX_PUBLIC_HEALTH");
             case OVERSEAS -> exclude("EX_OVERSEAS");
+        }
+        if ("1".equals(bill.thirdPartyFlag()) && liability != Liability.THIRD_PARTY && !settling.resolved) {
+            suspect("EX_THIRD_PARTY");
         }
     }
 

@@ -127,6 +127,7 @@ final class RandomFamily {
     private void enrol(Member member, LocalDate from) {
         ObjectNode event = event(member, "ENROLMENT");
         event.put("effective_from", from.toString());
+        member.enrolments++;
         if (!dice.oneIn(60)) {
             member.insuranceType = dice.percent(93) ? "310" : "390";
             event.put("insutype", member.insuranceType);
@@ -198,8 +199,8 @@ final class RandomFamily {
         if (type.equals("MANUAL_REIMBURSEMENT")) {
             LocalDate date = now.toLocalDate().minusDays(dice.between(0, dice.oneIn(3) ? 900 : 300));
             event.put("service_date", date.toString()).put("invono", "M" + dice.below(5000));
-            bills.visit(event, now);
         }
+        bills.plausible(event, member, now);
         if (dice.percent(45)) {
             bills.claim(event, preview.apply(event, now));
         }
@@ -296,6 +297,9 @@ final class RandomFamily {
         event.put("fixmedins_code", bills.institution(member.region)).put("medfee_sumamt", 1000);
         if (!dice.oneIn(5)) {
             event.put("hifp_pay", dice.of(600, 999, 1001)).put("acct_pay", dice.of(0, 1, 300));
+        }
+        if (dice.oneIn(3)) {
+            event.put("invono", "INV" + dice.below(3));
         }
         answer(member, event);
         member.settlements.add(event.get("setl_id").asText());

@@ -195,11 +195,7 @@ final class Settling {
         if (benefits.size() > 1) {
             review("MIXED_BENEFITS");
         }
-        boolean seen = history.standing().stream()
-                .anyMatch(other -> other.invoice != null
-                        && other.invoice.equals(booked.invoice)
-                        && !other.settlementId.equals(booked.settlementId));
-        if (seen && !resolved) {
+        if (history.invoiced(booked) && !resolved) {
             review("DUPLICATE_INVOICE");
         }
     }
