@@ -21,6 +21,7 @@ import org.fundwatch.jobs.intake.FolderPublication;
 import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
+import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 
@@ -34,18 +35,31 @@ public final class FileDetection {
 
     private final Publications publications;
     private final int parallelism;
+    private final boolean gated;
+    private List<GateShare> gateShares = List.of();
 
     /**
      * @param rulebook folder with the layout of {@code rulebook/}
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism);
+        this(new FolderPublication(rulebook), parallelism, true);
     }
 
-    FileDetection(Publications publications, int parallelism) {
+    FileDetection(Publications publications, int parallelism, boolean gated) {
         this.publications = publications;
         this.parallelism = parallelism;
+        this.gated = gated;
+    }
+
+    /** The same with every gate before a sequence open: slower, and the same alerts. */
+    public FileDetection withoutGates() {
+        return new FileDetection(publications, parallelism, false);
+    }
+
+    /** What the gates of the last run let through. */
+    public List<GateShare> gateShares() {
+        return gateShares;
     }
 
     /**
@@ -58,17 +72,19 @@ public final class FileDetection {
     }
 
     /** Every revision, in the order they were given for each alert. */
-    List<Alert> revisions(Path events) throws Exception {
+    public List<Alert> revisions(Path events) throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
-        PatternStreams streams = define(env, new LogFileSource(events), publications);
+        PatternStreams streams = define(env, new LogFileSource(events), publications, gated);
         MemorySink<Alert> alerts = new MemorySink<>();
         streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
-        env.execute("detect");
+        gateShares = GateShare.of(env.execute("detect").getAllAccumulatorResults());
         return alerts.take();
     }
 
-    static PatternStreams define(StreamExecutionEnvironment env, LogFileSource source, Publications publications) {
+    static PatternStreams define(
+            StreamExecutionEnvironment env, LogFileSource source, Publications publications, boolean gated) {
+        PatternOptions options = PatternOptions.of(publications, LATENESS, Duration.ZERO);
         DataStream<LogRecord> log = env.fromSource(
                         source,
                         ReceptionWatermarks.strategy(LATENESS),
@@ -88,8 +104,7 @@ public final class FileDetection {
                 .uid("detect.institutions")
                 .name("detect.institutions")
                 .setParallelism(1);
-        return PatternPipeline.define(
-                persons, institutions, rulebook, PatternOptions.of(publications, LATENESS, Duration.ZERO));
+        return PatternPipeline.define(persons, institutions, rulebook, gated ? options : options.withoutGates());
     }
 
     private static List<Alert> last(Collection<Alert> revisions) {

@@ -9,6 +9,9 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
+import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
@@ -50,7 +53,7 @@ public final class PatternPipeline {
                 .process(new Deduplication(options.duplicates(), options.lateness()))
                 .uid("pattern.deduplication")
                 .name("pattern.deduplication");
-        SingleOutputStreamOperator<AlertDraft> drafts = onStays(once, options);
+        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -60,6 +63,15 @@ public final class PatternPipeline {
                 .uid("pattern.institution-intake")
                 .name("pattern.institution-intake");
         return new PatternStreams(alerts, deadLetters);
+    }
+
+    private static DataStream<AlertDraft> onBills(
+            SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+                .process(new BillRouting(options.bills(), options.lateness()))
+                .uid("pattern.bill-routing")
+                .name("pattern.bill-routing");
+        return RepeatedRefundRule.drafts(bills, options.gated());
     }
 
     private static SingleOutputStreamOperator<AlertDraft> onStays(

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Writes an event file a sentence at a time. Times are Shanghai's, as {@code 2026-03-02T09:00:00.000} or shorter. */
-final class EventLines {
+public final class EventLines {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+08:00'");
 
     private final List<Line> lines = new ArrayList<>();
@@ -19,18 +19,18 @@ final class EventLines {
     private record Line(LocalDateTime receivedAt, String json) {}
 
     /** Starts to tell of a person. */
-    Person person(String psnNo) {
+    public Person person(String psnNo) {
         return new Person(psnNo);
     }
 
     /** A line as it stands, received at that time. */
-    EventLines raw(String receivedAt, String json) {
+    public EventLines raw(String receivedAt, String json) {
         lines.add(new Line(LocalDateTime.parse(receivedAt), json));
         return this;
     }
 
     /** Writes everything told, in the order of reception. */
-    Path writeTo(Path folder) throws IOException {
+    public Path writeTo(Path folder) throws IOException {
         List<Line> sorted = new ArrayList<>(lines);
         sorted.sort(Comparator.comparing(Line::receivedAt));
         return Files.write(
@@ -42,7 +42,7 @@ final class EventLines {
     }
 
     /** One person's events. What is said last can be made late or repeated. */
-    final class Person {
+    public final class Person {
         private final String psnNo;
         private String lastType = "";
         private String lastTime = "";
@@ -53,11 +53,11 @@ final class EventLines {
             this.psnNo = psnNo;
         }
 
-        Person admitted(String time, String visit, String institution) {
+        public Person admitted(String time, String visit, String institution) {
             return admitted(time, visit, institution, time);
         }
 
-        Person admitted(String time, String visit, String institution, String begin) {
+        public Person admitted(String time, String visit, String institution, String begin) {
             return say(
                     "ADMISSION",
                     time,
@@ -65,11 +65,11 @@ final class EventLines {
                             .formatted(visit, institution, wire(begin)));
         }
 
-        Person admissionCancelled(String time, String visit) {
+        public Person admissionCancelled(String time, String visit) {
             return say("ADMISSION_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
         }
 
-        Person onLeave(String time, String visit, String from, String to) {
+        public Person onLeave(String time, String visit, String from, String to) {
             return say(
                     "LEAVE",
                     time,
@@ -77,35 +77,35 @@ final class EventLines {
                             .formatted(visit, wire(from), wire(to)));
         }
 
-        Person discharged(String time, String visit, String end) {
+        public Person discharged(String time, String visit, String end) {
             return say("DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\"".formatted(visit, wire(end)));
         }
 
-        Person dischargeCancelled(String time, String visit) {
+        public Person dischargeCancelled(String time, String visit) {
             return say("DISCHARGE_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
         }
 
-        Person buys(String time, String settlement, String institution, String more) {
+        public Person buys(String time, String settlement, String institution, String more) {
             return settles("41", time, settlement, institution, more);
         }
 
-        Person buys(String time, String settlement, String institution) {
+        public Person buys(String time, String settlement, String institution) {
             return buys(time, settlement, institution, "");
         }
 
-        Person settles(String medicalType, String time, String settlement, String institution, String more) {
+        public Person settles(String medicalType, String time, String settlement, String institution, String more) {
             return say("SETTLEMENT", time, settlement(medicalType, settlement, institution, more));
         }
 
-        Person asksForSettlement(String time, String settlement, String institution) {
+        public Person asksForSettlement(String time, String settlement, String institution) {
             return say("PRE_SETTLEMENT", time, settlement("41", settlement, institution, ""));
         }
 
-        Person reverses(String time, String settlement) {
+        public Person reverses(String time, String settlement) {
             return say("REVERSAL", time, "\"setl_id\":\"%s\"".formatted(settlement));
         }
 
-        Person isPrescribed(String time, String prescription, String institution) {
+        public Person isPrescribed(String time, String prescription, String institution) {
             return say(
                     "PRESCRIPTION",
                     time,
@@ -113,18 +113,18 @@ final class EventLines {
         }
 
         /** What was said last arrives only then. */
-        Person whichArrives(String receivedAt) {
+        public Person whichArrives(String receivedAt) {
             lines.remove(lines.size() - 1);
             return add(lastType, lastTime, lastFields, lastId, receivedAt);
         }
 
         /** What was said last is sent a second time. */
-        Person andAgain(String receivedAt) {
+        public Person andAgain(String receivedAt) {
             return add(lastType, lastTime, lastFields, lastId, receivedAt);
         }
 
         /** What was said last has this event id. */
-        Person withId(String eventId) {
+        public Person withId(String eventId) {
             lines.remove(lines.size() - 1);
             return add(lastType, lastTime, lastFields, eventId, lastTime);
         }

@@ -39,6 +39,7 @@ public final class Facts {
                 null,
                 null,
                 null,
+                null,
                 List.of(TERMS));
     }
 
@@ -63,6 +64,7 @@ public final class Facts {
                 at(time),
                 at(time),
                 null,
+                null,
                 new PersonFact.Use("S-" + id, institution, "41", 3050, false, List.of()),
                 null,
                 null,
@@ -77,6 +79,7 @@ public final class Facts {
                 at(time),
                 at(time),
                 at(time),
+                null,
                 null,
                 null,
                 new PersonFact.TakenBack(settlement, null),
@@ -95,6 +98,7 @@ public final class Facts {
                 received,
                 Math.max(fact.eventTime(), received - BOUND.toMillis()),
                 fact.stay(),
+                fact.bill(),
                 fact.use(),
                 fact.reversal(),
                 fact.prescription(),
@@ -114,6 +118,7 @@ public final class Facts {
                 at(time),
                 at(time),
                 new PersonFact.StayNews("V", null, from, to, null),
+                null,
                 null,
                 null,
                 null,

@@ -20,8 +20,8 @@ class PatternGraphTest {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
-        PatternStreams streams =
-                FileDetection.define(env, new LogFileSource(Path.of("none")), new FolderPublication(Path.of("none")));
+        PatternStreams streams = FileDetection.define(
+                env, new LogFileSource(Path.of("none")), new FolderPublication(Path.of("none")), true);
         streams.alerts().sinkTo(new DiscardingSink<>()).uid("alerts");
         streams.deadLetters().sinkTo(new DiscardingSink<>()).uid("dead-letters");
 
@@ -35,6 +35,11 @@ class PatternGraphTest {
                         "pattern.stay-tracker",
                         "pattern.ph01-sequence",
                         "pattern.stay-review",
+                        "pattern.bill-routing",
+                        "pattern.id02-refunds",
+                        "pattern.id02-gate",
+                        "pattern.id02-sequence",
+                        "pattern.id02-review",
                         "pattern.alert-keeper",
                         "pattern.institution-intake");
         assertThat(graph.getStreamNodes())

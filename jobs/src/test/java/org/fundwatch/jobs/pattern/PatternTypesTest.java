@@ -4,6 +4,8 @@ import org.apache.flink.types.PojoTestUtils;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -23,6 +25,8 @@ class PatternTypesTest {
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,
+                BillFact.class,
+                RefundFact.class,
                 AlertDraft.class,
                 Alert.class
             })

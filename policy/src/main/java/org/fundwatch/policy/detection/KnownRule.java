@@ -14,7 +14,13 @@ public enum KnownRule {
             Subject.Kind.PERSON,
             Anchor.STAY,
             Set.of("reversal_hours", "base_score", "score_step"),
-            Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount"));
+            Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount")),
+    /** 反复结算后短时间退费. */
+    ID02(
+            Subject.Kind.PERSON,
+            Anchor.FIRST_REFUND,
+            Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
+            Set.of("institution", "times", "first_at", "last_at", "amount"));
 
     private final Subject.Kind subject;
     private final Anchor anchor;
@@ -59,6 +65,8 @@ public enum KnownRule {
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
-        STAY
+        STAY,
+        /** The first settlement taken back of a series. */
+        FIRST_REFUND
     }
 }

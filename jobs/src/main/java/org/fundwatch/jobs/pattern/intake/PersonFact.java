@@ -2,6 +2,8 @@ package org.fundwatch.jobs.pattern.intake;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.fundwatch.policy.detection.KnownRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param orderTime where it stands in the order of detection: its event time or, if it came late, the earliest moment
  *     that was still open when it came. A function of the event alone, so that every run puts events in the same order
  * @param stay on news of a stay
- * @param use on an outpatient or pharmacy settlement
+ * @param bill on everything that charges something
+ * @param use on a settlement that PH01 looks at
  * @param reversal on a reversal
  * @param prescription on an external prescription
- * @param terms on an admission: the rules of its publication, at its institution
+ * @param terms on an admission or a bill: the rules of its publication, at its institution
  */
 public record PersonFact(
         String psnNo,
@@ -25,6 +28,7 @@ public record PersonFact(
         long receivedAt,
         long orderTime,
         @Nullable StayNews stay,
+        @Nullable Bill bill,
         @Nullable Use use,
         @Nullable TakenBack reversal,
         @Nullable Prescribed prescription,
@@ -43,7 +47,11 @@ public record PersonFact(
         LEAVE,
         DISCHARGE,
         DISCHARGE_CANCEL,
+        SURGERY,
+        INPATIENT_FEES,
+        INPATIENT_SETTLEMENT,
         SETTLEMENT,
+        MANUAL_REIMBURSEMENT,
         REVERSAL,
         PRESCRIPTION
     }
@@ -52,8 +60,8 @@ public record PersonFact(
      * News of a stay.
      *
      * @param institutionCode may be absent: the admission has it
-     * @param from begin of the stay or leave; 0 where the news has none
-     * @param to end of the stay or leave; 0 where the news has none
+     * @param from begin of the stay, leave or surgery; 0 where the news has none
+     * @param to end of the stay, leave or surgery; 0 where the news has none
      */
     public record StayNews(
             String visitId,
@@ -76,6 +84,11 @@ public record PersonFact(
             long amountFen,
             boolean agent,
             List<String> prescriptionNos) {}
+
+    /** The terms of a rule, if the publication has the rule. */
+    public Optional<RuleTerms> terms(KnownRule rule) {
+        return terms.stream().filter(one -> one.ruleId().equals(rule.name())).findFirst();
+    }
 
     /** Names the settlement that is taken back, by its own id or its event's. */
     public record TakenBack(
