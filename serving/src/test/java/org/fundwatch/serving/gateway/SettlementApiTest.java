@@ -205,6 +205,68 @@ class SettlementApiTest {
         assertThat(system.job().seen("e-9")).isEmpty();
     }
 
+    @Test
+    void aBoundGatewayTakesBackNoOtherInstitutionsSettlementWhateverIdsItNames() {
+        Client own = Client.of(system, Role.GATEWAY, List.of(), List.of("H1"));
+        Client foreign = Client.of(system, Role.GATEWAY, List.of(), List.of("H2"));
+        own.post(PATH, settlement("e-20", "S-20", "H1", ""));
+        // a settlement of its own with the same id for somebody else, and a quotation of the person with that id
+        system.publish(
+                Topics.VERDICTS,
+                "P0000000009",
+                Samples.at("H2", Samples.paid("e-21", "S-20", "P0000000009", Samples.MONDAY_NINE)));
+        system.awaitStored(Topics.VERDICTS);
+
+        for (String ids : List.of(
+                "\"setl_id\":\"S-20\"",
+                "\"original_event_id\":\"e-20\"",
+                "\"setl_id\":\"S-none\",\"original_event_id\":\"e-20\"",
+                "\"setl_id\":\"S-20\",\"original_event_id\":\"e-21\"")) {
+            HttpResponse<String> answer = foreign.post(PATH, reversal("e-22", ids + ",\"fixmedins_code\":\"H2\""));
+            assertThat(answer.statusCode()).as(ids).isEqualTo(403);
+            assertThat(Client.json(answer).path("field").asText()).isEqualTo("setl_id");
+        }
+        assertThat(system.job().seen("e-22")).isEmpty();
+    }
+
+    @Test
+    void aBoundGatewaysReversalSaysWhoseSettlementItTakesBack() {
+        Client own = Client.of(system, Role.GATEWAY, List.of(), List.of("H1", "H3"));
+        own.post(PATH, settlement("e-23", "S-23", "H1", ""));
+        system.awaitStored(Topics.VERDICTS);
+
+        assertThat(own.post(PATH, reversal("e-24", "\"setl_id\":\"S-23\"")).statusCode())
+                .isEqualTo(200);
+        assertThat(new String(system.job().seen("e-24").get(0).value(), StandardCharsets.UTF_8))
+                .contains("\"fixmedins_code\":\"H1\"");
+        HttpResponse<String> unknown = own.post(PATH, reversal("e-25", "\"setl_id\":\"S-nobody-knows\""));
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(Client.json(unknown).path("field").asText()).isEqualTo("fixmedins_code");
+    }
+
+    @Test
+    void aPendingAnswerLeadsToTheRefusalOfItsOwnRecord() {
+        publishVerdict("late-taken");
+        HttpResponse<String> pending = gateway.post(PATH, settlement("silent-late-taken", "S-30", "H1", ""));
+        assertThat(pending.statusCode()).isEqualTo(202);
+        String location = pending.headers().firstValue("Location").orElseThrow();
+        var record = system.job().seen("silent-late-taken").get(0);
+        assertThat(location).endsWith("&record=" + record.partition() + "-" + record.offset());
+        String path = location.replace("silent-late-taken", "late-taken");
+        assertThat(gateway.get(path).statusCode())
+                .as("the first event's verdict")
+                .isEqualTo(200);
+
+        system.job().refuse(record);
+        system.awaitStored(Topics.DEAD_LETTERS);
+        assertThat(gateway.get(path).statusCode()).as("now refused").isEqualTo(409);
+    }
+
+    private static String reversal(String eventId, String ids) {
+        return """
+               {"event_id":"%s","event_type":"REVERSAL","psn_no":"P0000000001","event_time":"%s",%s}""".formatted(eventId, Instant.now(), ids);
+    }
+
     private void refused(String body, int status, String reason, String field) {
         HttpResponse<String> answer = gateway.post(PATH, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
