@@ -19,6 +19,7 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
@@ -68,7 +69,8 @@ public final class PatternPipeline {
                 InstitutionFact.class,
                 options);
         DataStream<BillFact> bills = bills(once, options);
-        DataStream<AlertDraft> drafts = onStays(once, bills, options).union(onBills(bills, options));
+        DataStream<AlertDraft> drafts =
+                onStays(once, bills, options).union(onBills(bills, options)).union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")

@@ -56,6 +56,10 @@ class PatternGraphTest {
                         "pattern.id02-gate",
                         "pattern.id02-sequence",
                         "pattern.id02-review",
+                        "pattern.dq01-person-events",
+                        "pattern.dq01-institution-events",
+                        "pattern.dq01-hours",
+                        "pattern.dq01-review",
                         "pattern.alert-keeper",
                         "pattern.institution-intake",
                         "pattern.institution-deduplication");

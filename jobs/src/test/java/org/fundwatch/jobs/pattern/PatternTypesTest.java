@@ -8,6 +8,7 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.quality.LateData;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -29,6 +30,7 @@ class PatternTypesTest {
                 StayFact.class,
                 StayReview.End.class,
                 StayRecord.class,
+                LateData.class,
                 BillFact.class,
                 RefundFact.class,
                 AlertDraft.class,

@@ -54,7 +54,13 @@ public enum KnownRule {
             Subject.Kind.PERSON,
             Anchor.FIRST_REFUND,
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
-            Set.of("institution", "times", "first_at", "last_at", "amount"));
+            Set.of("institution", "times", "first_at", "last_at", "amount")),
+    /** 数据迟报. */
+    DQ01(
+            Subject.Kind.INSTITUTION,
+            Anchor.INSTITUTION_AND_DAY,
+            Set.of("late_hours", "base_score", "score_step"),
+            Set.of("institution", "received_on", "late_events", "longest_delay"));
 
     private final Subject.Kind subject;
     private final Anchor anchor;
@@ -105,6 +111,8 @@ public enum KnownRule {
         /** The admission after a discharge. */
         READMISSION,
         /** The first settlement taken back of a series. */
-        FIRST_REFUND
+        FIRST_REFUND,
+        /** One institution on one day of reception. */
+        INSTITUTION_AND_DAY
     }
 }
