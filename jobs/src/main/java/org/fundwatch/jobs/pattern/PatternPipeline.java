@@ -23,6 +23,8 @@ import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -69,8 +71,10 @@ public final class PatternPipeline {
                 InstitutionFact.class,
                 options);
         DataStream<BillFact> bills = bills(once, options);
-        DataStream<AlertDraft> drafts =
-                onStays(once, bills, options).union(onBills(bills, options)).union(LateDataRule.drafts(once, stock));
+        DataStream<AlertDraft> drafts = onStays(once, bills, options)
+                .union(RepeatedRefundRule.drafts(bills, options.gated()))
+                .union(onLimits(once, bills))
+                .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -113,8 +117,9 @@ public final class PatternPipeline {
                 .name("pattern.bill-routing");
     }
 
-    private static DataStream<AlertDraft> onBills(DataStream<BillFact> bills, PatternOptions options) {
-        return RepeatedRefundRule.drafts(bills, options.gated());
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
     private static DataStream<AlertDraft> onStays(

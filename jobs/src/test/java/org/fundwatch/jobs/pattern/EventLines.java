@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes an event file a sentence at a time. Times are Shanghai's, as {@code 2026-03-02T09:00:00.000} or shorter. */
 public final class EventLines {
@@ -171,6 +173,43 @@ public final class EventLines {
                     "\"rxno\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[]".formatted(prescription, institution));
         }
 
+        /** Who the person is from a day on: {@code gend} 1, 2, 0 or 9. */
+        public Person enrolled(String time, String from, String sex, String born) {
+            return say(
+                    "ENROLMENT",
+                    time,
+                    "\"effective_from\":\"%s\",\"insutype\":\"310\",\"insuplc_admdvs\":\"141100\",\"gend\":\"%s\",\"brdy\":\"%s\""
+                            .formatted(from, sex, born));
+        }
+
+        /** A settlement with lines of its own; {@code more} are further fields, as {@code "\"dr_codg\":\"D1\""}. */
+        public Person isBilled(String time, String settlement, String institution, String more, ItemLine... items) {
+            return say(
+                    "SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"M-%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\",\"items\":%s%s"
+                            .formatted(
+                                    settlement,
+                                    settlement,
+                                    institution,
+                                    list(items),
+                                    more.isEmpty() ? "" : "," + more));
+        }
+
+        /** Fee lines of a stay. */
+        public Person isCharged(String time, String visit, String institution, ItemLine... items) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":%s"
+                            .formatted(visit, institution, list(items)));
+        }
+
+        /** Any other event. */
+        public Person says(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
         /** What was said last arrives only then. */
         public Person whichArrives(String receivedAt) {
             lines.remove(lines.size() - 1);
@@ -202,6 +241,10 @@ public final class EventLines {
                     "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"psn_no\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
                             .formatted(id, type, psnNo, wire(time), wire(receivedAt), fields)));
             return this;
+        }
+
+        private static String list(ItemLine... items) {
+            return Stream.of(items).map(ItemLine::json).collect(Collectors.joining(",", "[", "]"));
         }
 
         private static String settlement(String medicalType, String settlement, String institution, String more) {

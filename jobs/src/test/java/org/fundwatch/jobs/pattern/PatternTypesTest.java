@@ -9,6 +9,8 @@ import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.quality.LateData;
+import org.fundwatch.jobs.pattern.restriction.DefectFact;
+import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -33,6 +35,8 @@ class PatternTypesTest {
                 LateData.class,
                 BillFact.class,
                 RefundFact.class,
+                RestrictionFact.class,
+                DefectFact.class,
                 AlertDraft.class,
                 Alert.class
             })

@@ -1,5 +1,6 @@
 package org.fundwatch.policy.detection;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fundwatch.schemas.alert.Subject;
@@ -20,7 +21,8 @@ public enum KnownRule {
             Subject.Kind.PERSON,
             Anchor.STAY,
             Set.of("idle_hours", "base_score", "score_step"),
-            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount"),
+            Map.of("idle_hours", 24L * 30)),
     /** 重叠住院. */
     PH03(
             Subject.Kind.PERSON,
@@ -48,30 +50,73 @@ public enum KnownRule {
                     "admitted_at",
                     "days_between",
                     "diagnosis_group",
-                    "amount")),
+                    "amount"),
+            Map.of("within_days", 92L)),
+    /** 一名医生短时间内为多人开同一药品. */
+    RX05(
+            Subject.Kind.DOCTOR,
+            Anchor.FIRST_PRESCRIPTION,
+            Set.of("patients", "window_minutes", "base_score", "score_step"),
+            Set.of("institution", "drug", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_minutes", 60L)),
+    /** 限性别、限年龄. */
+    RX09(
+            Subject.Kind.PERSON,
+            Anchor.LINE,
+            Set.of("wrong_data_lines", "wrong_data_days", "base_score", "score_step"),
+            Set.of("institution", "item", "restriction", "occurred_at", "amount"),
+            Map.of("wrong_data_days", 92L)),
+    /** 超支付标准收费. */
+    PR01(
+            Subject.Kind.INSTITUTION,
+            Anchor.BILL,
+            Set.of("tolerance", "base_score", "score_step"),
+            Set.of("institution", "items", "above", "claimed", "amount", "occurred_at")),
+    /** 术中涨价. */
+    PR02(
+            Subject.Kind.PERSON,
+            Anchor.VISIT_ITEM,
+            Set.of("rise", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "item", "before_price", "after_price", "began_at", "amount")),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
             Anchor.FIRST_REFUND,
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
-            Set.of("institution", "times", "first_at", "last_at", "amount")),
+            Set.of("institution", "times", "first_at", "last_at", "amount"),
+            Map.of("window_days", 31L)),
     /** 数据迟报. */
     DQ01(
             Subject.Kind.INSTITUTION,
             Anchor.INSTITUTION_AND_DAY,
             Set.of("late_hours", "base_score", "score_step"),
-            Set.of("institution", "received_on", "late_events", "longest_delay"));
+            Set.of("institution", "received_on", "late_events", "longest_delay")),
+    /** 主数据不可能成立. */
+    DQ02(
+            Subject.Kind.PERSON,
+            Anchor.RECORD,
+            Set.of("sex_lines", "window_days", "mapping_persons", "most_age_years", "base_score", "score_step"),
+            Set.of("matter", "records", "first_at", "last_at", "amount"),
+            Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
+
+    private static final long UNBOUNDED = 1_000_000_000_000L;
 
     private final Subject.Kind subject;
     private final Anchor anchor;
     private final Set<String> parameters;
     private final Set<String> args;
+    private final Map<String, Long> most;
 
     KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args) {
+        this(subject, anchor, parameters, args, Map.of());
+    }
+
+    KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args, Map<String, Long> most) {
         this.subject = subject;
         this.anchor = anchor;
         this.parameters = parameters;
         this.args = args;
+        this.most = most;
     }
 
     /** The rule of this id, if the job can run it. */
@@ -97,6 +142,11 @@ public enum KnownRule {
         return parameters;
     }
 
+    /** The greatest value of a parameter: what the rule remembers is bounded by it. */
+    public long most(String parameter) {
+        return most.getOrDefault(parameter, UNBOUNDED);
+    }
+
     /** Names of the arguments of its alerts, which its texts may quote. */
     public Set<String> args() {
         return args;
@@ -113,6 +163,16 @@ public enum KnownRule {
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** One institution on one day of reception. */
-        INSTITUTION_AND_DAY
+        INSTITUTION_AND_DAY,
+        /** The first of the prescriptions that lie close together. */
+        FIRST_PRESCRIPTION,
+        /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */
+        BILL,
+        /** One item in one visit. */
+        VISIT_ITEM,
+        /** One line of a bill. */
+        LINE,
+        /** The first record that cannot be right. */
+        RECORD
     }
 }

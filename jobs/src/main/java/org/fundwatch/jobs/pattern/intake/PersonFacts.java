@@ -12,6 +12,7 @@ import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
+import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientFees;
@@ -35,9 +36,6 @@ final class PersonFacts {
     /** Rules whose terms an admission carries: those anchored on a stay. */
     private static final Set<KnownRule> STAY_RULES =
             EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
-
-    /** Rules whose terms a bill carries. */
-    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02);
 
     private PersonFacts() {}
 
@@ -66,9 +64,9 @@ final class PersonFacts {
             case INPATIENT_FEES ->
                 bill(PersonFact.Kind.INPATIENT_FEES, Bills.of((InpatientFees) event.body(), header, book), null, book);
             case REVERSAL -> reversal((Reversal) event.body());
-            case PRESCRIPTION -> prescription((Prescription) event.body());
-            case ENROLMENT,
-                    LEDGER_OPENING,
+            case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
+            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), book);
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -97,6 +95,7 @@ final class PersonFacts {
                 parts.use,
                 parts.reversal,
                 parts.prescription,
+                parts.enrolment,
                 Lateness.marked(
                         parts.terms,
                         parts.institutionCode(),
@@ -120,9 +119,9 @@ final class PersonFacts {
                     INPATIENT_SETTLEMENT,
                     INPATIENT_FEES,
                     REVERSAL,
-                    PRESCRIPTION -> true;
-            case ENROLMENT,
-                    LEDGER_OPENING,
+                    PRESCRIPTION,
+                    ENROLMENT -> true;
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -137,13 +136,14 @@ final class PersonFacts {
         };
     }
 
-    private record Parts(
+    record Parts(
             PersonFact.Kind kind,
             PersonFact.@Nullable StayNews stay,
             @Nullable Bill bill,
             PersonFact.@Nullable Use use,
             PersonFact.@Nullable TakenBack reversal,
             PersonFact.@Nullable Prescribed prescription,
+            PersonFact.@Nullable Enrolled enrolment,
             List<RuleTerms> terms) {
         /** Who sent the event, where it says so. */
         @Nullable
@@ -156,13 +156,14 @@ final class PersonFacts {
     }
 
     private static Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {
-        return new Parts(kind, news, null, null, null, null, terms);
+        return new Parts(kind, news, null, null, null, null, null, terms);
     }
 
     private static Parts bill(PersonFact.Kind kind, Bill bill, PersonFact.@Nullable Use use, DetectionBook book) {
         Institution.Kind place =
                 bill.institutionKind() == null ? null : Institution.Kind.valueOf(bill.institutionKind());
-        return new Parts(kind, null, bill, use, null, null, terms(BILL_RULES, book, bill.region(), place));
+        return new Parts(
+                kind, null, bill, use, null, null, null, terms(BillConcerns.of(bill), book, bill.region(), place));
     }
 
     static List<RuleTerms> terms(
@@ -264,17 +265,7 @@ final class PersonFacts {
                 null,
                 new PersonFact.TakenBack(body.settlementId(), body.originalEventId()),
                 null,
-                List.of());
-    }
-
-    private static Parts prescription(Prescription body) {
-        return new Parts(
-                PersonFact.Kind.PRESCRIPTION,
                 null,
-                null,
-                null,
-                null,
-                new PersonFact.Prescribed(body.prescriptionNo()),
                 List.of());
     }
 }
