@@ -12,6 +12,8 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
+import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -20,11 +22,11 @@ import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
-import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
-import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
@@ -74,6 +76,8 @@ public final class PatternPipeline {
         DataStream<AlertDraft> drafts = onStays(once, bills, options)
                 .union(RepeatedRefundRule.drafts(bills, options.gated()))
                 .union(onLimits(once, bills))
+                .union(SupplyInHandRule.drafts(once, bills, stock))
+                .union(RepeatedPurchaseRule.drafts(bills, stock, options.gated()))
                 .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())

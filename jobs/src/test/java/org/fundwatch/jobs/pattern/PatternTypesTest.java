@@ -5,6 +5,7 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.drug.PurchaseFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
@@ -33,6 +34,7 @@ class PatternTypesTest {
                 StayReview.End.class,
                 StayRecord.class,
                 LateData.class,
+                PurchaseFact.class,
                 BillFact.class,
                 RefundFact.class,
                 RestrictionFact.class,

@@ -52,6 +52,20 @@ public enum KnownRule {
                     "diagnosis_group",
                     "amount"),
             Map.of("within_days", 92L)),
+    /** 超量开药. */
+    RX01(
+            Subject.Kind.PERSON,
+            Anchor.DRUG_AND_MONTH,
+            Set.of("supply_days", "margin_days", "long_term_days", "travel_days", "base_score", "score_step"),
+            Set.of("drug", "days_in_hand", "purchases", "institutions", "first_at", "last_at", "amount"),
+            Map.of("supply_days", 366L, "margin_days", 366L, "long_term_days", 366L, "travel_days", 366L)),
+    /** 重复开药. */
+    RX02(
+            Subject.Kind.PERSON,
+            Anchor.DRUG_AND_MONTH,
+            Set.of("within_days", "left_days", "repetitions", "window_days", "base_score", "score_step"),
+            Set.of("drug", "times", "institutions", "first_at", "last_at", "most_left", "amount"),
+            Map.of("within_days", 7L, "left_days", 366L, "window_days", 31L)),
     /** 一名医生短时间内为多人开同一药品. */
     RX05(
             Subject.Kind.DOCTOR,
@@ -160,6 +174,8 @@ public enum KnownRule {
         PAIR_OF_STAYS,
         /** The admission after a discharge. */
         READMISSION,
+        /** One drug in one calendar month. */
+        DRUG_AND_MONTH,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** One institution on one day of reception. */

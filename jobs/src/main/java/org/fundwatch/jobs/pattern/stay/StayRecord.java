@@ -66,7 +66,13 @@ public record StayRecord(
             case SURGERY -> Kind.SURGERY;
             case DISCHARGE -> Kind.DISCHARGE;
             case DISCHARGE_CANCEL -> Kind.DISCHARGE_CANCEL;
-            case INPATIENT_FEES, INPATIENT_SETTLEMENT, SETTLEMENT, MANUAL_REIMBURSEMENT, REVERSAL, PRESCRIPTION, ENROLMENT -> null;
+            case INPATIENT_FEES,
+                    INPATIENT_SETTLEMENT,
+                    SETTLEMENT,
+                    MANUAL_REIMBURSEMENT,
+                    REVERSAL,
+                    PRESCRIPTION,
+                    ENROLMENT -> null;
         };
         PersonFact.StayNews news = fact.stay();
         if (kind == null || news == null) {
