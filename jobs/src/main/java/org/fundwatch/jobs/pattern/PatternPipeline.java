@@ -13,6 +13,8 @@ import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
+import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
+import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -20,6 +22,7 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
@@ -74,7 +77,9 @@ public final class PatternPipeline {
         DataStream<BillFact> bills = bills(once, options);
         DataStream<AlertDraft> drafts = onStays(once, bills, options)
                 .union(onBills(bills, stock, options))
-                .union(onLimits(once, bills));
+                .union(onDrugs(once, bills, stock, options))
+                .union(onLimits(once, bills))
+                .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -120,6 +125,15 @@ public final class PatternPipeline {
     private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
         DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
         return persons.union(InstitutionDataRule.drafts(persons, bills));
+    }
+
+    private static DataStream<AlertDraft> onDrugs(
+            DataStream<PersonFact> facts,
+            DataStream<BillFact> bills,
+            DataStream<InstitutionFact> stock,
+            PatternOptions options) {
+        return SupplyInHandRule.drafts(facts, bills, stock)
+                .union(RepeatedPurchaseRule.drafts(bills, stock, options.gated()));
     }
 
     private static DataStream<AlertDraft> onBills(

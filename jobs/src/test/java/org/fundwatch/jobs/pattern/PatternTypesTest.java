@@ -6,9 +6,11 @@ import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.identity.InvoiceFact;
+import org.fundwatch.jobs.pattern.drug.PurchaseFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.quality.LateData;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -33,6 +35,8 @@ class PatternTypesTest {
                 StayFact.class,
                 StayReview.End.class,
                 StayRecord.class,
+                LateData.class,
+                PurchaseFact.class,
                 BillFact.class,
                 RefundFact.class,
                 InvoiceFact.class,

@@ -34,6 +34,10 @@ final class BillConcerns {
             if (line.aboveStandardFen() != 0 || isSoldWithoutStandard(bill, line)) {
                 rules.add(KnownRule.PR01);
             }
+            if (line.isDrug() && line.daysOfSupplyE4() != null && bill.type() == Bill.Type.SETTLEMENT) {
+                rules.add(KnownRule.RX01);
+                rules.add(KnownRule.RX02);
+            }
             if (line.isDrug()) {
                 rules.add(line.hasDoctor() ? KnownRule.RX05 : KnownRule.DQ02);
             }

@@ -125,7 +125,8 @@ public record PersonFact(
             String institutionCode,
             String region,
             @Nullable String doctorCode,
-            List<String> drugs) {}
+            List<String> drugs,
+            boolean longTerm) {}
 
     /**
      * Who the person is to the fund from a day on.

@@ -44,7 +44,12 @@ final class PersonNews {
                 null,
                 null,
                 new PersonFact.Prescribed(
-                        body.prescriptionNo(), body.institutionCode(), region, body.doctorCode(), drugs),
+                        body.prescriptionNo(),
+                        body.institutionCode(),
+                        region,
+                        body.doctorCode(),
+                        drugs,
+                        Boolean.TRUE.equals(body.longTerm())),
                 null,
                 PersonFacts.terms(
                         PRESCRIPTION_RULES,
