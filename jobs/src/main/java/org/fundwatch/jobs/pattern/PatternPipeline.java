@@ -19,6 +19,8 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
+import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -69,7 +71,8 @@ public final class PatternPipeline {
         DataStream<BillFact> bills = bills(once, options);
         DataStream<AlertDraft> drafts = onStays(once, options)
                 .union(RepeatedRefundRule.drafts(bills, options.gated()))
-                .union(onLimits(once, bills));
+                .union(onLimits(once, bills))
+                .union(AboveStandardRule.drafts(bills), AbovePurchaseRule.drafts(bills, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")

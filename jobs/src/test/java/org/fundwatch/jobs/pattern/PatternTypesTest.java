@@ -8,6 +8,8 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.price.BillPriceFact;
+import org.fundwatch.jobs.pattern.price.PurchaseFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -33,6 +35,8 @@ class PatternTypesTest {
                 RefundFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
+                BillPriceFact.class,
+                PurchaseFact.class,
                 AlertDraft.class,
                 Alert.class
             })

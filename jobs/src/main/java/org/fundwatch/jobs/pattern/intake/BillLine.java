@@ -64,4 +64,9 @@ public record BillLine(
     public boolean hasDoctor() {
         return doctorCode != null && !UNKNOWN_DOCTORS.contains(doctorCode.strip());
     }
+
+    /** Whether it is a drug that the catalogues take and no payment standard covers. Herbs are no drugs here. */
+    public boolean isDrugWithoutStandard() {
+        return isDrug() && inCatalogue && payStandardMicroYuan == null;
+    }
 }
