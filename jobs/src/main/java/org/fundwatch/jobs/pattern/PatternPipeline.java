@@ -12,6 +12,7 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -21,6 +22,7 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
+import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -71,8 +73,10 @@ public final class PatternPipeline {
         DataStream<BillFact> bills = bills(once, options);
         DataStream<AlertDraft> drafts = onStays(once, options)
                 .union(RepeatedRefundRule.drafts(bills, options.gated()))
+                .union(BulkPrescribingRule.drafts(once, bills, options.gated()))
                 .union(onLimits(once, bills))
-                .union(AboveStandardRule.drafts(bills), AbovePurchaseRule.drafts(bills, stock));
+                .union(AboveStandardRule.drafts(bills), AbovePurchaseRule.drafts(bills, stock))
+                .union(RisenPriceRule.drafts(once, bills, stock, options.gated()));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")

@@ -5,11 +5,14 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.price.BillPriceFact;
+import org.fundwatch.jobs.pattern.price.ChargeFact;
 import org.fundwatch.jobs.pattern.price.PurchaseFact;
+import org.fundwatch.jobs.pattern.price.RiseFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -35,8 +38,11 @@ class PatternTypesTest {
                 RefundFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
+                PrescribingFact.class,
                 BillPriceFact.class,
                 PurchaseFact.class,
+                ChargeFact.class,
+                RiseFact.class,
                 AlertDraft.class,
                 Alert.class
             })
