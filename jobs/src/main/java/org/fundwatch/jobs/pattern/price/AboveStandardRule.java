@@ -14,6 +14,7 @@ import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertIds;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.rule.FactRule;
 import org.fundwatch.jobs.pattern.rule.Judgement;
 import org.fundwatch.jobs.pattern.rule.RuleStage;
@@ -74,10 +75,10 @@ public final class AboveStandardRule implements FactRule<BillPriceFact> {
         List<BillPriceFact> settled = standing.values().stream()
                 .filter(fact -> fact.claimedFen() != null || fact.occurredAt() <= lastClaim)
                 .toList();
-        long above = settled.stream().mapToLong(BillPriceFact::aboveFen).sum();
+        long above = settled.stream().mapToLong(BillPriceFact::aboveFen).reduce(0, Totals::sum);
         long claimed = claims.stream()
                 .mapToLong(fact -> Objects.requireNonNull(fact.claimedFen()))
-                .sum();
+                .reduce(0, Totals::sum);
         return claimed < above ? List.of(judgement(claims.get(0), settled, above, claimed)) : List.of();
     }
 

@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern.price;
 import java.util.List;
 import java.util.Optional;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.BillLine;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
@@ -46,7 +47,7 @@ public record BillPriceFact(
         List<BillLine> dear = bill.lines().stream()
                 .filter(line -> isAbove(line, terms.value("tolerance")))
                 .toList();
-        long above = dear.stream().mapToLong(BillLine::aboveStandardFen).sum();
+        long above = dear.stream().mapToLong(BillLine::aboveStandardFen).reduce(0, Totals::sum);
         boolean matters = switch (bill.type()) {
             case SETTLEMENT -> bill.claimedAboveStandardFen() != null && bill.claimedAboveStandardFen() < above;
             case INPATIENT_FEES -> above != 0;

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.BillLine;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
@@ -107,7 +108,7 @@ public record ChargeFact(
                 line.itemCode(),
                 refund ? Objects.requireNonNull(line.originalLineNo()) : line.lineNo(),
                 line.occurredAt(),
-                Math.multiplyExact(line.priceMicroYuan(), units),
+                Totals.product(line.priceMicroYuan(), units),
                 units,
                 line.quantityE4(),
                 line.amountFen(),

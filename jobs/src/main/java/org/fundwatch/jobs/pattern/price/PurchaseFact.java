@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.BillLine;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -85,7 +86,7 @@ public record PurchaseFact(
         if (bill.type() != Bill.Type.SETTLEMENT || claimed == null || !bill.publicInstitution() || terms.isEmpty()) {
             return Stream.empty();
         }
-        long used = bill.lines().stream().mapToLong(BillLine::aboveStandardFen).sum();
+        long used = bill.lines().stream().mapToLong(BillLine::aboveStandardFen).reduce(0, Totals::sum);
         long left = Math.max(0, claimed - used);
         return bill.lines().stream()
                 .filter(BillLine::isDrugWithoutStandard)

@@ -2,6 +2,7 @@ package org.fundwatch.jobs.pattern.price;
 
 import java.util.Comparator;
 import java.util.List;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.policy.adjudication.PriceArithmetic;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record Purchases(List<PurchaseFact> bought) {
         if (last == null) {
             return 0;
         }
-        long paid = Math.multiplyExact(last.priceMicroYuan(), last.units());
+        long paid = Totals.product(last.priceMicroYuan(), last.units());
         if (!UnitPrice.isAbove(line.priceMicroYuan(), line.units(), paid, toleranceBasisPoints)) {
             return 0;
         }

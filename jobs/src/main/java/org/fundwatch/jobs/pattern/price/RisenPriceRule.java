@@ -25,7 +25,6 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.rule.Judgement;
 import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.jobs.pattern.rule.SequenceRule;
-import org.fundwatch.policy.adjudication.PriceArithmetic;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
@@ -114,7 +113,7 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
         List<ChargeFact> charged = known.facts().stream()
                 .filter(fact -> fact.kind() == ChargeFact.Kind.CHARGED)
                 .toList();
-        List<ChargeFact> kept = withoutRefunds(charged, known.facts());
+        List<ChargeFact> kept = Rise.withoutRefunds(charged, known.facts());
         Map<String, List<ChargeFact>> items = charged.stream()
                 .collect(Collectors.groupingBy(ChargeFact::itemCode, TreeMap::new, Collectors.toList()));
         List<Judgement> found = new ArrayList<>();
@@ -135,51 +134,6 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
 
     private static List<ChargeFact> of(String item, List<ChargeFact> lines) {
         return lines.stream().filter(line -> line.itemCode().equals(item)).toList();
-    }
-
-    /** The lines with what is left of them; those given back whole are gone. */
-    private static List<ChargeFact> withoutRefunds(List<ChargeFact> charged, List<ChargeFact> facts) {
-        Map<String, Long> quantity = new HashMap<>();
-        Map<String, Long> amount = new HashMap<>();
-        for (ChargeFact fact : facts) {
-            if (fact.kind() == ChargeFact.Kind.REFUNDED) {
-                quantity.merge(fact.lineNo(), fact.quantityE4(), Math::addExact);
-                amount.merge(fact.lineNo(), fact.amountFen(), Math::addExact);
-            }
-        }
-        List<ChargeFact> kept = new ArrayList<>();
-        for (ChargeFact line : charged) {
-            ChargeFact left = line.left(
-                    Math.addExact(line.quantityE4(), quantity.getOrDefault(line.lineNo(), 0L)),
-                    Math.addExact(line.amountFen(), amount.getOrDefault(line.lineNo(), 0L)));
-            if (left.quantityE4() > 0 && left.amountFen() >= 0) {
-                kept.add(left);
-            }
-        }
-        return kept;
-    }
-
-    /** A line after surgery began, the cheapest before it, and what it costs above that, fen. */
-    private record Rise(ChargeFact line, ChargeFact cheapest, long aboveFen) {
-        static List<Rise> among(List<ChargeFact> lines, ChargeFact surgery) {
-            List<Rise> found = new ArrayList<>();
-            for (ChargeFact line : lines) {
-                ChargeFact cheapest = lines.stream()
-                        .filter(other -> other.occurredAt() < line.occurredAt())
-                        .min(Comparator.comparingLong(ChargeFact::packMicroYuan)
-                                .thenComparingLong(ChargeFact::occurredAt)
-                                .thenComparing(ChargeFact::id))
-                        .orElse(null);
-                if (cheapest != null && line.occurredAt() >= surgery.occurredAt() && line.isDearerThan(cheapest)) {
-                    long covered = PriceArithmetic.standardFen(
-                            line.amountFen(), line.quantityE4(), line.units(), cheapest.packMicroYuan());
-                    found.add(new Rise(line, cheapest, line.amountFen() - covered));
-                }
-            }
-            found.sort(Comparator.comparingLong((Rise rise) -> rise.line().occurredAt())
-                    .thenComparing(rise -> rise.line().id()));
-            return found;
-        }
     }
 
     private static Alert alert(ChargeFact surgery, List<Rise> risen) {
