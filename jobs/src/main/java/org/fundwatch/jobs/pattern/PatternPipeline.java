@@ -15,6 +15,7 @@ import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
 import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
+import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -23,6 +24,9 @@ import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
+import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
+import org.fundwatch.jobs.pattern.price.AboveStandardRule;
+import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
@@ -78,6 +82,7 @@ public final class PatternPipeline {
         DataStream<AlertDraft> drafts = onStays(once, bills, options)
                 .union(onBills(bills, stock, options))
                 .union(onDrugs(once, bills, stock, options))
+                .union(onPrices(once, bills, stock, options))
                 .union(onLimits(once, bills))
                 .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
@@ -127,13 +132,26 @@ public final class PatternPipeline {
         return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
+    private static DataStream<AlertDraft> onPrices(
+            DataStream<PersonFact> facts,
+            DataStream<BillFact> bills,
+            DataStream<InstitutionFact> stock,
+            PatternOptions options) {
+        return AboveStandardRule.drafts(bills)
+                .union(
+                        AbovePurchaseRule.drafts(bills, stock),
+                        RisenPriceRule.drafts(facts, bills, stock, options.gated()));
+    }
+
     private static DataStream<AlertDraft> onDrugs(
             DataStream<PersonFact> facts,
             DataStream<BillFact> bills,
             DataStream<InstitutionFact> stock,
             PatternOptions options) {
         return SupplyInHandRule.drafts(facts, bills, stock)
-                .union(RepeatedPurchaseRule.drafts(bills, stock, options.gated()));
+                .union(
+                        RepeatedPurchaseRule.drafts(bills, stock, options.gated()),
+                        BulkPrescribingRule.drafts(facts, bills, options.gated()));
     }
 
     private static DataStream<AlertDraft> onBills(

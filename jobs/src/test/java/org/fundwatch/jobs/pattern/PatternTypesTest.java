@@ -11,6 +11,10 @@ import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.quality.LateData;
+import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
+import org.fundwatch.jobs.pattern.price.BillPriceFact;
+import org.fundwatch.jobs.pattern.price.ChargeFact;
+import org.fundwatch.jobs.pattern.price.RiseFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -43,6 +47,11 @@ class PatternTypesTest {
                 TraceFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
+                PrescribingFact.class,
+                BillPriceFact.class,
+                org.fundwatch.jobs.pattern.price.PurchaseFact.class,
+                ChargeFact.class,
+                RiseFact.class,
                 AlertDraft.class,
                 Alert.class
             })

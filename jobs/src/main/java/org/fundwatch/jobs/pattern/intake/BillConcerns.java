@@ -31,7 +31,7 @@ final class BillConcerns {
                 rules.add(KnownRule.RX09);
                 rules.add(KnownRule.DQ02);
             }
-            if (line.aboveStandardFen() != 0 || isSoldWithoutStandard(bill, line)) {
+            if (line.aboveStandardFen() != 0 || (bill.publicInstitution() && line.isDrugWithoutStandard())) {
                 rules.add(KnownRule.PR01);
             }
             if (line.isDrug() && line.daysOfSupplyE4() != null && bill.type() == Bill.Type.SETTLEMENT) {
@@ -43,10 +43,5 @@ final class BillConcerns {
             }
         }
         return rules;
-    }
-
-    /** PR01 then looks at what the institution itself paid. */
-    private static boolean isSoldWithoutStandard(Bill bill, BillLine line) {
-        return bill.publicInstitution() && line.isDrug() && line.payStandardMicroYuan() == null && line.inCatalogue();
     }
 }

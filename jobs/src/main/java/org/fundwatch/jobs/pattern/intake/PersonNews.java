@@ -76,16 +76,19 @@ final class PersonNews {
                 null,
                 null,
                 new PersonFact.Enrolled(
-                        Math.toIntExact(body.effectiveFrom().toEpochDay()),
+                        epochDay(body.effectiveFrom()),
                         region,
                         SEXES.contains(sex) ? sex : "",
-                        body.birthDate() == null
-                                ? null
-                                : Math.toIntExact(body.birthDate().toEpochDay()),
+                        body.birthDate() == null ? null : epochDay(body.birthDate()),
                         body.remoteFiling() == null
                                 ? "NONE"
                                 : body.remoteFiling().name(),
                         Objects.requireNonNullElse(body.remoteRegion(), "")),
                 PersonFacts.terms(ENROLMENT_RULES, book, region, null));
+    }
+
+    /** The epoch day; a date some million years away becomes the last that an {@code int} holds. */
+    private static int epochDay(LocalDate date) {
+        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay())));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.schemas.value.Fen;
 
@@ -53,14 +54,14 @@ record LimitedLine(RestrictionFact charged, long amountFen, boolean againstSex, 
             switch (fact.kind()) {
                 case CHARGED -> {
                     charged.putIfAbsent(line.lineKey(), fact);
-                    quantity.merge(line.lineKey(), line.quantityE4(), Math::addExact);
-                    amount.merge(line.lineKey(), line.amountFen(), Math::addExact);
+                    quantity.merge(line.lineKey(), line.quantityE4(), Totals::sum);
+                    amount.merge(line.lineKey(), line.amountFen(), Totals::sum);
                 }
                 case REFUNDED -> {
-                    quantity.merge(line.lineKey(), line.quantityE4(), Math::addExact);
-                    amount.merge(line.lineKey(), line.amountFen(), Math::addExact);
+                    quantity.merge(line.lineKey(), line.quantityE4(), Totals::sum);
+                    amount.merge(line.lineKey(), line.amountFen(), Totals::sum);
                 }
-                case TAKEN_BACK -> quantity.merge(line.lineKey(), -line.quantityE4(), Math::addExact);
+                case TAKEN_BACK -> quantity.merge(line.lineKey(), -line.quantityE4(), Totals::sum);
                 case ENROLLED -> {
                     // has no line
                 }

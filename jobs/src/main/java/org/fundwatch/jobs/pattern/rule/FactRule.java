@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern.rule;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.fundwatch.policy.detection.KnownRule;
 
@@ -14,6 +15,11 @@ import org.fundwatch.policy.detection.KnownRule;
  */
 public interface FactRule<F extends Fact> extends Serializable {
     KnownRule rule();
+
+    /** Names its operators; a rule judged in two places names each. */
+    default String stage() {
+        return rule().name().toLowerCase(Locale.ROOT);
+    }
 
     /** How far before an alert's anchor facts still matter to it. */
     Duration context();
