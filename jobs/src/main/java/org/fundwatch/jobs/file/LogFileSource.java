@@ -2,6 +2,7 @@ package org.fundwatch.jobs.file;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,17 @@ public final class LogFileSource
     @Override
     public SplitEnumerator<WholeFile, Collection<WholeFile>> createEnumerator(
             SplitEnumeratorContext<WholeFile> context) {
-        return new IteratorSourceEnumerator<>(context, new ArrayList<>(List.of(new WholeFile(file))));
+        return new IteratorSourceEnumerator<>(
+                context, new ArrayList<>(isEmpty() ? List.of() : List.of(new WholeFile(file))));
+    }
+
+    /** A file without lines is no split: a reader asks for the first record of one without looking. */
+    private boolean isEmpty() {
+        try (LogFile lines = LogFile.open(Path.of(file))) {
+            return !lines.hasNext();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     @Override

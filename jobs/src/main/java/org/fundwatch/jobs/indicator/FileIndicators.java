@@ -1,7 +1,15 @@
 package org.fundwatch.jobs.indicator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +24,10 @@ import org.fundwatch.jobs.file.MemorySink;
 import org.fundwatch.jobs.intake.FolderPublication;
 import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
 import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.json.JsonCodec;
 
 /** Runs the indicator job over a file of verdicts, inside this process, to its end. */
 public final class FileIndicators {
@@ -41,14 +51,54 @@ public final class FileIndicators {
      * @throws Exception if the job fails; an unusable line does not fail it
      */
     public List<IndicatorRow> finalRows(Path verdicts) throws Exception {
+        return last(revisions(verdicts));
+    }
+
+    private static List<IndicatorRow> last(List<IndicatorRow> revisions) {
         Map<String, IndicatorRow> last = new TreeMap<>();
-        for (IndicatorRow row : revisions(verdicts)) {
+        for (IndicatorRow row : revisions) {
             last.merge(row.key(), row, (one, other) -> one.revision() > other.revision() ? one : other);
         }
         return List.copyOf(last.values());
     }
 
     List<IndicatorRow> revisions(Path verdicts) throws Exception {
+        return rows(run(verdicts));
+    }
+
+    private static List<IndicatorRow> rows(List<OutRecord> records) {
+        return records.stream()
+                .map(record -> JsonCodec.read(IndicatorRow.class, record.value()))
+                .toList();
+    }
+
+    /**
+     * Writes every revision of every row as a log: one a line, in the order in which they were told, with that time as
+     * {@code received_at}. What a live job would not have told by {@code end} is left out there.
+     *
+     * @return the last revision of every row, as {@link #finalRows} gives it
+     */
+    public List<IndicatorRow> writeRows(Path verdicts, Instant end, Path rowLines) throws Exception {
+        List<OutRecord> records = new ArrayList<>(run(verdicts));
+        records.sort(Comparator.comparingLong(OutRecord::receivedAt));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(rowLines))) {
+            for (OutRecord record : records) {
+                if (record.receivedAt() <= end.toEpochMilli()) {
+                    ObjectNode line = JsonCodec.read(ObjectNode.class, record.value());
+                    line.put(
+                            "received_at",
+                            Instant.ofEpochMilli(record.receivedAt())
+                                    .atOffset(ZoneOffset.UTC)
+                                    .toString());
+                    out.write(JsonCodec.write((Object) line));
+                    out.write('\n');
+                }
+            }
+        }
+        return last(rows(records));
+    }
+
+    private List<OutRecord> run(Path verdicts) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -67,8 +117,14 @@ public final class FileIndicators {
                 log.keyBy(record -> Objects.requireNonNullElse(record.key(), "")),
                 rulebook,
                 IndicatorOptions.of(publications, LATENESS, Duration.ZERO));
-        MemorySink<IndicatorRow> rows = new MemorySink<>();
-        streams.rows().sinkTo(rows).uid("report.rows").name("report.rows");
+        MemorySink<OutRecord> rows = new MemorySink<>();
+        streams.rows()
+                .process(new IndicatorRecords())
+                .uid("report.row-records")
+                .name("report.row-records")
+                .sinkTo(rows)
+                .uid("report.rows")
+                .name("report.rows");
         env.execute("report");
         return rows.take();
     }

@@ -35,10 +35,10 @@ public final class IndicatorJob {
                 RulebookSource.of(environment, kafka, "indicator"),
                 IndicatorOptions.of(
                         new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead()));
-        streams.rows()
-                .map(new IndicatorRecords())
-                .name("indicator.row-records")
-                .uid("indicator.row-records")
+        RowHeartbeats.into(streams.rows()
+                        .process(new IndicatorRecords())
+                        .name("indicator.row-records")
+                        .uid("indicator.row-records"))
                 .sinkTo(LogSink.to(kafka, Topics.INDICATORS))
                 .name("indicator.rows")
                 .uid("indicator.rows");

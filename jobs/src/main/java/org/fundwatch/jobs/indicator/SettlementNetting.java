@@ -102,7 +102,7 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
     }
 
     private long forgetAt(VerdictMeasure measure) {
-        return IndicatorWindow.weekOf(measure.eventTime()).to() + correctionMillis;
+        return IndicatorWindow.lastEndOf(measure.eventTime()) + correctionMillis;
     }
 
     private static FiguresChange change(VerdictMeasure measure, Figures figures, long orderTime) {

@@ -17,10 +17,10 @@ import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.state.MapStates;
 
 /**
- * Sums of one institution by day and week, kept up with every change. A window is told when it ends; changes that come
+ * Sums of one institution by day, seven days and week, kept up with every change. A window is told when it ends; changes that come
  * after are gathered and told on the full hour, so that how often a row is corrected depends on the log alone.
  *
- * <p>State: {@code windows}, one small sum for each open day and week, and {@code changes}, those not told yet, summed by
+ * <p>State: {@code windows}, one small sum for each open window, and {@code changes}, those not told yet, summed by
  * when they will be; cleared when corrections are no longer taken. What comes after that goes to {@link #TOO_LATE} and is
  * counted.
  */
@@ -58,8 +58,7 @@ final class WindowSums extends KeyedProcessFunction<String, FiguresChange, Insti
     public void processElement(FiguresChange change, Context context, Collector<InstitutionFigures> out)
             throws Exception {
         boolean late = false;
-        for (IndicatorWindow window :
-                List.of(IndicatorWindow.dayOf(change.at()), IndicatorWindow.weekOf(change.at()))) {
+        for (IndicatorWindow window : IndicatorWindow.allOf(change.at())) {
             if (change.orderTime() >= window.to() + correctionMillis) {
                 late = true;
                 continue;

@@ -31,11 +31,13 @@ final class LogRecordReader implements KafkaRecordDeserializationSchema<LogRecor
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<LogRecord> out) {
         byte[] value = record.value() == null ? NOTHING : record.value();
-        LogTimes times = LogTimes.of(value, record.timestamp(), replay);
         Header header = record.headers().lastHeader(RECEIVED_AT_HEADER);
-        long receivedAt = header == null
-                ? times.receivedAt()
+        long reception = header == null
+                ? record.timestamp()
                 : ByteBuffer.wrap(header.value()).getLong();
+        // a record without an event time of its own happened when it was received
+        LogTimes times = LogTimes.of(value, reception, replay);
+        long receivedAt = header == null ? times.receivedAt() : reception;
         out.collect(new LogRecord(
                 record.topic(),
                 record.partition(),

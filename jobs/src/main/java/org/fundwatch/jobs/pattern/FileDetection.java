@@ -25,6 +25,7 @@ import org.fundwatch.jobs.log.ReceptionWatermarks;
 import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the pattern job over an event file, inside this process, to its end. The final alerts are those of a live job over
@@ -37,6 +38,7 @@ public final class FileDetection {
     private final Publications publications;
     private final int parallelism;
     private final boolean gated;
+    private final @Nullable Path indicatorRows;
     private List<GateShare> gateShares = List.of();
 
     /**
@@ -44,18 +46,29 @@ public final class FileDetection {
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism, true);
+        this(new FolderPublication(rulebook), parallelism, true, null);
     }
 
-    FileDetection(Publications publications, int parallelism, boolean gated) {
+    private FileDetection(Publications publications, int parallelism, boolean gated, @Nullable Path indicatorRows) {
         this.publications = publications;
         this.parallelism = parallelism;
         this.gated = gated;
+        this.indicatorRows = indicatorRows;
     }
 
     /** The same with every gate before a sequence open: slower, and the same alerts. */
     public FileDetection withoutGates() {
-        return new FileDetection(publications, parallelism, false);
+        return new FileDetection(publications, parallelism, false, indicatorRows);
+    }
+
+    /**
+     * The same with the indicator rows of the events, without which the rules on ratios have nothing to look at.
+     *
+     * @param rows one revision of a row a line, in the order in which they were told, with that time as
+     *     {@code received_at}
+     */
+    public FileDetection withIndicators(Path rows) {
+        return new FileDetection(publications, parallelism, gated, rows);
     }
 
     /** What the gates of the last run let through. */
@@ -76,7 +89,12 @@ public final class FileDetection {
     public List<Alert> revisions(Path events) throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
-        PatternStreams streams = define(env, new LogFileSource(events), publications, gated);
+        PatternStreams streams = define(
+                env,
+                new LogFileSource(events),
+                indicatorRows == null ? null : new LogFileSource(indicatorRows),
+                publications,
+                gated);
         MemorySink<Alert> alerts = new MemorySink<>();
         streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
         gateShares = GateShare.of(env.execute("detect").getAllAccumulatorResults());
@@ -84,7 +102,11 @@ public final class FileDetection {
     }
 
     static PatternStreams define(
-            StreamExecutionEnvironment env, LogFileSource source, Publications publications, boolean gated) {
+            StreamExecutionEnvironment env,
+            LogFileSource source,
+            @Nullable LogFileSource indicatorRows,
+            Publications publications,
+            boolean gated) {
         PatternOptions options = PatternOptions.of(publications, LATENESS, Duration.ZERO);
         DataStream<LogRecord> log = env.fromSource(
                         source,
@@ -110,7 +132,26 @@ public final class FileDetection {
                 .name("detect.institutions")
                 .setParallelism(1)
                 .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
-        return PatternPipeline.define(persons, institutions, rulebook, gated ? options : options.withoutGates());
+        return PatternPipeline.define(
+                persons,
+                institutions,
+                indicators(env, log, indicatorRows),
+                rulebook,
+                gated ? options : options.withoutGates());
+    }
+
+    private static DataStream<LogRecord> indicators(
+            StreamExecutionEnvironment env, DataStream<LogRecord> log, @Nullable LogFileSource rows) {
+        if (rows == null) {
+            return log.filter(record -> false).uid("detect.indicators").name("detect.indicators");
+        }
+        return env.fromSource(
+                        rows,
+                        ReceptionWatermarks.strategy(Duration.ZERO),
+                        "detect.indicators",
+                        TypeInformation.of(LogRecord.class))
+                .uid("detect.indicators")
+                .setParallelism(1);
     }
 
     private static List<Alert> last(Collection<Alert> revisions) {

@@ -9,6 +9,7 @@ import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
 import org.fundwatch.jobs.log.RulebookSource;
+import org.fundwatch.jobs.log.VerdictWatermarks;
 import org.fundwatch.schemas.Topics;
 
 /** Raises alerts on behaviour that no single settlement shows. */
@@ -27,6 +28,7 @@ public final class PatternJob {
         PatternStreams streams = PatternPipeline.define(
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
                 events(environment, config, Topics.INSTITUTION_EVENTS, "pattern.institution-events"),
+                indicators(environment, kafka),
                 RulebookSource.of(environment, kafka, "pattern"),
                 PatternOptions.of(new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead())
                         .withPartitions(config.partitions()));
@@ -41,6 +43,15 @@ public final class PatternJob {
                 .sinkTo(LogSink.to(kafka, Topics.DEAD_LETTERS))
                 .name("pattern.dead-letters")
                 .uid("pattern.dead-letters");
+    }
+
+    private static DataStream<LogRecord> indicators(StreamExecutionEnvironment environment, String kafka) {
+        return environment
+                .fromSource(
+                        LogSource.of(kafka, Topics.INDICATORS, "fundwatch-pattern.indicators", false),
+                        VerdictWatermarks.strategy(),
+                        "pattern.indicators")
+                .uid("pattern.indicators");
     }
 
     private static DataStream<LogRecord> events(

@@ -27,6 +27,10 @@ import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
+import org.fundwatch.jobs.pattern.ratio.RatioFact;
+import org.fundwatch.jobs.pattern.ratio.RatioReading;
+import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
+import org.fundwatch.jobs.pattern.ratio.SelfPayAbovePeersRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
@@ -49,11 +53,13 @@ public final class PatternPipeline {
     /**
      * @param persons the person log, with {@code ReceptionWatermarks}
      * @param institutions the institution log, with {@code ReceptionWatermarks}
+     * @param indicators {@code fund.indicators}, with watermarks by its heartbeats
      * @param rulebook the rulebook log, with {@code TimelessWatermarks}
      */
     public static PatternStreams define(
             DataStream<LogRecord> persons,
             DataStream<LogRecord> institutions,
+            DataStream<LogRecord> indicators,
             DataStream<LogRecord> rulebook,
             PatternOptions options) {
         SingleOutputStreamOperator<PersonFact> facts = intake(
@@ -84,6 +90,7 @@ public final class PatternPipeline {
                 .union(onDrugs(once, bills, stock, options))
                 .union(onPrices(once, bills, stock, options))
                 .union(onLimits(once, bills))
+                .union(onRatios(indicators, rulebook, options))
                 .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
@@ -158,6 +165,23 @@ public final class PatternPipeline {
             DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated())
                 .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+    }
+
+    private static DataStream<AlertDraft> onRatios(
+            DataStream<LogRecord> indicators, DataStream<LogRecord> rulebook, PatternOptions options) {
+        DataStream<RatioFact> rows = indicators
+                .connect(rulebook.broadcast())
+                .transform(
+                        "pattern.indicator-intake",
+                        TypeInformation.of(RatioFact.class),
+                        // rows are told in order: none is late
+                        new Intake<>(
+                                options.publications(),
+                                new RatioReading(),
+                                0,
+                                options.publicationLead().toMillis()))
+                .uid("pattern.indicator-intake");
+        return SelfPayAbovePeersRule.drafts(rows).union(RisingSelfPayRule.drafts(rows, options.gated()));
     }
 
     private static DataStream<AlertDraft> onStays(

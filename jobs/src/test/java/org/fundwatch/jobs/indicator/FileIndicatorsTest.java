@@ -109,8 +109,22 @@ class FileIndicatorsTest {
         assertThat(monday).extracting(IndicatorRow::settlements).containsExactly(2L, 1L);
         assertThat(monday).extracting(IndicatorRow::selfPayRatioBasisPoints).containsExactly(2_000, 1_000);
         assertThat(revisions)
-                .filteredOn(row -> row.windowFrom().equals(Instant.parse("2026-03-03T16:00:00Z")))
+                .filteredOn(row ->
+                        row.grain() == Grain.DAY && row.windowFrom().equals(Instant.parse("2026-03-03T16:00:00Z")))
                 .isEmpty();
+    }
+
+    @Test
+    void theSevenDaysThatEndWithEachDayAreSummed() throws Exception {
+        List<IndicatorRow> rows = rows(new VerdictLines()
+                .settled("2026-03-02T10:00:00", "S1", "C01", 1_000)
+                .settled("2026-03-08T10:00:00", "S2", "C01", 3_000)
+                .settled("2026-03-09T10:00:00", "S3", "C01", 0));
+        // to 8 March: S1 and S2; to 9 March: S2 and S3
+        assertThat(row(rows, Grain.SEVEN_DAYS, "C01", "2026-03-01T16:00:00Z").selfPayRatioBasisPoints())
+                .isEqualTo(2_000);
+        assertThat(row(rows, Grain.SEVEN_DAYS, "C01", "2026-03-02T16:00:00Z").selfPayRatioBasisPoints())
+                .isEqualTo(1_500);
     }
 
     @Test

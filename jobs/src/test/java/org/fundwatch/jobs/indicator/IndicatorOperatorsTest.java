@@ -69,15 +69,36 @@ class IndicatorOperatorsTest {
             long late = at("2026-03-03T05:30:00");
             restored.processElement(change(MONDAY, late), late);
             restored.processWatermark(at("2026-03-03T05:59:59.999"));
-            assertThat(restored.extractOutputValues()).hasSize(1);
+            assertThat(calendar(restored)).hasSize(1);
             restored.processWatermark(at("2026-03-03T06:00:00"));
-            assertThat(restored.extractOutputValues())
+            assertThat(calendar(restored))
                     .extracting(told -> told.figures().settlements())
                     .containsExactly(1L, 2L);
             restored.processWatermark(CLOSED);
-            assertThat(restored.extractOutputValues()).hasSize(3);
+            assertThat(calendar(restored)).hasSize(3);
             assertThat(restored.numKeyedStateEntries()).isZero();
             assertThat(restored.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void aSettlementCountsInTheSevenDaysThatEndWithItsDayAndTheSixAfterIt() throws Exception {
+        try (var sums = sums()) {
+            sums.open();
+            sums.processElement(change(MONDAY, MONDAY), MONDAY);
+            sums.processWatermark(CLOSED);
+            List<IndicatorWindow> sevenDays = sums.extractOutputValues().stream()
+                    .map(InstitutionFigures::window)
+                    .filter(window -> window.grain() == IndicatorRow.Grain.SEVEN_DAYS)
+                    .toList();
+            assertThat(sevenDays)
+                    .hasSize(7)
+                    .allSatisfy(window -> assertThat(window.to() - window.from())
+                            .isEqualTo(Duration.ofDays(7).toMillis()));
+            assertThat(sevenDays.get(0).to()).isEqualTo(at("2026-03-03T00:00:00"));
+            assertThat(sevenDays.get(6).to()).isEqualTo(NEXT_MONDAY);
+            assertThat(sums.numKeyedStateEntries()).isZero();
+            assertThat(sums.numEventTimeTimers()).isZero();
         }
     }
 
@@ -93,7 +114,7 @@ class IndicatorOperatorsTest {
             sums.processWatermark(tooLate + Duration.ofHours(1).toMillis());
             assertThat(sums.extractOutputValues())
                     .extracting(told -> told.window().grain())
-                    .containsExactly(IndicatorRow.Grain.WEEK);
+                    .containsExactlyInAnyOrder(IndicatorRow.Grain.WEEK, IndicatorRow.Grain.SEVEN_DAYS);
             sums.processElement(change(MONDAY, tooLate), tooLate);
             assertThat(sums.getSideOutput(WindowSums.TOO_LATE)).hasSize(2);
             assertThat(sums.numKeyedStateEntries()).isZero();
@@ -216,6 +237,14 @@ class IndicatorOperatorsTest {
                 new KeyedProcessOperator<>(new WindowSums(CORRECTIONS)),
                 change -> change.place().institutionCode(),
                 Types.STRING);
+    }
+
+    /** What was told of days and weeks. */
+    private static List<InstitutionFigures> calendar(
+            KeyedOneInputStreamOperatorTestHarness<String, FiguresChange, InstitutionFigures> sums) {
+        return sums.extractOutputValues().stream()
+                .filter(told -> told.window().grain() != IndicatorRow.Grain.SEVEN_DAYS)
+                .toList();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, InstitutionFigures, IndicatorRow> rows()

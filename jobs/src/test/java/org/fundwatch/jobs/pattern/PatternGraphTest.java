@@ -21,7 +21,7 @@ class PatternGraphTest {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         PatternStreams streams = FileDetection.define(
-                env, new LogFileSource(Path.of("none")), new FolderPublication(Path.of("none")), true);
+                env, new LogFileSource(Path.of("none")), null, new FolderPublication(Path.of("none")), true);
         streams.alerts().sinkTo(new DiscardingSink<>()).uid("alerts");
         streams.deadLetters().sinkTo(new DiscardingSink<>()).uid("dead-letters");
 
@@ -99,6 +99,13 @@ class PatternGraphTest {
                         "pattern.dq01-institution-events",
                         "pattern.dq01-hours",
                         "pattern.dq01-review",
+                        "pattern.indicator-intake",
+                        "pattern.sp01-rows",
+                        "pattern.sp01-review",
+                        "pattern.sp02-rows",
+                        "pattern.sp02-gate",
+                        "pattern.sp02-sequence",
+                        "pattern.sp02-review",
                         "pattern.alert-keeper",
                         "pattern.institution-intake",
                         "pattern.institution-deduplication");

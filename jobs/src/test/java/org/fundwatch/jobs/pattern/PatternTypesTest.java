@@ -15,6 +15,7 @@ import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
 import org.fundwatch.jobs.pattern.price.BillPriceFact;
 import org.fundwatch.jobs.pattern.price.ChargeFact;
 import org.fundwatch.jobs.pattern.price.RiseFact;
+import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -45,6 +46,7 @@ class PatternTypesTest {
                 RefundFact.class,
                 InvoiceFact.class,
                 TraceFact.class,
+                RatioFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
                 PrescribingFact.class,

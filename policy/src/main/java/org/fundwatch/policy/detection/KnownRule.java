@@ -106,6 +106,30 @@ public enum KnownRule {
             Set.of("uses", "window_days", "base_score", "score_step"),
             Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
             Map.of("window_days", 180L)),
+    /** 自费率高于同类机构. */
+    SP01(
+            Subject.Kind.INSTITUTION,
+            Anchor.WINDOW,
+            Set.of("z", "ratio", "settlements", "peers", "median_share", "least_spread", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "ratio",
+                    "peer_median",
+                    "peer_mad",
+                    "peers",
+                    "z",
+                    "settlements",
+                    "from",
+                    "to",
+                    "days",
+                    "amount")),
+    /** 自费率连日上升. */
+    SP02(
+            Subject.Kind.INSTITUTION,
+            Anchor.WINDOW,
+            Set.of("days", "ratio", "settlements", "base_score", "score_step"),
+            Set.of("institution", "from", "to", "days", "first_ratio", "last_ratio", "amount"),
+            Map.of("days", 14L)),
     /** 回流药: 同一追溯码重复销售. */
     TC01(
             Subject.Kind.TRACE_CODE,
@@ -198,6 +222,8 @@ public enum KnownRule {
         FIRST_SALE,
         /** One institution on one day of reception. */
         INSTITUTION_AND_DAY,
+        /** The first of the windows that stand out one after another. */
+        WINDOW,
         /** The first of the prescriptions that lie close together. */
         FIRST_PRESCRIPTION,
         /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */

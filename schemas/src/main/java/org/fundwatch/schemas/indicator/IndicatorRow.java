@@ -72,6 +72,9 @@ public record IndicatorRow(
     /** Length of the window. */
     public enum Grain {
         DAY,
+        /** The seven days that end with a day. */
+        SEVEN_DAYS,
+        /** From Monday. */
         WEEK
     }
 

@@ -61,7 +61,7 @@ class InstitutionApi {
                 return grain;
             }
         }
-        throw new HttpProblem(HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", "grain", "must be DAY or WEEK");
+        throw new HttpProblem(HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", "grain", "must be DAY, SEVEN_DAYS or WEEK");
     }
 
     private static @Nullable LocalDate date(String field, @Nullable String text) {

@@ -6,10 +6,11 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.verdict.VerdictHeartbeat;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** {@code fund.indicators}: each row at its highest revision, and every revision, so that corrections can be shown. */
+/** {@code fund.indicators}: each row at its highest revision, and every revision, so that corrections can be shown. Heartbeats pass. */
 @Component
 class IndicatorTopicStore implements TopicStore {
     private static final int BATCH = 500;
@@ -45,6 +46,9 @@ class IndicatorTopicStore implements TopicStore {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 ObjectNode tree = StoredRecord.tree(record.value());
+                if (VerdictHeartbeat.TYPE.equals(tree.path("type").asText())) {
+                    continue;
+                }
                 rows.add(new Stored(
                         StoredRecord.bind(tree, IndicatorRow.class, REQUIRED), StoredRecord.text(record.value())));
             } catch (StoredRecord.Unreadable e) {

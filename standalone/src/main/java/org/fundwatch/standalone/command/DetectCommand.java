@@ -2,6 +2,7 @@ package org.fundwatch.standalone.command;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code detect}: the final alerts of a file of events, by the graph that the live job runs. */
+/**
+ * {@code detect}: the final alerts of a file of events, by the graphs that the live jobs run. What the gates before the
+ * sequences let through goes to the standard error stream.
+ */
 @Command(
         name = "detect",
         mixinStandardHelpOptions = true,
@@ -44,10 +48,18 @@ public final class DetectCommand implements Callable<Integer> {
         EventFile file = new EventFile(events.file(), System.err);
         file.checkForDetection();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        for (Alert alert : new FileDetection(folder, 1).finalAlerts(events.file())) {
-            out.println(json(alert, publications));
+        Path rows = Files.createTempFile("indicators", ".jsonl");
+        try {
+            IndicatorFile.write(events.file(), folder, rows);
+            FileDetection detection = new FileDetection(folder, 1).withIndicators(rows);
+            for (Alert alert : detection.finalAlerts(events.file())) {
+                out.println(json(alert, publications));
+            }
+            out.flush();
+            System.err.println(GateTable.of(detection.gateShares()));
+        } finally {
+            Files.deleteIfExists(rows);
         }
-        out.flush();
         return file.exitCode();
     }
 

@@ -77,6 +77,13 @@ final class EventFile {
         });
     }
 
+    /** When the last line of the file was received: so far its time has come. */
+    Instant receivedUntil() throws IOException {
+        long[] last = {0};
+        walk(line -> last[0] = line.receivedAt());
+        return Instant.ofEpochMilli(last[0]);
+    }
+
     /** Tells how many lines were of no use, by reason, and returns 0 where there were none, else 1. */
     int exitCode() {
         if (refused.isEmpty()) {

@@ -3,6 +3,7 @@ package org.fundwatch.standalone.command;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import org.fundwatch.jobs.indicator.FileIndicators;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.policy.rulebook.Publications;
 import org.fundwatch.policy.rulebook.RulebookFolder;
+import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
@@ -51,12 +53,16 @@ public final class ReportCommand implements Callable<Integer> {
         EventFile events = new EventFile(file, System.err);
         Files.createDirectories(out);
         Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
+        Path rowLines = Files.createTempFile("indicators", ".jsonl");
         try {
-            List<Verdict> verdicts = VerdictFile.write(events, publications, verdictLines);
+            List<Verdict> verdicts = new ArrayList<>();
+            VerdictFile.write(events, publications, verdictLines, verdicts::add);
+            List<IndicatorRow> rows =
+                    new FileIndicators(folder, 1).writeRows(verdictLines, events.receivedUntil(), rowLines);
             WeeklyReport report = WeeklyReportBuilder.build(
                     wanted,
-                    new FileIndicators(folder, 1).finalRows(verdictLines),
-                    new FileDetection(folder, 1).finalAlerts(file),
+                    rows,
+                    new FileDetection(folder, 1).withIndicators(rowLines).finalAlerts(file),
                     DecisionTotal.of(verdicts.stream()
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
@@ -65,6 +71,7 @@ public final class ReportCommand implements Callable<Integer> {
             write(report, new RulebookTexts(publications.newest()));
         } finally {
             Files.deleteIfExists(verdictLines);
+            Files.deleteIfExists(rowLines);
         }
         System.err.println("Written to " + out);
         return events.exitCode();

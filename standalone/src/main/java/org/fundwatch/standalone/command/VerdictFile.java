@@ -7,8 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import org.fundwatch.policy.ledger.Answer;
 import org.fundwatch.policy.ledger.FileAdjudicator.FileAnswer;
 import org.fundwatch.policy.rulebook.Publications;
@@ -20,20 +19,23 @@ import org.fundwatch.schemas.verdict.Verdict;
 final class VerdictFile {
     private VerdictFile() {}
 
-    /** Writes the file and returns the verdicts. */
-    static List<Verdict> write(EventFile events, Publications publications, Path verdictLines) throws IOException {
-        List<Verdict> verdicts = new ArrayList<>();
+    /**
+     * Writes the file.
+     *
+     * @param each is told of every verdict
+     */
+    static void write(EventFile events, Publications publications, Path verdictLines, Consumer<Verdict> each)
+            throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
             events.adjudicate(publications, answer -> {
                 if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
-                    verdicts.add(verdict.verdict());
+                    each.accept(verdict.verdict());
                     write(out, withReception(verdict.verdict(), answer));
                 }
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return verdicts;
     }
 
     private static void write(OutputStream out, byte[] line) {

@@ -60,6 +60,7 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
         return Duration.ofDays(KnownRule.ID04.most("window_days") + 10);
     }
 
+    @Override
     public int mostFacts() {
         return MOST_FACTS;
     }

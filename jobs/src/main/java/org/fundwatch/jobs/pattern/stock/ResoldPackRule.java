@@ -66,6 +66,7 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
         return Duration.ofDays(KnownRule.TC01.most("window_days") + 10);
     }
 
+    @Override
     public int mostFacts() {
         return MOST_FACTS;
     }
