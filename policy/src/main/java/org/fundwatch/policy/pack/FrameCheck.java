@@ -31,8 +31,10 @@ public final class FrameCheck {
         BenefitTerms terms = pack.benefits().get(Benefit.ORDINARY_OUTPATIENT);
         YamlNode node = root.field("benefits").field(Benefit.ORDINARY_OUTPATIENT.name());
         for (Frame frame : frames) {
-            if (terms != null && frame.holds(pack)) {
-                new FrameCheck(frame, node, warnings).check(terms);
+            if (frame.holds(pack)) {
+                if (terms != null) {
+                    new FrameCheck(frame, node, warnings).check(terms);
+                }
                 Cited<Boolean> kept = frame.noReduction();
                 String reduced = previous == null ? null : BenefitReduction.find(previous, pack);
                 if (kept != null && kept.value() && reduced != null) {
