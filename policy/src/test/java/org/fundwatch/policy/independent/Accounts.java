@@ -80,7 +80,10 @@ final class Accounts {
     }
 
     private @Nullable BigDecimal due(AccountCredit credit) {
-        Policy policy = policy(History.day(event.header().eventTime()));
+        LocalDate month = credit.period() == null
+                ? History.day(event.header().eventTime())
+                : LocalDate.parse(credit.period() + "-01");
+        Policy policy = policy(month);
         return switch (credit.kind()) {
             case OPENING, CORRECTION -> null;
             case CONTRIBUTION ->

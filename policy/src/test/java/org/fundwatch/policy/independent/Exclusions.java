@@ -119,7 +119,8 @@ final class Exclusions {
         prescription = settling.history.prescription(bill.prescriptionNo());
         noPrescription = prescription == null
                 || prescription.validUntil() != null && date.isAfter(prescription.validUntil())
-                || !settling.tables.designated(prescription.institutionCode(), "OUTPATIENT_POOL", date);
+                || !settling.tables.designated(
+                        prescription.institutionCode(), "OUTPATIENT_POOL", settling.history.prescribedOn(prescription));
     }
 
     private void covered(Line line, Prescription paper, Map<String, BigDecimal> bought) {
@@ -139,7 +140,7 @@ final class Exclusions {
         boolean tooMuch = allowed != null && before.add(line.packs()).compareTo(allowed) > 0;
         if (!listed || tooMuch) {
             line.exclude("EX_NO_PRESCRIPTION", settling.outcome);
-        } else if (line.exclusions.isEmpty()) {
+        } else {
             bought.merge(code, line.packs(), BigDecimal::add);
             settling.fill(paper.prescriptionNo(), line);
         }

@@ -45,7 +45,7 @@ final class History {
 
     /** "Entries live to the end of the year after the service year." */
     boolean remembers(Booked booked) {
-        return thisYear <= booked.year() + 1;
+        return thisYear <= (booked.rememberedAs == 0 ? booked.year() : booked.rememberedAs) + 1;
     }
 
     /** The same event sent before; ids are remembered to the end of the year after their append. */
@@ -113,7 +113,6 @@ final class History {
         for (Past past : log) {
             Booked booked = past.outcome().booked;
             if (booked != null && remembers(booked)) {
-                all.remove(booked.settlementId);
                 all.put(booked.settlementId, booked);
             }
         }
@@ -234,6 +233,12 @@ final class History {
             }
         }
         return found;
+    }
+
+    /** "Unless prescribed at a designated institution": on the day of the prescription. */
+    LocalDate prescribedOn(Prescription prescription) {
+        Past past = first(entry -> entry.event().body() == prescription);
+        return day(past.event().header().eventTime());
     }
 
     BigDecimal filled(String prescription, String item) {

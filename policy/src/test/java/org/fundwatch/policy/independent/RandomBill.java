@@ -280,25 +280,4 @@ final class RandomBill {
             bill.put(fields[i][0], yuan);
         }
     }
-
-    /** Member of a family: what the generator has to remember to make events that fit. */
-    static final class Member {
-        final String number;
-        String region;
-        String insuranceType = "310";
-        int enrolments;
-        String lastInstitution;
-        String lastVisit;
-        String openStay;
-        final List<String> settlements = new java.util.ArrayList<>();
-        final List<String> prescriptions = new java.util.ArrayList<>();
-        final List<ObjectNode> reviews = new java.util.ArrayList<>();
-        final List<ObjectNode> sent = new java.util.ArrayList<>();
-        final List<ObjectNode> holds = new java.util.ArrayList<>();
-
-        Member(String number, String region) {
-            this.number = number;
-            this.region = region;
-        }
-    }
 }

@@ -93,6 +93,7 @@ final class Settling {
                 && "310".equals(person.insuranceType())
                 && latePolicy();
         if (future) {
+            booked.rememberedAs = History.day(received).getYear();
             return "FUTURE_SERVICE_DATE";
         } else if (date.getYear() < openFrom) {
             if (late) {
