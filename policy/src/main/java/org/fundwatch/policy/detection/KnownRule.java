@@ -151,6 +151,10 @@ public enum KnownRule {
             Set.of("matter", "records", "first_at", "last_at", "amount"),
             Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
 
+    /** One of a kind is no series: a rule that counts begins to suspect at two. */
+    private static final Set<String> COUNTED_FROM_TWO =
+            Set.of("refunds", "uses", "sales", "patients", "mapping_persons", "sex_lines", "wrong_data_lines");
+
     private static final long UNBOUNDED = 1_000_000_000_000L;
 
     private final Subject.Kind subject;
@@ -202,6 +206,11 @@ public enum KnownRule {
     /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
     public long most(String parameter) {
         return most.getOrDefault(parameter, UNBOUNDED);
+    }
+
+    /** The least that a parameter may be, in its unit's smallest part. */
+    public long least(String parameter) {
+        return COUNTED_FROM_TWO.contains(parameter) ? 2 : 0;
     }
 
     /** What one alert is about: stays the same while evidence grows. */

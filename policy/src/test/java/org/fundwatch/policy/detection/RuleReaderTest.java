@@ -68,6 +68,13 @@ class RuleReaderTest {
         assertThatThrownBy(() -> book("XX99", ph01)).hasMessageContaining("is not a rule this version can run");
     }
 
+    @Test
+    void aRuleThatCountsBeginsAtTwo() throws IOException {
+        String id02 = Files.readString(Path.of("..", "rulebook", "rules", "ID02.yaml"));
+        assertThatThrownBy(() -> book("ID02", id02.replace("default: 3", "default: 1")))
+                .hasMessageContaining("refunds.default: is out of range, 2 to");
+    }
+
     private static void refused(String text, String message) {
         assertThatThrownBy(() -> book("PH01", text))
                 .isInstanceOf(RulebookProblem.class)
