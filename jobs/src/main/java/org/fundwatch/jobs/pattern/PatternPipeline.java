@@ -14,6 +14,7 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
 import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
+import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -31,6 +32,7 @@ import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -74,7 +76,7 @@ public final class PatternPipeline {
                 options);
         DataStream<BillFact> bills = bills(once, options);
         DataStream<AlertDraft> drafts = onStays(once, bills, options)
-                .union(RepeatedRefundRule.drafts(bills, options.gated()))
+                .union(onBills(bills, stock, options))
                 .union(onLimits(once, bills))
                 .union(SupplyInHandRule.drafts(once, bills, stock))
                 .union(RepeatedPurchaseRule.drafts(bills, stock, options.gated()))
@@ -124,6 +126,12 @@ public final class PatternPipeline {
     private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
         DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
         return persons.union(InstitutionDataRule.drafts(persons, bills));
+    }
+
+    private static DataStream<AlertDraft> onBills(
+            DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
+        return RepeatedRefundRule.drafts(bills, options.gated())
+                .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
     }
 
     private static DataStream<AlertDraft> onStays(

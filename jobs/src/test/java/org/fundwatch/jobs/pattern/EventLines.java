@@ -51,6 +51,15 @@ public final class EventLines {
                                 psnNo));
     }
 
+    /** An event of an institution's log. */
+    public EventLines institution(String code, String type, String time, String fields) {
+        lines.add(new Line(
+                LocalDateTime.parse(time),
+                "{\"event_id\":\"I%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                        .formatted(++ids, type, code, wire(time), wire(time), fields)));
+        return this;
+    }
+
     /** Writes everything told, in the order of reception. */
     public Path writeTo(Path folder) throws IOException {
         List<Line> sorted = new ArrayList<>(lines);
@@ -73,6 +82,11 @@ public final class EventLines {
 
         private Person(String psnNo) {
             this.psnNo = psnNo;
+        }
+
+        /** An event with these fields. */
+        public Person tells(String type, String time, String fields) {
+            return say(type, time, fields);
         }
 
         public Person admitted(String time, String visit, String institution) {

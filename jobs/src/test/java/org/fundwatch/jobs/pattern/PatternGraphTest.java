@@ -75,6 +75,11 @@ class PatternGraphTest {
                         "pattern.dq01-institution-events",
                         "pattern.dq01-hours",
                         "pattern.dq01-review",
+                        "pattern.id04-invoices",
+                        "pattern.id04-review",
+                        "pattern.tc01-bills",
+                        "pattern.tc01-stock",
+                        "pattern.tc01-review",
                         "pattern.alert-keeper",
                         "pattern.institution-intake",
                         "pattern.institution-deduplication");

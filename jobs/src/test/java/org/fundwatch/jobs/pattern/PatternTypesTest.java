@@ -6,6 +6,7 @@ import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.drug.PurchaseFact;
+import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
@@ -16,6 +17,7 @@ import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
+import org.fundwatch.jobs.pattern.stock.TraceFact;
 import org.fundwatch.schemas.alert.Alert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,8 @@ class PatternTypesTest {
                 PurchaseFact.class,
                 BillFact.class,
                 RefundFact.class,
+                InvoiceFact.class,
+                TraceFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
                 AlertDraft.class,

@@ -105,6 +105,20 @@ public enum KnownRule {
             Anchor.INSTITUTION_AND_DAY,
             Set.of("late_hours", "base_score", "score_step"),
             Set.of("institution", "received_on", "late_events", "longest_delay")),
+    /** 同一票据重复结算或报销. */
+    ID04(
+            Subject.Kind.INVOICE,
+            Anchor.FIRST_USE,
+            Set.of("uses", "window_days", "base_score", "score_step"),
+            Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 回流药: 同一追溯码重复销售. */
+    TC01(
+            Subject.Kind.TRACE_CODE,
+            Anchor.FIRST_SALE,
+            Set.of("sales", "window_days", "base_score", "score_step"),
+            Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
     /** 主数据不可能成立. */
     DQ02(
             Subject.Kind.PERSON,
@@ -156,14 +170,14 @@ public enum KnownRule {
         return parameters;
     }
 
-    /** The greatest value of a parameter: what the rule remembers is bounded by it. */
-    public long most(String parameter) {
-        return most.getOrDefault(parameter, UNBOUNDED);
-    }
-
     /** Names of the arguments of its alerts, which its texts may quote. */
     public Set<String> args() {
         return args;
+    }
+
+    /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
+    public long most(String parameter) {
+        return most.getOrDefault(parameter, UNBOUNDED);
     }
 
     /** What one alert is about: stays the same while evidence grows. */
@@ -180,6 +194,10 @@ public enum KnownRule {
         FIRST_REFUND,
         /** One institution on one day of reception. */
         INSTITUTION_AND_DAY,
+        /** The first use of an invoice. */
+        FIRST_USE,
+        /** The first sale of a pack. */
+        FIRST_SALE,
         /** The first of the prescriptions that lie close together. */
         FIRST_PRESCRIPTION,
         /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */
