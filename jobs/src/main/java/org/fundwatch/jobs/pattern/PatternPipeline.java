@@ -147,7 +147,7 @@ public final class PatternPipeline {
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)
-                .process(new StayTracker(options.stays(), options.lateness()))
+                .process(new StayTracker(options.stays(), options.lateness(), options.gated()))
                 .uid("pattern.stay-tracker")
                 .name("pattern.stay-tracker");
         return StayPattern.matches(

@@ -126,7 +126,13 @@ public record PersonFact(
             String region,
             @Nullable String doctorCode,
             List<String> drugs,
-            boolean longTerm) {}
+            boolean longTerm) {
+        /** Whether this settlement, one that PH01 looks at, quotes the prescription. */
+        public boolean isQuotedBy(PersonFact settlement) {
+            return settlement.use() != null
+                    && settlement.use().prescriptionNos().contains(prescriptionNo);
+        }
+    }
 
     /**
      * Who the person is to the fund from a day on.
