@@ -15,6 +15,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.file.EndOfLog;
 import org.fundwatch.jobs.file.LogFileSource;
 import org.fundwatch.jobs.file.MemorySink;
 import org.fundwatch.jobs.intake.FolderPublication;
@@ -91,6 +92,9 @@ public final class FileDetection {
                         "detect.file",
                         TypeInformation.of(LogRecord.class))
                 .uid("detect.file")
+                .setParallelism(1)
+                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog())
+                .uid("detect.end-of-log")
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
                 log.filter(record -> false).uid("detect.rulebook").name("detect.rulebook");

@@ -13,6 +13,7 @@ import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
+import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -25,10 +26,14 @@ import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
+import org.fundwatch.jobs.pattern.stay.IdleBedRule;
+import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
+import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -71,12 +76,11 @@ public final class PatternPipeline {
                 InstitutionFact.class,
                 options);
         DataStream<BillFact> bills = bills(once, options);
-        DataStream<AlertDraft> drafts = onStays(once, options)
-                .union(RepeatedRefundRule.drafts(bills, options.gated()))
+        DataStream<AlertDraft> drafts = onStays(once, bills, options)
+                .union(onBills(bills, stock, options))
                 .union(BulkPrescribingRule.drafts(once, bills, options.gated()))
                 .union(onLimits(once, bills))
-                .union(AboveStandardRule.drafts(bills), AbovePurchaseRule.drafts(bills, stock))
-                .union(RisenPriceRule.drafts(once, bills, stock, options.gated()));
+                .union(onPrices(once, bills, stock, options));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -119,12 +123,37 @@ public final class PatternPipeline {
                 .name("pattern.bill-routing");
     }
 
+    private static DataStream<AlertDraft> onPrices(
+            DataStream<PersonFact> facts,
+            DataStream<BillFact> bills,
+            DataStream<InstitutionFact> stock,
+            PatternOptions options) {
+        return AboveStandardRule.drafts(bills)
+                .union(AbovePurchaseRule.drafts(bills, stock))
+                .union(RisenPriceRule.drafts(facts, bills, stock, options.gated()));
+    }
+
     private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
         DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
         return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
-    private static SingleOutputStreamOperator<AlertDraft> onStays(
+    private static DataStream<AlertDraft> onBills(
+            DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
+        return RepeatedRefundRule.drafts(bills, options.gated())
+                .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+    }
+
+    private static DataStream<AlertDraft> onStays(
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
+        return phantomStays(facts, options)
+                .union(
+                        IdleBedRule.drafts(facts, bills),
+                        OverlappingStaysRule.drafts(facts, bills, options.gated()),
+                        SplitStayRule.drafts(facts, bills, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> phantomStays(
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
     private static final long LEAD = 2_000;
     private static final long BOUND = 5_000;
+    private static final Map<String, String> TABLES = Map.of("rules/a.yaml", "0".repeat(64));
 
     @Test
     void anEventWaitsUntilItsPublicationIsCertain() throws Exception {
@@ -149,7 +150,7 @@ class IntakeTest {
             long appendedAt)
             throws Exception {
         PublicationManifest manifest =
-                new PublicationManifest(number, activeFrom == null ? null : Instant.ofEpochMilli(activeFrom), Map.of());
+                new PublicationManifest(number, activeFrom == null ? null : Instant.ofEpochMilli(activeFrom), TABLES);
         intake.processElement2(
                 record("rulebook", Integer.toString(number), JsonCodec.write(manifest), appendedAt, appendedAt),
                 appendedAt);
@@ -193,8 +194,8 @@ class IntakeTest {
         }
 
         @Override
-        public DetectionBook load(PublicationManifest manifest) {
-            return DetectionBook.of(RulebookReader.read(manifest.number(), RulebookFiles.of(Map.of())));
+        public LoadedRulebook load(PublicationManifest manifest) {
+            return new LoadedRulebook(RulebookReader.read(manifest.number(), RulebookFiles.of(Map.of())));
         }
     }
 

@@ -31,6 +31,15 @@ public final class EventLines {
         return this;
     }
 
+    /** An event of an institution's log. */
+    public EventLines institution(String code, String type, String time, String fields) {
+        lines.add(new Line(
+                LocalDateTime.parse(time),
+                "{\"event_id\":\"I%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                        .formatted(++ids, type, code, wire(time), wire(time), fields)));
+        return this;
+    }
+
     /** Writes everything told, in the order of reception. */
     public Path writeTo(Path folder) throws IOException {
         List<Line> sorted = new ArrayList<>(lines);
@@ -55,6 +64,11 @@ public final class EventLines {
             this.psnNo = psnNo;
         }
 
+        /** An event with these fields. */
+        public Person tells(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
         public Person admitted(String time, String visit, String institution) {
             return admitted(time, visit, institution, time);
         }
@@ -65,6 +79,15 @@ public final class EventLines {
                     time,
                     "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\""
                             .formatted(visit, institution, wire(begin)));
+        }
+
+        /** Begins when it is reported, with more fields. */
+        public Person admittedWith(String time, String visit, String institution, String more) {
+            return say(
+                    "ADMISSION",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",%s"
+                            .formatted(visit, institution, wire(time), more));
         }
 
         public Person admissionCancelled(String time, String visit) {
@@ -81,6 +104,56 @@ public final class EventLines {
 
         public Person discharged(String time, String visit, String end) {
             return say("DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\"".formatted(visit, wire(end)));
+        }
+
+        public Person dischargedWith(String time, String visit, String end, String more) {
+            return say(
+                    "DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\",%s".formatted(visit, wire(end), more));
+        }
+
+        /** Uploads one fee line for each of these times. */
+        public Person isCharged(String time, String visit, String institution, String... occurred) {
+            StringBuilder items = new StringBuilder();
+            for (int i = 0; i < occurred.length; i++) {
+                items.append(i == 0 ? "" : ",")
+                        .append("{\"feedetl_sn\":\"%s-%s\",\"med_list_codg\":\"X1\",\"cnt\":1,\"pric\":20,"
+                                .formatted(time, i))
+                        .append("\"det_item_fee_sumamt\":20,\"fee_ocur_time\":\"%s\"}".formatted(wire(occurred[i])));
+            }
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[%s]"
+                            .formatted(visit, institution, items));
+        }
+
+        /** Takes back a fee line, on a line of its own. */
+        public Person isRefunded(String time, String visit, String institution, String occurred) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",".formatted(visit, institution)
+                            + "\"items\":[{\"feedetl_sn\":\"R-%s\",\"init_feedetl_sn\":\"X-0\",\"med_list_codg\":\"X1\","
+                                    .formatted(time)
+                            + "\"cnt\":-1,\"pric\":20,\"det_item_fee_sumamt\":-20,\"fee_ocur_time\":\"%s\"}]"
+                                    .formatted(wire(occurred)));
+        }
+
+        public Person isOperated(String time, String visit, String institution, String from, String to) {
+            return say(
+                    "SURGERY",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",\"endtime\":\"%s\""
+                            .formatted(visit, institution, wire(from), wire(to)));
+        }
+
+        /** The stay is settled for so many yuan. */
+        public Person settlesStay(String time, String settlement, String visit, String institution, String yuan) {
+            return say(
+                    "INPATIENT_SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"medfee_sumamt\":%s"
+                            .formatted(settlement, visit, institution, yuan));
         }
 
         public Person dischargeCancelled(String time, String visit) {

@@ -6,6 +6,7 @@ import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
+import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
@@ -16,8 +17,10 @@ import org.fundwatch.jobs.pattern.price.RiseFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
+import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
+import org.fundwatch.jobs.pattern.stock.TraceFact;
 import org.fundwatch.schemas.alert.Alert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +37,11 @@ class PatternTypesTest {
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,
+                StayRecord.class,
                 BillFact.class,
                 RefundFact.class,
+                InvoiceFact.class,
+                TraceFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
                 PrescribingFact.class,

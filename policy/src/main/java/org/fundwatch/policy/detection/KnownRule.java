@@ -16,6 +16,40 @@ public enum KnownRule {
             Anchor.STAY,
             Set.of("reversal_hours", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount")),
+    /** 挂床住院. */
+    PH02(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("idle_hours", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
+    /** 重叠住院. */
+    PH03(
+            Subject.Kind.PERSON,
+            Anchor.PAIR_OF_STAYS,
+            Set.of("base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "admitted_at",
+                    "other_institution",
+                    "earlier_visit_id",
+                    "earlier_admitted_at",
+                    "overlap_hours",
+                    "amount")),
+    /** 分解住院. */
+    PH04(
+            Subject.Kind.PERSON,
+            Anchor.READMISSION,
+            Set.of("within_days", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "earlier_visit_id",
+                    "discharged_at",
+                    "admitted_at",
+                    "days_between",
+                    "diagnosis_group",
+                    "amount")),
     /** 一名医生短时间内为多人开同一药品. */
     RX05(
             Subject.Kind.DOCTOR,
@@ -49,6 +83,20 @@ public enum KnownRule {
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
             Set.of("institution", "times", "first_at", "last_at", "amount"),
             Map.of("window_days", 31L)),
+    /** 同一票据重复结算或报销. */
+    ID04(
+            Subject.Kind.INVOICE,
+            Anchor.FIRST_USE,
+            Set.of("uses", "window_days", "base_score", "score_step"),
+            Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 回流药: 同一追溯码重复销售. */
+    TC01(
+            Subject.Kind.TRACE_CODE,
+            Anchor.FIRST_SALE,
+            Set.of("sales", "window_days", "base_score", "score_step"),
+            Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
     /** 主数据不可能成立. */
     DQ02(
             Subject.Kind.PERSON,
@@ -100,22 +148,30 @@ public enum KnownRule {
         return parameters;
     }
 
-    /** The greatest value of a parameter: what the rule remembers is bounded by it. */
-    public long most(String parameter) {
-        return most.getOrDefault(parameter, UNBOUNDED);
-    }
-
     /** Names of the arguments of its alerts, which its texts may quote. */
     public Set<String> args() {
         return args;
+    }
+
+    /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
+    public long most(String parameter) {
+        return most.getOrDefault(parameter, UNBOUNDED);
     }
 
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
         STAY,
+        /** Two stays at two institutions. */
+        PAIR_OF_STAYS,
+        /** The admission after a discharge. */
+        READMISSION,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
+        /** The first use of an invoice. */
+        FIRST_USE,
+        /** The first sale of a pack. */
+        FIRST_SALE,
         /** The first of the prescriptions that lie close together. */
         FIRST_PRESCRIPTION,
         /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */

@@ -20,7 +20,13 @@ final class BillConcerns {
         if (bill.type() == Bill.Type.INPATIENT_FEES) {
             rules.add(KnownRule.PR02);
         }
+        if (bill.invoiceNo() != null) {
+            rules.add(KnownRule.ID04);
+        }
         for (BillLine line : bill.lines()) {
+            if (!line.traceCodes().isEmpty()) {
+                rules.add(KnownRule.TC01);
+            }
             if (line.isRestricted()) {
                 rules.add(KnownRule.RX09);
                 rules.add(KnownRule.DQ02);

@@ -67,13 +67,26 @@ public record PersonFact(
      * @param institutionCode may be absent: the admission has it
      * @param from begin of the stay, leave or surgery; 0 where the news has none
      * @param to end of the stay, leave or surgery; 0 where the news has none
+     * @param medicalType of an admission
+     * @param diagnosisGroup first three characters of the main diagnosis of an admission or a discharge
+     * @param planned its main diagnosis is one of a planned cycle (table {@code planned_cycles})
+     * @param dischargeWay how a stay ended
      */
     public record StayNews(
             String visitId,
             @Nullable String institutionCode,
             long from,
             long to,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String medicalType,
+            @Nullable String diagnosisGroup,
+            boolean planned,
+            @Nullable String dischargeWay) {
+        /** News that says nothing of illness. */
+        public StayNews(String visitId, @Nullable String institutionCode, long from, long to, @Nullable String region) {
+            this(visitId, institutionCode, from, to, region, null, null, false, null);
+        }
+    }
 
     /**
      * A settlement that PH01 looks at.

@@ -34,7 +34,8 @@ final class PersonFacts {
     private static final Set<String> OUTSIDE_TYPES = Set.of("11", "14", "15", "41");
 
     /** Rules whose terms an admission carries: those anchored on a stay. */
-    private static final Set<KnownRule> STAY_RULES = EnumSet.of(KnownRule.PH01);
+    private static final Set<KnownRule> STAY_RULES =
+            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
 
     private PersonFacts() {}
 
@@ -45,7 +46,7 @@ final class PersonFacts {
             case ADMISSION_CANCEL -> cancel(PersonFact.Kind.ADMISSION_CANCEL, (VisitCancel) event.body());
             case DISCHARGE_CANCEL -> cancel(PersonFact.Kind.DISCHARGE_CANCEL, (VisitCancel) event.body());
             case LEAVE -> leave((Leave) event.body());
-            case DISCHARGE -> discharge((Discharge) event.body());
+            case DISCHARGE -> discharge((Discharge) event.body(), book);
             case SURGERY -> surgery((Surgery) event.body());
             case SETTLEMENT -> settlement((Settlement) event.body(), header, book);
             case MANUAL_REIMBURSEMENT ->
@@ -168,7 +169,11 @@ final class PersonFacts {
                         body.institutionCode(),
                         body.beginsAt().toEpochMilli(),
                         0,
-                        region.isEmpty() ? null : region),
+                        region.isEmpty() ? null : region,
+                        body.medicalType(),
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.beginsAt()), book),
+                        null),
                 terms(STAY_RULES, book, region, place.map(Institution::kind).orElse(null)));
     }
 
@@ -188,11 +193,19 @@ final class PersonFacts {
                 List.of());
     }
 
-    private static Parts discharge(Discharge body) {
+    private static Parts discharge(Discharge body, DetectionBook book) {
         return stay(
                 PersonFact.Kind.DISCHARGE,
                 new PersonFact.StayNews(
-                        body.visitId(), body.institutionCode(), 0, body.endsAt().toEpochMilli(), null),
+                        body.visitId(),
+                        body.institutionCode(),
+                        0,
+                        body.endsAt().toEpochMilli(),
+                        null,
+                        null,
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.endsAt()), book),
+                        body.way()),
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.ledger.EventIntake;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
@@ -24,7 +25,7 @@ public final class PersonReading implements RecordReading<PersonFact> {
     private static final long serialVersionUID = 1L;
 
     /** An event further ahead of its reception is refused by the verdict job as FUTURE_EVENT. */
-    static final long FUTURE_MILLIS = 15L * 60 * 1000;
+    static final long FUTURE_MILLIS = EventIntake.TOLERANCE.toMillis();
 
     private final @Nullable Integer partitions;
     private transient Counter unusable;

@@ -38,7 +38,7 @@ public interface FactRule<F extends Fact> extends Serializable {
 
     /**
      * When the rule wants to be asked although nothing new has come: "nothing for 72 hours". A function of the facts;
-     * instants that have passed are left out.
+     * instants that have passed are left out. At the end of a file it is not asked for times after the last event.
      */
     default Set<Long> wakeTimes(List<F> facts) {
         return Set.of();

@@ -83,15 +83,20 @@ final class Review<F extends Fact> implements Serializable {
                 }
             }
         }
-        List<F> facts = factsAt(time);
-        for (long wake : rule.wakeTimes(facts)) {
+        wake(time, timers, out);
+        cleanUp(time, out);
+    }
+
+    /** At the end of a log all timers fire, also those for times that nobody knows of: these wake no rule. */
+    private void wake(long time, TimerService timers, Collector<AlertDraft> out) throws Exception {
+        boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
+        for (long wake : rule.wakeTimes(factsAt(time))) {
             if (wake > time) {
                 timers.registerEventTimeTimer(wake);
-            } else if (wake == time) {
+            } else if (wake == time && !ended) {
                 judge(time, "TIME_PASSED", timers, out);
             }
         }
-        cleanUp(time, out);
     }
 
     boolean isEmpty() throws Exception {
