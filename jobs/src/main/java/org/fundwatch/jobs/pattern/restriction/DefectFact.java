@@ -18,7 +18,8 @@ import org.fundwatch.schemas.value.Arg;
  * Something in an institution's bills that points to wrong data of its own: an impossible item, under institution and item,
  * or drugs without a doctor, under institution and day. Times are epoch milliseconds.
  *
- * @param id the person where an item is impossible, so that each counts once; else the event
+ * @param id the alert on the person where an item is impossible, else the event
+ * @param psnNo whose bill it is
  * @param eventId the bill's
  * @param lines how many lines of the bill
  * @param amountFen of these lines, fen
@@ -31,6 +32,7 @@ public record DefectFact(
         long orderTime,
         String institutionCode,
         String region,
+        String psnNo,
         String eventId,
         long occurredAt,
         long lines,
@@ -65,12 +67,13 @@ public record DefectFact(
         String item = alert.evidence().get(0).args().get("item").asText();
         return Optional.of(new DefectFact(
                 institution + "|item|" + item,
-                alert.subject().id(),
+                alert.alertId(),
                 Matter.ITEM_MAPPING,
                 alert.evidence().get(0).eventTime().toEpochMilli(),
                 orderTime,
                 institution,
                 Objects.requireNonNullElse(alert.region(), ""),
+                alert.subject().id(),
                 alert.evidence().get(0).eventId(),
                 alert.window().from().toEpochMilli(),
                 1,
@@ -102,6 +105,7 @@ public record DefectFact(
                         fact.orderTime(),
                         bill.institutionCode(),
                         bill.region(),
+                        fact.psnNo(),
                         fact.eventId(),
                         occurredAt,
                         lines.size(),

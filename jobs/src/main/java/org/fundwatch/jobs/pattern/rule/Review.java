@@ -56,6 +56,11 @@ final class Review<F extends Fact> implements Serializable {
 
     /** A fact has come; it is judged when {@code place} is reached. */
     void note(F fact, long place, TimerService timers) throws Exception {
+        F before = waiting.get(fact.id());
+        if (before != null && before.orderTime() < fact.orderTime()) {
+            // the first word counts, whether or not time has come to it
+            return;
+        }
         waiting.put(fact.id(), fact);
         timers.registerEventTimeTimer(Math.max(place, fact.orderTime()));
     }
