@@ -64,7 +64,8 @@ public record DefectFact(
             return Optional.empty();
         }
         String institution = alert.institutionCode();
-        String item = alert.evidence().get(0).args().get("item").asText();
+        String item = Objects.requireNonNull(alert.evidence().get(0).args().get("item"))
+                .asText();
         return Optional.of(new DefectFact(
                 institution + "|item|" + item,
                 alert.alertId(),
@@ -77,7 +78,7 @@ public record DefectFact(
                 alert.evidence().get(0).eventId(),
                 alert.window().from().toEpochMilli(),
                 1,
-                alert.args().get("amount").number(),
+                Objects.requireNonNull(alert.args().get("amount")).number(),
                 RuleTerms.of(alert)));
     }
 
