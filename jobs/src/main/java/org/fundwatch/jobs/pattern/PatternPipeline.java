@@ -134,20 +134,19 @@ public final class PatternPipeline {
                 .name("pattern.bill-routing");
     }
 
-    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
-        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
-        return persons.union(InstitutionDataRule.drafts(persons, bills));
-    }
-
     private static DataStream<AlertDraft> onPrices(
             DataStream<PersonFact> facts,
             DataStream<BillFact> bills,
             DataStream<InstitutionFact> stock,
             PatternOptions options) {
         return AboveStandardRule.drafts(bills)
-                .union(
-                        AbovePurchaseRule.drafts(bills, stock),
-                        RisenPriceRule.drafts(facts, bills, stock, options.gated()));
+                .union(AbovePurchaseRule.drafts(bills, stock))
+                .union(RisenPriceRule.drafts(facts, bills, stock, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
     private static DataStream<AlertDraft> onDrugs(

@@ -75,6 +75,19 @@ class RuleReaderTest {
                 .hasMessageContaining("refunds.default: is out of range, 2 to");
     }
 
+    @Test
+    void aWindowBeyondWhatTheRuleRemembersIsRefused() throws IOException {
+        String id02 = Files.readString(Path.of("..", "rulebook", "rules", "ID02.yaml"));
+        assertThat(book("ID02", id02.replace("default: 7", "default: 31"))
+                        .rule(KnownRule.ID02)
+                        .orElseThrow()
+                        .value("window_days", "", null))
+                .isEqualTo(31);
+        assertThatThrownBy(() -> book("ID02", id02.replace("default: 7", "default: 32")))
+                .isInstanceOf(RulebookProblem.class)
+                .hasMessageContaining("window_days.default: is out of range, 0 to 31");
+    }
+
     private static void refused(String text, String message) {
         assertThatThrownBy(() -> book("PH01", text))
                 .isInstanceOf(RulebookProblem.class)

@@ -137,6 +137,7 @@ public record PersonFact(
     /**
      * Who the person is to the fund from a day on.
      *
+     * @param position where it stands in the log of its person: of two for the same day the later holds
      * @param fromDay first day it holds, as an epoch day
      * @param region insured place; empty where it is not told
      * @param sex 1 male, 2 female; empty where it is unknown or unstated
@@ -145,6 +146,7 @@ public record PersonFact(
      * @param remoteRegion where the filing holds; empty without
      */
     public record Enrolled(
+            long position,
             int fromDay,
             String region,
             String sex,

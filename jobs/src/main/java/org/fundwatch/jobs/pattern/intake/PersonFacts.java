@@ -65,7 +65,7 @@ final class PersonFacts {
                 bill(PersonFact.Kind.INPATIENT_FEES, Bills.of((InpatientFees) event.body(), header, book), null, book);
             case REVERSAL -> reversal((Reversal) event.body());
             case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
-            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), book);
+            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), record.offset(), book);
             case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,

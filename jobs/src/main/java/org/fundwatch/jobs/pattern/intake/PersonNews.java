@@ -65,7 +65,7 @@ final class PersonNews {
                 .map(known -> known.genericGroup().isEmpty() ? known.code() : known.genericGroup());
     }
 
-    static PersonFacts.Parts enrolment(Enrolment body, DetectionBook book) {
+    static PersonFacts.Parts enrolment(Enrolment body, long position, DetectionBook book) {
         String region = Objects.requireNonNullElse(body.insuredRegion(), "");
         String sex = Objects.requireNonNullElse(body.gender(), "");
         return new PersonFacts.Parts(
@@ -76,6 +76,7 @@ final class PersonNews {
                 null,
                 null,
                 new PersonFact.Enrolled(
+                        position,
                         epochDay(body.effectiveFrom()),
                         region,
                         SEXES.contains(sex) ? sex : "",
