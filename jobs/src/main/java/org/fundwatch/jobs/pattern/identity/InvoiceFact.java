@@ -40,7 +40,7 @@ public record InvoiceFact(
     static Optional<InvoiceFact> of(BillFact fact) {
         Bill bill = fact.bill();
         String invoice = bill.invoiceNo();
-        if (invoice == null || invoice.isBlank() || bill.settlementId() == null) {
+        if (invoice == null || isPlaceholder(invoice) || bill.settlementId() == null) {
             return Optional.empty();
         }
         return fact.terms(KnownRule.ID04)
@@ -60,6 +60,12 @@ public record InvoiceFact(
                         bill.settledAt(),
                         bill.amountFen(),
                         terms));
+    }
+
+    /** Whether it is what gateways send where there is no number: nothing, only zeros, 无 (none) or 未知 (unknown). */
+    private static boolean isPlaceholder(String invoice) {
+        String text = invoice.strip();
+        return text.chars().allMatch(character -> character == '0') || text.equals("无") || text.equals("未知");
     }
 
     /** What part it plays in the evidence. */

@@ -32,7 +32,7 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** A number used so often is no invoice's: a placeholder that some gateway sends. */
+    /** A number used so often is no invoice's but a placeholder that some gateway sends: it is not judged. */
     private static final int MOST_FACTS = 200;
 
     private static final Series<InvoiceFact> SERIES = new Series<>(
@@ -74,6 +74,9 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
 
     @Override
     public List<Judgement> judge(Known<InvoiceFact> known) {
+        if (known.facts().size() >= MOST_FACTS) {
+            return List.of();
+        }
         List<InvoiceFact> uses = standing(known.facts());
         return SERIES.of(uses, known.said()).stream()
                 .map(RepeatedInvoiceRule::judgement)

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inCatalogue whether the catalogues take the line: a known item, not self-paid, no use that was not approved
  * @param aboveStandardFen what of the amount lies above the payment standard, as a verdict computes it; negative on a
  *     refund, 0 without a standard, outside the catalogues and on herbs
+ * @param wholePack the sender says that packs were not split; where it says nothing, neither this nor {@code splitPack}
  */
 public record BillLine(
         String lineNo,
@@ -47,7 +48,8 @@ public record BillLine(
         List<String> traceCodes,
         @Nullable String originalLineNo,
         boolean inCatalogue,
-        long aboveStandardFen) {
+        long aboveStandardFen,
+        boolean wholePack) {
     private static final Set<String> UNKNOWN_DOCTORS = Set.of("", "未知", "无");
 
     /** Whether the catalogue knows the item as a drug (herbs are of their own kind). */

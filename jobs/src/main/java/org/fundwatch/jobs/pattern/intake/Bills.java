@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes bills of events, with what one publication says about the institution and the items. */
 final class Bills {
     private static final String YES = "1";
+    private static final String NO = "0";
     private static final String EMERGENCY = "13";
     private static final String INPATIENT = "21";
     private static final BigInteger E4 = BigInteger.valueOf(10_000);
@@ -133,7 +134,8 @@ final class Bills {
                 item.traceCodes(),
                 item.originalLineNo(),
                 known != null && OutOfCatalogue.reason(known, item).isEmpty(),
-                aboveStandard(item, split, known));
+                aboveStandard(item, split, known),
+                NO.equals(item.splitPackFlag()));
     }
 
     /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */

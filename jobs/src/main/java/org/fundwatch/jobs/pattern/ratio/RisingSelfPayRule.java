@@ -59,7 +59,20 @@ public final class RisingSelfPayRule implements SequenceRule<RatioFact> {
 
     @Override
     public boolean mayBelong(RatioFact one, RatioFact other) {
-        return isHigh(one) && isHigh(other) && Math.abs(one.from() - other.from()) == DAY;
+        RatioFact earlier = one.from() <= other.from() ? one : other;
+        RatioFact later = earlier == one ? other : one;
+        long apart = later.from() - earlier.from();
+        return isHigh(one)
+                && isHigh(other)
+                && apart > 0
+                && apart < later.terms().value("days") * DAY
+                && later.ratio() > earlier.ratio();
+    }
+
+    /** The last of the days to come has all others of its rise beside it. */
+    @Override
+    public long partners(RatioFact fact) {
+        return Math.max(1, fact.terms().value("days") - 1);
     }
 
     /** Two high days one after the other, whichever was told or corrected first; the rule looks at how they rise. */

@@ -4,11 +4,8 @@ import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -24,16 +21,16 @@ import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Fen;
 
 /**
- * TC01, 回流药: the pack of one trace code sold twice without coming back between (rules.md). A sale that was reversed or
- * whose goods were returned does not count, whenever that became known; what took the code in again, or sent it back to
- * the supplier, after one sale and before the next makes the next one honest. An alert is anchored on the first sale of its
- * series; a series ends {@code window_days} after it.
+ * TC01, 回流药: the pack of one trace code sold twice without a return between (rules.md). A sale that was itself reversed, or
+ * whose goods were returned, does not count, whenever that became known; nor does a split one. What its seller returned to
+ * the supplier may be sold elsewhere. That somebody took the pack into stock again is no excuse. An alert is anchored on the
+ * first sale of its series; a series ends {@code window_days} after it.
  */
 public final class ResoldPackRule implements FactRule<TraceFact> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** A code that so much is told of is no pack's: a placeholder that some gateway sends. */
+    /** A code that so much is told of is no pack's but a placeholder that some gateway sends: it is not judged. */
     private static final int MOST_FACTS = 200;
 
     /** Its drafts, from bills and stock reports. */
@@ -73,14 +70,10 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
 
     @Override
     public List<Judgement> judge(Known<TraceFact> known) {
-        Set<String> takenBack = known.facts().stream()
-                .filter(fact -> fact.kind() == TraceFact.Kind.REVERSED || fact.kind() == TraceFact.Kind.RETURNED)
-                .map(TraceFact::sale)
-                .collect(Collectors.toSet());
-        List<PackSale> sales = PackSale.of(known.facts()).stream()
-                .filter(sale -> !takenBack.contains(sale.id()))
-                .sorted(Comparator.comparingLong(PackSale::at).thenComparing(PackSale::id))
-                .toList();
+        if (known.facts().size() >= MOST_FACTS) {
+            return List.of();
+        }
+        List<PackSale> sales = PackSale.standing(known.facts());
         List<Judgement> found = new ArrayList<>();
         int first = 0;
         while (first < sales.size()) {
@@ -103,16 +96,19 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
         int past = 1;
         while (past < sales.size()
                 && sales.get(past).at() <= end
-                && !cameBack(sales.get(past - 1).at(), sales.get(past).at(), facts)) {
+                && !sentBack(sales.get(past - 1), sales.get(past), facts)) {
             past++;
         }
         return sales.subList(0, past);
     }
 
-    private static boolean cameBack(long after, long until, List<TraceFact> facts) {
+    /** Whether the seller of one sale returned the pack to the supplier after it and no later than the next. */
+    private static boolean sentBack(PackSale sale, PackSale next, List<TraceFact> facts) {
         return facts.stream()
-                .anyMatch(fact ->
-                        fact.kind() != TraceFact.Kind.SOLD && fact.eventTime() > after && fact.eventTime() <= until);
+                .anyMatch(fact -> fact.kind() == TraceFact.Kind.SENT_BACK
+                        && fact.institutionCode().equals(sale.first().institutionCode())
+                        && fact.eventTime() > sale.at()
+                        && fact.eventTime() <= next.at());
     }
 
     private static Judgement judgement(List<PackSale> series) {

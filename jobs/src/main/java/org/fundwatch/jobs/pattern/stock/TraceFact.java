@@ -1,6 +1,5 @@
 package org.fundwatch.jobs.pattern.stock;
 
-import java.util.Objects;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Fact;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the trace code, opaque
  * @param id names event and line
- * @param saleId what counts as one sale: institution and settlement, or institution and person for fee lines of a stay;
- *     absent where goods merely come in or go out
+ * @param saleId what counts as one sale: institution and settlement, or institution and visit for fee lines of a stay;
+ *     absent where it is not said
  * @param billed the sale is known from a bill, not only from the seller's stock report
+ * @param stay the sale is a fee line of a stay
  * @param terms on a sale
  */
 public record TraceFact(
@@ -27,6 +27,7 @@ public record TraceFact(
         @Nullable String psnNo,
         @Nullable String saleId,
         boolean billed,
+        boolean stay,
         @Nullable String itemCode,
         long priceFen,
         String eventId,
@@ -40,15 +41,10 @@ public record TraceFact(
         REVERSED,
         /** The buyer brought the pack back. */
         RETURNED,
-        /** Bought, counted or booked into stock. */
-        TAKEN_IN,
+        /** The bill says, or leaves open, that only a part of the pack was sold: such a sale does not count. */
+        NOT_WHOLE,
         /** Returned to the supplier: so it must have been in stock. */
         SENT_BACK
-    }
-
-    /** The sale that this fact is part of, or takes back. */
-    String sale() {
-        return Objects.requireNonNull(saleId);
     }
 
     @Override
@@ -57,7 +53,7 @@ public record TraceFact(
             case SOLD -> "FURTHER_SALE";
             case REVERSED -> "SETTLEMENT_REVERSED";
             case RETURNED -> "GOODS_RETURNED";
-            case TAKEN_IN -> "GOODS_TAKEN_IN";
+            case NOT_WHOLE -> "PACK_SPLIT";
             case SENT_BACK -> "GOODS_SENT_BACK";
         };
     }

@@ -12,8 +12,9 @@ import org.fundwatch.policy.detection.KnownRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the trace codes from bills and stock reports. Left out are split packs and herbs, whose code is that of a box sold
- * in parts, and reimbursements by hand, which repeat a sale that has been reported already.
+ * Takes the trace codes from bills and stock reports. Split packs and herbs are no sales: their code is that of a box sold in
+ * parts; a ward must say that a pack was whole. Left out are reimbursements by hand, which repeat a sale that has been
+ * reported already, and what merely comes into stock.
  */
 final class TraceFacts {
     private static final String HERB = "HERB";
@@ -31,19 +32,28 @@ final class TraceFacts {
             return List.of();
         }
         String saleId = stay
-                ? staySale(bill.institutionCode(), fact.psnNo())
+                ? bill.institutionCode() + "|stay " + bill.visitId()
                 : sale(bill.institutionCode(), String.valueOf(bill.settlementId()));
         return bill.lines().stream()
-                .filter(line -> !line.splitPack() && !HERB.equals(line.itemKind()))
+                .filter(line -> !HERB.equals(line.itemKind()))
                 .flatMap(line -> codes(line.traceCodes()).map(code -> ofLine(fact, line, code, saleId, terms.get())))
                 .toList();
     }
 
-    private static TraceFact ofLine(BillFact fact, BillLine line, String code, String saleId, RuleTerms terms) {
-        TraceFact.Kind kind = switch (fact.kind()) {
+    /** What a line says of its packs; on a ward that leaves it open, they count as split. */
+    private static TraceFact.Kind kind(BillFact fact, BillLine line) {
+        boolean stay = fact.bill().type() == Bill.Type.INPATIENT_FEES;
+        if (line.splitPack() || (stay && !line.wholePack())) {
+            return TraceFact.Kind.NOT_WHOLE;
+        }
+        return switch (fact.kind()) {
             case CHARGED -> line.quantityE4() < 0 ? TraceFact.Kind.RETURNED : TraceFact.Kind.SOLD;
             case TAKEN_BACK -> TraceFact.Kind.REVERSED;
         };
+    }
+
+    private static TraceFact ofLine(BillFact fact, BillLine line, String code, String saleId, RuleTerms terms) {
+        TraceFact.Kind kind = kind(fact, line);
         return new TraceFact(
                 code,
                 id(kind, fact.eventId()) + '/' + line.lineNo(),
@@ -55,6 +65,7 @@ final class TraceFacts {
                 fact.psnNo(),
                 saleId,
                 true,
+                fact.bill().type() == Bill.Type.INPATIENT_FEES,
                 line.itemCode(),
                 fen(line.priceMicroYuan()),
                 fact.eventId(),
@@ -85,7 +96,8 @@ final class TraceFacts {
                         fact.institutionCode(),
                         fact.region(),
                         fact.psnNo(),
-                        sold || kind == TraceFact.Kind.RETURNED ? saleId : null,
+                        kind == TraceFact.Kind.SENT_BACK ? null : saleId,
+                        false,
                         false,
                         fact.itemCode(),
                         price == null ? 0 : fen(price),
@@ -95,19 +107,12 @@ final class TraceFacts {
     }
 
     private static TraceFact.@Nullable Kind kind(InstitutionFact fact) {
-        boolean in = fact.quantityE4() == null || fact.quantityE4() > 0;
         return switch (fact.kind()) {
             case SALE -> TraceFact.Kind.SOLD;
-            case SALE_RETURN -> fact.settlementId() == null ? TraceFact.Kind.TAKEN_IN : TraceFact.Kind.RETURNED;
-            case PURCHASE, STOCKTAKE, STOCK_CHANGE -> in ? TraceFact.Kind.TAKEN_IN : null;
+            case SALE_RETURN -> TraceFact.Kind.RETURNED;
             case PURCHASE_RETURN -> TraceFact.Kind.SENT_BACK;
-            case LEDGER_REPORT, PRICE_LIST -> null;
+            case PURCHASE, STOCKTAKE, STOCK_CHANGE, LEDGER_REPORT, PRICE_LIST -> null;
         };
-    }
-
-    /** The sale of fee lines: a stay has no settlement yet when they come. */
-    static String staySale(String institutionCode, @Nullable String psnNo) {
-        return institutionCode + "|stay of " + psnNo;
     }
 
     /** Of one instant, what comes back is looked at before what is sold. */

@@ -23,6 +23,8 @@ class RepeatedInvoiceTest {
     private static final String HOSPITAL = "H14110200001";
     private static final String OTHER_HOSPITAL = "H14110200002";
 
+    private static final List<String> PLACEHOLDERS = List.of(" ", "0", "00000000", "无", "未知");
+
     private static Map<String, List<Alert>> alerts = Map.of();
     private static int uses;
 
@@ -69,8 +71,10 @@ class RepeatedInvoiceTest {
         byHand("over-180-days", "P1", "2026-08-29T10:00:00.001");
         settled("elsewhere", "P1", "2026-03-02T10:00:00");
         use("SETTLEMENT", "elsewhere", "P1", "2026-03-03T10:00:00", "S-else", OTHER_HOSPITAL);
-        settled(" ", "P1", "2026-03-02T10:00:00");
-        settled(" ", "P2", "2026-03-03T10:00:00");
+        for (String placeholder : PLACEHOLDERS) {
+            settled(placeholder, "P1", "2026-03-02T10:00:00");
+            settled(placeholder, "P2", "2026-03-03T10:00:00");
+        }
     }
 
     private EventLines.Person settled(String invoice, String person, String time) {
@@ -137,7 +141,10 @@ class RepeatedInvoiceTest {
 
     @Test
     void aNumberBelongsToItsInstitutionAndNoNumberIsNone() {
-        assertThat(alerts.keySet()).doesNotContain(id("elsewhere"), OTHER_HOSPITAL + ":elsewhere", id(" "));
+        assertThat(alerts.keySet()).doesNotContain(id("elsewhere"), OTHER_HOSPITAL + ":elsewhere");
+        assertThat(alerts.keySet())
+                .doesNotContainAnyElementsOf(
+                        PLACEHOLDERS.stream().map(RepeatedInvoiceTest::id).toList());
     }
 
     @Test

@@ -25,6 +25,7 @@ class ResoldPackTest {
     private static final String HOSPITAL = "H14110200001";
     private static final String DRUG = "XJ01AMOXICILLIN";
     private static final String HERB = "T000700001";
+    private static final String WHOLE = ",\"trdn_flag\":\"0\"";
     private static final String LONG_CODE = "L".repeat(100);
     private static final String TOO_LONG_CODE = "M".repeat(101);
 
@@ -93,25 +94,43 @@ class ResoldPackTest {
     private void stockMoves() {
         sold("sent-back", "2026-03-02T10:00:00", SHOP);
         stock("sent-back", "PURCHASE_RETURN", "2026-03-03T10:00:00", SHOP, "");
+        stock("sent-back", "PURCHASE", "2026-03-04T09:00:00", OTHER_SHOP, "");
         sold("sent-back", "2026-03-04T10:00:00", OTHER_SHOP);
-        sold("counted-at-sale", "2026-03-02T10:00:00", SHOP);
-        stock("counted-at-sale", "STOCKTAKE", "2026-03-04T10:00:00.000", SHOP, "");
-        sold("counted-at-sale", "2026-03-04T10:00:00.000", SHOP);
-        sold("counted-after-sale", "2026-03-02T10:00:00", SHOP);
-        sold("counted-after-sale", "2026-03-04T10:00:00.000", SHOP);
-        stock("counted-after-sale", "STOCKTAKE", "2026-03-04T10:00:00.001", SHOP, "");
-        stock("bought-before", "PURCHASE", "2026-03-02T10:00:00.000", SHOP, "");
-        sold("bought-before", "2026-03-02T10:00:00.000", SHOP);
-        sold("bought-before", "2026-03-03T10:00:00", SHOP);
-        sold("bought-between", "2026-03-02T10:00:00.000", SHOP);
-        stock("bought-between", "PURCHASE", "2026-03-02T10:00:00.001", OTHER_SHOP, "");
-        sold("bought-between", "2026-03-03T10:00:00", OTHER_SHOP);
-        sold("booked-out", "2026-03-02T10:00:00", SHOP);
-        lines.institution(SHOP, "STOCK_CHANGE", "2026-03-02T12:00:00", pack("booked-out", -1, ""));
-        sold("booked-out", "2026-03-03T10:00:00", SHOP);
+        sold("sent-back-by-another", "2026-03-02T10:00:00", SHOP);
+        stock("sent-back-by-another", "PURCHASE_RETURN", "2026-03-03T10:00:00", OTHER_SHOP, "");
+        sold("sent-back-by-another", "2026-03-04T10:00:00", OTHER_SHOP);
+        sold("sent-back-at-sale", "2026-03-02T10:00:00", SHOP);
+        stock("sent-back-at-sale", "PURCHASE_RETURN", "2026-03-04T10:00:00.000", SHOP, "");
+        sold("sent-back-at-sale", "2026-03-04T10:00:00.000", OTHER_SHOP);
+        sold("sent-back-after-sale", "2026-03-02T10:00:00", SHOP);
+        sold("sent-back-after-sale", "2026-03-04T10:00:00.000", OTHER_SHOP);
+        stock("sent-back-after-sale", "PURCHASE_RETURN", "2026-03-04T10:00:00.001", SHOP, "");
+        stock("sent-back-before", "PURCHASE_RETURN", "2026-03-02T10:00:00.000", SHOP, "");
+        sold("sent-back-before", "2026-03-02T10:00:00.000", SHOP);
+        sold("sent-back-before", "2026-03-03T10:00:00", OTHER_SHOP);
+        sold("bought-from-a-dealer", "2026-03-02T10:00:00", SHOP);
+        stock("bought-from-a-dealer", "PURCHASE", "2026-03-03T10:00:00", OTHER_SHOP, "");
+        sold("bought-from-a-dealer", "2026-03-04T10:00:00", OTHER_SHOP);
+        sold("counted", "2026-03-02T10:00:00", SHOP);
+        stock("counted", "STOCKTAKE", "2026-03-03T10:00:00", SHOP, "");
+        sold("counted", "2026-03-04T10:00:00", SHOP);
         sold("booked-in", "2026-03-02T10:00:00", SHOP);
-        stock("booked-in", "STOCK_CHANGE", "2026-03-02T12:00:00", SHOP, "");
-        sold("booked-in", "2026-03-03T10:00:00", SHOP);
+        stock("booked-in", "STOCK_CHANGE", "2026-03-03T10:00:00", SHOP, "");
+        sold("booked-in", "2026-03-04T10:00:00", SHOP);
+        stock("self-paid-returned", "SALE", "2026-03-02T10:00:00", SHOP, "");
+        stock("self-paid-returned", "SALE_RETURN", "2026-03-02T12:00:00", SHOP, "");
+        stock("self-paid-returned", "SALE", "2026-03-03T10:00:00", SHOP, "");
+        stock("returned-elsewhere", "SALE", "2026-03-02T10:00:00", SHOP, "");
+        stock("returned-elsewhere", "SALE_RETURN", "2026-03-02T12:00:00", OTHER_SHOP, "");
+        stock("returned-elsewhere", "SALE", "2026-03-03T10:00:00", SHOP, "");
+        sold("others-return", "2026-03-02T10:00:00", SHOP);
+        sold("others-return", "2026-03-03T10:00:00", OTHER_SHOP, "S-or", DRUG, "");
+        stock("others-return", "SALE_RETURN", "2026-03-03T12:00:00", OTHER_SHOP, ",\"setl_id\":\"S-or\"");
+        sold("others-return", "2026-03-04T10:00:00", SHOP);
+        sold("others-reversal", "2026-03-02T10:00:00", SHOP);
+        sold("others-reversal", "2026-03-03T10:00:00", OTHER_SHOP, "S-ov", DRUG, "")
+                .reverses("2026-03-03T12:00:00", "S-ov");
+        sold("others-reversal", "2026-03-04T10:00:00", SHOP);
     }
 
     private void reports() {
@@ -127,13 +146,21 @@ class ResoldPackTest {
                 "invono":"INV-mr","items":[%s]""".replace("\n", "")
                 .formatted(SHOP, item("reimbursed", 1, "")));
         stock("reimbursed", "SALE", "2026-03-02T10:00:00", SHOP, "");
-        fees("ward", "2026-03-02T10:00:00", 1);
+        fees("ward", "V1", "2026-03-02T10:00:00", 1, WHOLE);
         stock("ward", "SALE", "2026-03-02T11:00:00", HOSPITAL, ",\"setl_id\":\"S-ward\",\"psn_no\":\"patient-ward\"");
-        fees("ward-and-shop", "2026-03-02T10:00:00", 1);
+        fees("ward-and-shop", "V1", "2026-03-02T10:00:00", 1, WHOLE);
         sold("ward-and-shop", "2026-03-03T10:00:00", SHOP);
-        fees("ward-refund", "2026-03-02T10:00:00", 1);
-        fees("ward-refund", "2026-03-02T12:00:00", -1);
+        fees("ward-unsaid", "V1", "2026-03-02T10:00:00", 1, "");
+        sold("ward-unsaid", "2026-03-03T10:00:00", SHOP);
+        fees("ward-refund", "V1", "2026-03-02T10:00:00", 1, WHOLE);
+        fees("ward-refund", "V1", "2026-03-02T12:00:00", -1, WHOLE + ",\"init_feedetl_sn\":\"1\"");
         sold("ward-refund", "2026-03-03T10:00:00", SHOP);
+        fees("two-stays", "V1", "2026-03-02T10:00:00", 1, WHOLE);
+        fees("two-stays", "V2", "2026-03-20T10:00:00", 1, WHOLE);
+        for (String settlement : List.of("S-sb-1", "S-sb-2")) {
+            sold("split-in-the-bill", "2026-03-02T10:00:00", SHOP, settlement, DRUG, ",\"trdn_flag\":\"1\"");
+            stock("split-in-the-bill", "SALE", "2026-03-02T10:05:00", SHOP, ",\"setl_id\":\"" + settlement + "\"");
+        }
     }
 
     private EventLines.Person sold(String code, String time, String shop) {
@@ -146,10 +173,10 @@ class ResoldPackTest {
                         settlement, settlement, shop, item(code, 1, more).replace(DRUG, drug)));
     }
 
-    private void fees(String code, String time, int packs) {
-        lines.person("patient-" + code).tells("INPATIENT_FEES", time, """
-                "mdtrt_id":"V-%s","fixmedins_code":"%s","items":[%s]""".formatted(
-                        code, HOSPITAL, item(code, packs, packs < 0 ? ",\"init_feedetl_sn\":\"1\"" : "")));
+    private void fees(String code, String visit, String time, int packs, String more) {
+        lines.person("patient-" + code)
+                .tells("INPATIENT_FEES", time, """
+                "mdtrt_id":"%s-%s","fixmedins_code":"%s","items":[%s]""".formatted(visit, code, HOSPITAL, item(code, packs, more)));
     }
 
     private static String item(String code, int packs, String more) {
@@ -193,21 +220,35 @@ class ResoldPackTest {
 
     @Test
     void splitPacksAndHerbsShareTheCodeOfTheirBox() {
-        assertThat(alerts.keySet()).doesNotContain("split", "herb");
+        assertThat(alerts.keySet()).doesNotContain("split", "herb", "split-in-the-bill");
     }
 
     @Test
-    void whatCameBackMayBeSoldAgain() {
+    void aSaleThatWasTakenBackDoesNotCount() {
         assertThat(alerts.keySet())
-                .doesNotContain("reversed-between", "returned-between", "sent-back", "ward-refund", "booked-in");
-        assertThat(only("booked-out").status()).isEqualTo(Status.RAISED);
+                .doesNotContain("reversed-between", "returned-between", "ward-refund", "self-paid-returned");
     }
 
     @Test
-    void takenInCountsBetweenTheSalesToTheMillisecond() {
-        assertThat(alerts.keySet()).doesNotContain("counted-at-sale", "bought-between");
-        assertThat(only("counted-after-sale").status()).isEqualTo(Status.RAISED);
-        assertThat(only("bought-before").status()).isEqualTo(Status.RAISED);
+    void aReturnExcusesItsOwnSaleAlone() {
+        assertThat(only("returned-elsewhere").status()).isEqualTo(Status.RAISED);
+        assertThat(last("others-return").status()).isNotEqualTo(Status.WITHDRAWN);
+        assertThat(last("others-reversal").status()).isNotEqualTo(Status.WITHDRAWN);
+    }
+
+    @Test
+    void whatItsSellerSentBackMayBeSoldElsewhere() {
+        assertThat(alerts.keySet()).doesNotContain("sent-back", "sent-back-at-sale");
+        assertThat(only("sent-back-by-another").status()).isEqualTo(Status.RAISED);
+        assertThat(only("sent-back-after-sale").status()).isEqualTo(Status.RAISED);
+        assertThat(only("sent-back-before").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void takenIntoStockAgainIsNoExcuse() {
+        assertThat(only("bought-from-a-dealer").status()).isEqualTo(Status.RAISED);
+        assertThat(only("counted").status()).isEqualTo(Status.RAISED);
+        assertThat(only("booked-in").status()).isEqualTo(Status.RAISED);
     }
 
     @Test
@@ -253,12 +294,22 @@ class ResoldPackTest {
         assertThat(only("self-paid").amountAtRiskFen()).isEqualTo(910);
         assertThat(only("other-settlement").status()).isEqualTo(Status.RAISED);
         assertThat(only("ward-and-shop").subject().also()).containsExactly(HOSPITAL, SHOP);
+        assertThat(alerts.keySet())
+                .as("the ward does not say that the pack was whole")
+                .doesNotContain("ward-unsaid");
+        assertThat(only("two-stays").args()).containsEntry("times", Arg.count(2));
     }
 
     @Test
     void aCodeIsAnyTextOfUpTo100Characters() {
         assertThat(only(LONG_CODE).status()).isEqualTo(Status.RAISED);
         assertThat(alerts.keySet()).doesNotContain(TOO_LONG_CODE);
+    }
+
+    private static Alert last(String code) {
+        List<Alert> revisions = alerts.getOrDefault(code, List.of());
+        assertThat(revisions).as(code).isNotEmpty();
+        return revisions.get(revisions.size() - 1);
     }
 
     private static Alert only(String code) {
