@@ -26,9 +26,17 @@ public final class Client {
     }
 
     public static Client of(LocalSystem system, Role role, List<String> regions, List<String> institutions) {
+        return of(system, new Caller("test", role, regions, institutions));
+    }
+
+    /** A person with a token of that name. */
+    public static Client named(LocalSystem system, Role role, String name) {
+        return of(system, new Caller(name, role, List.of(), List.of()));
+    }
+
+    private static Client of(LocalSystem system, Caller caller) {
         try {
             AccessTokens tokens = AccessTokens.withSecretIn(system.dataFolder().resolve("token-secret"));
-            Caller caller = new Caller("test", role, regions, institutions);
             return new Client(system, tokens.issue(caller, Instant.now().plus(Duration.ofHours(1))));
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -55,6 +63,21 @@ public final class Client {
         return send(request(path)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+    }
+
+    public HttpResponse<String> post(String path, byte[] body, String contentType) {
+        return send(
+                request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** The body as it came. */
+    public byte[] getBytes(String path) {
+        try {
+            return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static com.fasterxml.jackson.databind.JsonNode json(HttpResponse<String> response) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -28,10 +27,6 @@ import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.ProgressMark;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
-import org.fundwatch.simulator.city.City;
-import org.fundwatch.simulator.city.CityOptions;
-import org.fundwatch.simulator.city.CityWriter;
-import org.fundwatch.standalone.command.SimulateCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,21 +37,10 @@ class FileEqualsJobTest {
 
     @Test
     void theFileCommandAndTheJobGiveTheSameAnswers() throws Exception {
-        Path rulebook = Path.of("..", "rulebook");
-        Path events = folder.resolve("city.jsonl");
-        City city = City.of(CityOptions.of(7, 400, 10, CityOptions.DEFAULT_START));
-        SimulateCommand.write(city, events, folder.resolve("labels.jsonl"));
-        Path cityRulebook = folder.resolve("rulebook");
-        RulebookFiles shipped = RulebookFiles.fromDirectory(rulebook);
-        for (String name : shipped.names()) {
-            Path copy = cityRulebook.resolve(name);
-            Files.createDirectories(copy.getParent());
-            Files.write(copy, shipped.content(name));
-        }
-        CityWriter.writeTables(city, cityRulebook);
+        SmallCity city = SmallCity.write(folder, 7, 400, 10);
 
-        List<String> byFile = adjudicate(events, cityRulebook);
-        List<String> byJob = job(events, cityRulebook);
+        List<String> byFile = adjudicate(city.events(), city.rulebook());
+        List<String> byJob = job(city.events(), city.rulebook());
 
         assertThat(byFile).hasSizeGreaterThan(100);
         assertThat(byJob).containsExactlyInAnyOrderElementsOf(byFile);

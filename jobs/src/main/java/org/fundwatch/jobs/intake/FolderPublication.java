@@ -3,19 +3,13 @@ package org.fundwatch.jobs.intake;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.fundwatch.policy.detection.DetectionBook;
-import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 
-/** A rulebook folder as publication 1, in force from the beginning of time: for files and tests. */
+/** The publications of a rulebook folder, all known from the start: for files and tests. */
 public final class FolderPublication implements Publications {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final Map<String, DetectionBook> LOADED = new ConcurrentHashMap<>();
 
     private final String folder;
 
@@ -26,14 +20,15 @@ public final class FolderPublication implements Publications {
 
     @Override
     public List<PublicationManifest> known() {
-        return List.of(new PublicationManifest(1, null, Map.of()));
+        return open().publications();
     }
 
     @Override
-    public DetectionBook load(PublicationManifest manifest) {
-        return LOADED.computeIfAbsent(
-                folder,
-                wanted -> DetectionBook.of(
-                        RulebookReader.read(manifest.number(), RulebookFiles.fromDirectory(Path.of(wanted)))));
+    public LoadedRulebook load(PublicationManifest manifest) {
+        return LoadedRulebooks.get(manifest, wanted -> open().files(wanted));
+    }
+
+    private RulebookFolder open() {
+        return RulebookFolder.open(Path.of(folder));
     }
 }

@@ -1,12 +1,14 @@
 package org.fundwatch.jobs.intake;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -14,16 +16,18 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.fundwatch.jobs.log.DeadLetters;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.schemas.failure.BadInput;
-import org.fundwatch.schemas.json.JsonCodec;
-import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entrance of a job that watches. A record waits until the publication that was in force at its append time is certain;
  * while one waits, time waits too. Then it is read by that publication and goes on, timed at its place in the order of
  * detection: its event time or, when it came late, the earliest moment still open. So nothing further down is ever late.
+ * What the reading refuses goes to {@link #DEAD_LETTERS} and is counted.
  *
  * <p>State: the publications (broadcast, as many as the rulebook has) and the waiting records (bounded by the lead of the
  * marks; cleared when they go on). After a change of parallelism waiting records may go on in another order, which
@@ -32,24 +36,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // set before the first record, by the lifecycle of operators
 public final class Intake<T> extends AbstractStreamOperator<T>
         implements TwoInputStreamOperator<LogRecord, LogRecord, T> {
+    /** Records of a log that this job owns and cannot use. */
+    public static final OutputTag<OutRecord> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(OutRecord.class));
+
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final String COMPLETE_UNTIL = "complete-until";
 
     private final Publications publications;
     private final RecordReading<T> reading;
     private final long boundMillis;
     private final long leadMillis;
 
-    private transient PublicationLog log;
+    private transient PublicationGate gate;
     private transient Deque<LogRecord> waiting;
     private transient @Nullable Watermark held;
     private transient ListState<LogRecord> waitingState;
-    private transient BroadcastState<Integer, byte[]> manifestState;
-    private transient BroadcastState<String, Long> markState;
+    private transient BroadcastState<Integer, byte[]> acceptedState;
+    private transient BroadcastState<String, Long> progressState;
     private transient Counter refused;
     private transient Counter late;
+    private transient Counter deadLetters;
 
     /**
      * @param boundMillis an event is late when it lies behind its reception by more than this
@@ -67,24 +74,13 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         super.initializeState(context);
         waitingState =
                 context.getOperatorStateStore().getListState(new ListStateDescriptor<>("waiting", LogRecord.class));
-        manifestState = context.getOperatorStateStore()
-                .getBroadcastState(new MapStateDescriptor<>("publications", Integer.class, byte[].class));
-        markState = context.getOperatorStateStore()
-                .getBroadcastState(new MapStateDescriptor<>("marks", String.class, Long.class));
-        log = new PublicationLog(leadMillis);
+        acceptedState = context.getOperatorStateStore().getBroadcastState(PublicationGate.PUBLICATIONS);
+        progressState = context.getOperatorStateStore().getBroadcastState(PublicationGate.PROGRESS);
+        gate = new PublicationGate(publications, Duration.ofMillis(leadMillis));
+        gate.load(acceptedState, progressState);
         waiting = new ArrayDeque<>();
         for (LogRecord record : waitingState.get()) {
             waiting.add(record);
-        }
-        for (var entry : manifestState.immutableEntries()) {
-            log.add(JsonCodec.read(PublicationManifest.class, entry.getValue()));
-        }
-        Long complete = markState.get(COMPLETE_UNTIL);
-        if (complete != null) {
-            log.complete(complete);
-        }
-        if (!publications.known().isEmpty()) {
-            log.knowAll(publications.known());
         }
     }
 
@@ -93,6 +89,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         super.open();
         refused = getMetricGroup().counter("refused_publications");
         late = getMetricGroup().counter("late_events");
+        deadLetters = getMetricGroup().counter("dead_letters");
         getMetricGroup().gauge("waiting_events", waiting::size);
         reading.open(getMetricGroup());
     }
@@ -100,7 +97,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     @Override
     public void processElement1(StreamRecord<LogRecord> element) {
         LogRecord record = element.getValue();
-        if (waiting.isEmpty() && log.knows(record.appendedAt())) {
+        if (waiting.isEmpty() && gate.isOpenFor(record.appendedAt())) {
             read(record);
         } else {
             waiting.add(record);
@@ -110,17 +107,13 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     @Override
     public void processElement2(StreamRecord<LogRecord> element) throws Exception {
         try {
-            if (!log.read(element.getValue())) {
+            if (!gate.update(element.getValue(), acceptedState, progressState)) {
                 refused.inc();
             }
         } catch (BadInput e) {
             refused.inc();
         }
-        for (PublicationManifest manifest : log.all()) {
-            manifestState.put(manifest.number(), JsonCodec.write(manifest));
-        }
-        markState.put(COMPLETE_UNTIL, log.completeUntil());
-        while (!waiting.isEmpty() && log.knows(waiting.peek().appendedAt())) {
+        while (!waiting.isEmpty() && gate.isOpenFor(waiting.peek().appendedAt())) {
             read(waiting.remove());
         }
         if (waiting.isEmpty() && held != null) {
@@ -142,7 +135,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        waitingState.update(java.util.List.copyOf(waiting));
+        waitingState.update(List.copyOf(waiting));
     }
 
     private void read(LogRecord record) {
@@ -150,8 +143,12 @@ public final class Intake<T> extends AbstractStreamOperator<T>
             late.inc();
         }
         long orderTime = Math.max(record.eventTime(), record.receivedAt() - boundMillis);
-        PublicationManifest inForce = log.inForceAt(record.appendedAt());
-        reading.read(record, orderTime, publications.load(inForce))
-                .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
+        try {
+            reading.read(record, orderTime, gate.inForceAt(record.appendedAt()).detection())
+                    .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
+        } catch (BadInput e) {
+            deadLetters.inc();
+            output.collect(DEAD_LETTERS, new StreamRecord<>(DeadLetters.of(record, e)));
+        }
     }
 }

@@ -2,10 +2,9 @@ package org.fundwatch.jobs.intake;
 
 import java.io.Serializable;
 import java.util.List;
-import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 
-/** Where the job finds the publications of the rulebook. Sent to every task; loads there. */
+/** Where a job finds the publications of the rulebook. Sent to every task; loads there. */
 public interface Publications extends Serializable {
     /**
      * Publications known before the log is read. A bounded run knows all of them and never waits; a live job knows none
@@ -14,9 +13,10 @@ public interface Publications extends Serializable {
     List<PublicationManifest> known();
 
     /**
-     * Loads the detection part of a publication, once per process.
+     * Loads a publication, once per process.
      *
      * @throws org.fundwatch.policy.rulebook.RulebookProblem if it is not usable: it was checked when it was published
+     * @throws java.io.UncheckedIOException if a file of it is not there
      */
-    DetectionBook load(PublicationManifest manifest);
+    LoadedRulebook load(PublicationManifest manifest);
 }

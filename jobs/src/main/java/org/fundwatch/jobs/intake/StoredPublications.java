@@ -3,19 +3,13 @@ package org.fundwatch.jobs.intake;
 import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 
 /** Publications of a live system: announced on {@code fund.rulebook}, their files in a content-addressed store. */
 public final class StoredPublications implements Publications {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final Map<PublicationManifest, DetectionBook> LOADED = new ConcurrentHashMap<>();
 
     private final String store;
 
@@ -30,10 +24,7 @@ public final class StoredPublications implements Publications {
     }
 
     @Override
-    public DetectionBook load(PublicationManifest manifest) {
-        return LOADED.computeIfAbsent(
-                manifest,
-                wanted -> DetectionBook.of(
-                        RulebookReader.read(wanted.number(), RulebookFiles.fromStore(Path.of(store), wanted))));
+    public LoadedRulebook load(PublicationManifest manifest) {
+        return LoadedRulebooks.get(manifest, wanted -> RulebookFiles.fromStore(Path.of(store), wanted));
     }
 }

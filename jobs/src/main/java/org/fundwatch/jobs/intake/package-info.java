@@ -1,4 +1,4 @@
-/** The entrance of the jobs that watch: publication, place in the order of detection, parsing. */
+/** The entrance of the jobs: which publication an event is read by, its place in the order of detection, parsing. */
 @NullMarked
 package org.fundwatch.jobs.intake;
 

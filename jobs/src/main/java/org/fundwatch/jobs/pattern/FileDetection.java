@@ -15,12 +15,14 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.file.EndOfLog;
 import org.fundwatch.jobs.file.LogFileSource;
 import org.fundwatch.jobs.file.MemorySink;
 import org.fundwatch.jobs.intake.FolderPublication;
 import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
+import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 
@@ -34,18 +36,31 @@ public final class FileDetection {
 
     private final Publications publications;
     private final int parallelism;
+    private final boolean gated;
+    private List<GateShare> gateShares = List.of();
 
     /**
      * @param rulebook folder with the layout of {@code rulebook/}
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism);
+        this(new FolderPublication(rulebook), parallelism, true);
     }
 
-    FileDetection(Publications publications, int parallelism) {
+    FileDetection(Publications publications, int parallelism, boolean gated) {
         this.publications = publications;
         this.parallelism = parallelism;
+        this.gated = gated;
+    }
+
+    /** The same with every gate before a sequence open: slower, and the same alerts. */
+    public FileDetection withoutGates() {
+        return new FileDetection(publications, parallelism, false);
+    }
+
+    /** What the gates of the last run let through. */
+    public List<GateShare> gateShares() {
+        return gateShares;
     }
 
     /**
@@ -58,27 +73,33 @@ public final class FileDetection {
     }
 
     /** Every revision, in the order they were given for each alert. */
-    List<Alert> revisions(Path events) throws Exception {
+    public List<Alert> revisions(Path events) throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
-        PatternStreams streams = define(env, new LogFileSource(events), publications);
+        PatternStreams streams = define(env, new LogFileSource(events), publications, gated);
         MemorySink<Alert> alerts = new MemorySink<>();
         streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
-        env.execute("detect");
+        gateShares = GateShare.of(env.execute("detect").getAllAccumulatorResults());
         return alerts.take();
     }
 
-    static PatternStreams define(StreamExecutionEnvironment env, LogFileSource source, Publications publications) {
+    static PatternStreams define(
+            StreamExecutionEnvironment env, LogFileSource source, Publications publications, boolean gated) {
+        PatternOptions options = PatternOptions.of(publications, LATENESS, Duration.ZERO);
         DataStream<LogRecord> log = env.fromSource(
                         source,
                         ReceptionWatermarks.strategy(LATENESS),
                         "detect.file",
                         TypeInformation.of(LogRecord.class))
                 .uid("detect.file")
+                .setParallelism(1)
+                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog())
+                .uid("detect.end-of-log")
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
                 log.filter(record -> false).uid("detect.rulebook").name("detect.rulebook");
-        // each person's events stay in the order of the file on their way to several tasks
+        // the events of each person, and of each institution, stay in the order of the file on their way to several
+        // tasks
         DataStream<LogRecord> persons = log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
                 .uid("detect.persons")
                 .name("detect.persons")
@@ -87,9 +108,9 @@ public final class FileDetection {
         DataStream<LogRecord> institutions = log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS))
                 .uid("detect.institutions")
                 .name("detect.institutions")
-                .setParallelism(1);
-        return PatternPipeline.define(
-                persons, institutions, rulebook, PatternOptions.of(publications, LATENESS, Duration.ZERO));
+                .setParallelism(1)
+                .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
+        return PatternPipeline.define(persons, institutions, rulebook, gated ? options : options.withoutGates());
     }
 
     private static List<Alert> last(Collection<Alert> revisions) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param lateness an event is late when it lies behind its reception by more than this
  * @param publicationLead how long before its activation a publication must have been announced
  * @param duplicates how long event ids are remembered
- * @param institutionPartitions partitions of the institution log; absent for a file
+ * @param bills how long after a bill its reversal is still understood
+ * @param gated whether the gates before sequences hold anything back; false only to show that they change no alert
+ * @param partitions of the person log and of the institution log, which have equally many; absent for a file
  */
 public record PatternOptions(
         Publications publications,
@@ -20,16 +22,30 @@ public record PatternOptions(
         Duration publicationLead,
         Duration duplicates,
         StayMemory stays,
-        @Nullable Integer institutionPartitions) {
+        Duration bills,
+        boolean gated,
+        @Nullable Integer partitions) {
 
     /** The usual memory. */
     public static PatternOptions of(Publications publications, Duration lateness, Duration publicationLead) {
         return new PatternOptions(
-                publications, lateness, publicationLead, Duration.ofDays(7), StayMemory.DEFAULT, null);
+                publications,
+                lateness,
+                publicationLead,
+                Duration.ofDays(7),
+                StayMemory.DEFAULT,
+                Duration.ofDays(30),
+                true,
+                null);
     }
 
-    /** The same for a live institution log with so many partitions. */
-    public PatternOptions withInstitutionPartitions(int partitions) {
-        return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, partitions);
+    /** The same for live logs with so many partitions. */
+    public PatternOptions withPartitions(int partitions) {
+        return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, bills, gated, partitions);
+    }
+
+    /** The same with every gate open. */
+    public PatternOptions withoutGates() {
+        return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, bills, false, partitions);
     }
 }

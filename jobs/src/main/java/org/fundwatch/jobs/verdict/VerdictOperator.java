@@ -13,9 +13,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.intake.PublicationGate;
+import org.fundwatch.jobs.intake.StoredPublications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
-import org.fundwatch.jobs.rulebook.PublicationGate;
 import org.fundwatch.policy.ledger.LedgerStep;
 import org.fundwatch.policy.ledger.PersonLedger;
 import org.fundwatch.policy.ledger.PersonState;
@@ -40,7 +41,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final ListStateDescriptor<LogRecord> WAITING = new ListStateDescriptor<>("waiting", LogRecord.class);
+    static final ListStateDescriptor<LogRecord> WAITING = new ListStateDescriptor<>("waiting", LogRecord.class);
     private static final ValueStateDescriptor<PersonState> PERSON =
             new ValueStateDescriptor<>("person", PersonState.class);
 
@@ -50,6 +51,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     private transient RecordIntake intake;
     private transient AnswerOutput output;
     private transient PublicationGate gate;
+    private transient long waitingRecords;
 
     public VerdictOperator(JobConfig config) {
         this.config = config;
@@ -60,12 +62,21 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         person = getRuntimeContext().getState(PERSON);
         waiting = getRuntimeContext().getListState(WAITING);
         intake = new RecordIntake(config.partitions());
-        gate = new PublicationGate(config.rulebookStorePath(), config.lead());
+        gate = new PublicationGate(new StoredPublications(config.rulebookStorePath()), config.lead());
         output = new AnswerOutput(getRuntimeContext().getMetricGroup());
     }
 
     AnswerOutput.Counts counts() {
         return output.counts();
+    }
+
+    /** Whether a record of any person of this task waits. */
+    boolean isAnyWaiting() {
+        return waitingRecords > 0;
+    }
+
+    void countWaiting() {
+        waitingRecords++;
     }
 
     @Override
@@ -88,6 +99,7 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
         boolean queued = waiting.get().iterator().hasNext();
         if (queued || !gate.isOpenFor(record.appendedAt())) {
             waiting.add(record);
+            countWaiting();
             return;
         }
         decide(record, event, context.currentProcessingTime(), context::output, out);
@@ -96,10 +108,13 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     @Override
     public void processBroadcastElement(LogRecord record, Context context, Collector<OutRecord> out) throws Exception {
         try {
-            gate.update(
+            boolean useful = gate.update(
                     record,
                     context.getBroadcastState(PublicationGate.PUBLICATIONS),
                     context.getBroadcastState(PublicationGate.PROGRESS));
+            if (!useful) {
+                output.countUnusableRulebookRecord();
+            }
         } catch (BadInput unusable) {
             // the same for every task: a record that is no publication changes nothing
             output.countUnusableRulebookRecord();
@@ -111,20 +126,23 @@ public final class VerdictOperator extends KeyedBroadcastProcessFunction<String,
     /** Decides, in their order, the waiting events of one person for which the gate is open now. */
     private void release(ListState<LogRecord> queue, Context context, Collector<OutRecord> out) throws Exception {
         List<LogRecord> still = new ArrayList<>();
+        int decided = 0;
         for (LogRecord record : queue.get()) {
             if (still.isEmpty() && gate.isOpenFor(record.appendedAt())) {
                 PersonEvent event = JsonCodec.readPersonEvent(record.value());
                 decide(record, event, context.currentProcessingTime(), context::output, out);
+                decided++;
             } else {
                 still.add(record);
             }
         }
         queue.update(still);
+        waitingRecords -= decided;
     }
 
     private void decide(LogRecord record, PersonEvent event, long decidedAt, SideOutput side, Collector<OutRecord> out)
             throws Exception {
-        Rulebook rulebook = gate.rulebookAt(record.appendedAt());
+        Rulebook rulebook = gate.inForceAt(record.appendedAt()).whole();
         PersonState known = person.value();
         PersonState before = known == null ? PersonState.EMPTY : known;
         LedgerStep step = PersonLedger.apply(before, event, Instant.ofEpochMilli(record.receivedAt()), rulebook);

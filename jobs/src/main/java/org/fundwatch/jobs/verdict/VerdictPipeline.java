@@ -1,12 +1,12 @@
 package org.fundwatch.jobs.verdict;
 
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.log.VerdictHeartbeats;
-import org.fundwatch.jobs.rulebook.PublicationGate;
 
 /** The verdict job between its sources and its sinks: one shuffle by person, one operator. */
 public final class VerdictPipeline {
@@ -29,9 +29,11 @@ public final class VerdictPipeline {
     public static Streams define(DataStream<LogRecord> personEvents, DataStream<LogRecord> rulebook, JobConfig config) {
         SingleOutputStreamOperator<OutRecord> ledger = personEvents
                 .keyBy(record -> record.key() == null ? "" : record.key())
-                .connect(rulebook.broadcast(PublicationGate.PUBLICATIONS, PublicationGate.PROGRESS))
-                .process(new VerdictOperator(config))
-                .name("verdict.ledger")
+                .connect(rulebook.broadcast())
+                .transform(
+                        "verdict.ledger",
+                        TypeInformation.of(OutRecord.class),
+                        new TimedVerdictOperator(new VerdictOperator(config)))
                 .uid("verdict.ledger");
         return new Streams(
                 VerdictHeartbeats.into(ledger, config.partitions()),

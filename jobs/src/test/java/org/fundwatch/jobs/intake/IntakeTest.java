@@ -17,6 +17,8 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.ProgressMark;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
     private static final long LEAD = 2_000;
     private static final long BOUND = 5_000;
+    private static final Map<String, String> TABLES = Map.of("rules/a.yaml", "0".repeat(64));
 
     @Test
     void anEventWaitsUntilItsPublicationIsCertain() throws Exception {
@@ -119,6 +122,23 @@ class IntakeTest {
         }
     }
 
+    @Test
+    void whatTheReadingRefusesBecomesADeadLetter() throws Exception {
+        try (var intake = harness()) {
+            intake.open();
+            publish(intake, 1, null, 1_000);
+            mark(intake, 90_000);
+            intake.processElement1(event("BAD", 10_000, 10_000), 10_000);
+            intake.processElement1(event("E1", 10_000, 10_000), 10_000);
+            assertThat(values(intake)).containsExactly("E1 by 1");
+            assertThat(intake.getSideOutput(Intake.DEAD_LETTERS))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(
+                                    new String(letter.getValue().value(), java.nio.charset.StandardCharsets.UTF_8))
+                            .contains("\"MISROUTED\""));
+        }
+    }
+
     private static List<String> values(TwoInputStreamOperatorTestHarness<LogRecord, LogRecord, String> intake) {
         return intake.extractOutputValues();
     }
@@ -130,7 +150,7 @@ class IntakeTest {
             long appendedAt)
             throws Exception {
         PublicationManifest manifest =
-                new PublicationManifest(number, activeFrom == null ? null : Instant.ofEpochMilli(activeFrom), Map.of());
+                new PublicationManifest(number, activeFrom == null ? null : Instant.ofEpochMilli(activeFrom), TABLES);
         intake.processElement2(
                 record("rulebook", Integer.toString(number), JsonCodec.write(manifest), appendedAt, appendedAt),
                 appendedAt);
@@ -174,8 +194,8 @@ class IntakeTest {
         }
 
         @Override
-        public DetectionBook load(PublicationManifest manifest) {
-            return DetectionBook.of(RulebookReader.read(manifest.number(), RulebookFiles.of(Map.of())));
+        public LoadedRulebook load(PublicationManifest manifest) {
+            return new LoadedRulebook(RulebookReader.read(manifest.number(), RulebookFiles.of(Map.of())));
         }
     }
 
@@ -190,6 +210,9 @@ class IntakeTest {
 
         @Override
         public Optional<String> read(LogRecord record, long orderTime, DetectionBook book) {
+            if ("BAD".equals(record.key())) {
+                throw new BadInput(Reason.MISROUTED, "key", "is bad");
+            }
             return Optional.of(record.key() + " by " + book.publication());
         }
     }

@@ -8,9 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes an event file a sentence at a time. Times are Shanghai's, as {@code 2026-03-02T09:00:00.000} or shorter. */
-final class EventLines {
+public final class EventLines {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+08:00'");
 
     private final List<Line> lines = new ArrayList<>();
@@ -19,18 +21,27 @@ final class EventLines {
     private record Line(LocalDateTime receivedAt, String json) {}
 
     /** Starts to tell of a person. */
-    Person person(String psnNo) {
+    public Person person(String psnNo) {
         return new Person(psnNo);
     }
 
     /** A line as it stands, received at that time. */
-    EventLines raw(String receivedAt, String json) {
+    public EventLines raw(String receivedAt, String json) {
         lines.add(new Line(LocalDateTime.parse(receivedAt), json));
         return this;
     }
 
+    /** An event of an institution's log. */
+    public EventLines institution(String code, String type, String time, String fields) {
+        lines.add(new Line(
+                LocalDateTime.parse(time),
+                "{\"event_id\":\"I%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                        .formatted(++ids, type, code, wire(time), wire(time), fields)));
+        return this;
+    }
+
     /** Writes everything told, in the order of reception. */
-    Path writeTo(Path folder) throws IOException {
+    public Path writeTo(Path folder) throws IOException {
         List<Line> sorted = new ArrayList<>(lines);
         sorted.sort(Comparator.comparing(Line::receivedAt));
         return Files.write(
@@ -42,7 +53,7 @@ final class EventLines {
     }
 
     /** One person's events. What is said last can be made late or repeated. */
-    final class Person {
+    public final class Person {
         private final String psnNo;
         private String lastType = "";
         private String lastTime = "";
@@ -53,11 +64,16 @@ final class EventLines {
             this.psnNo = psnNo;
         }
 
-        Person admitted(String time, String visit, String institution) {
+        /** An event with these fields. */
+        public Person tells(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
+        public Person admitted(String time, String visit, String institution) {
             return admitted(time, visit, institution, time);
         }
 
-        Person admitted(String time, String visit, String institution, String begin) {
+        public Person admitted(String time, String visit, String institution, String begin) {
             return say(
                     "ADMISSION",
                     time,
@@ -65,11 +81,20 @@ final class EventLines {
                             .formatted(visit, institution, wire(begin)));
         }
 
-        Person admissionCancelled(String time, String visit) {
+        /** Begins when it is reported, with more fields. */
+        public Person admittedWith(String time, String visit, String institution, String more) {
+            return say(
+                    "ADMISSION",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",%s"
+                            .formatted(visit, institution, wire(time), more));
+        }
+
+        public Person admissionCancelled(String time, String visit) {
             return say("ADMISSION_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
         }
 
-        Person onLeave(String time, String visit, String from, String to) {
+        public Person onLeave(String time, String visit, String from, String to) {
             return say(
                     "LEAVE",
                     time,
@@ -77,54 +102,141 @@ final class EventLines {
                             .formatted(visit, wire(from), wire(to)));
         }
 
-        Person discharged(String time, String visit, String end) {
+        public Person discharged(String time, String visit, String end) {
             return say("DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\"".formatted(visit, wire(end)));
         }
 
-        Person dischargeCancelled(String time, String visit) {
+        public Person dischargedWith(String time, String visit, String end, String more) {
+            return say(
+                    "DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\",%s".formatted(visit, wire(end), more));
+        }
+
+        /** Uploads one fee line for each of these times. */
+        public Person isCharged(String time, String visit, String institution, String... occurred) {
+            StringBuilder items = new StringBuilder();
+            for (int i = 0; i < occurred.length; i++) {
+                items.append(i == 0 ? "" : ",")
+                        .append("{\"feedetl_sn\":\"%s-%s\",\"med_list_codg\":\"X1\",\"cnt\":1,\"pric\":20,"
+                                .formatted(time, i))
+                        .append("\"det_item_fee_sumamt\":20,\"fee_ocur_time\":\"%s\"}".formatted(wire(occurred[i])));
+            }
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[%s]"
+                            .formatted(visit, institution, items));
+        }
+
+        /** Takes back a fee line, on a line of its own. */
+        public Person isRefunded(String time, String visit, String institution, String occurred) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",".formatted(visit, institution)
+                            + "\"items\":[{\"feedetl_sn\":\"R-%s\",\"init_feedetl_sn\":\"X-0\",\"med_list_codg\":\"X1\","
+                                    .formatted(time)
+                            + "\"cnt\":-1,\"pric\":20,\"det_item_fee_sumamt\":-20,\"fee_ocur_time\":\"%s\"}]"
+                                    .formatted(wire(occurred)));
+        }
+
+        public Person isOperated(String time, String visit, String institution, String from, String to) {
+            return say(
+                    "SURGERY",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",\"endtime\":\"%s\""
+                            .formatted(visit, institution, wire(from), wire(to)));
+        }
+
+        /** The stay is settled for so many yuan. */
+        public Person settlesStay(String time, String settlement, String visit, String institution, String yuan) {
+            return say(
+                    "INPATIENT_SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"medfee_sumamt\":%s"
+                            .formatted(settlement, visit, institution, yuan));
+        }
+
+        public Person dischargeCancelled(String time, String visit) {
             return say("DISCHARGE_CANCEL", time, "\"mdtrt_id\":\"%s\"".formatted(visit));
         }
 
-        Person buys(String time, String settlement, String institution, String more) {
+        public Person buys(String time, String settlement, String institution, String more) {
             return settles("41", time, settlement, institution, more);
         }
 
-        Person buys(String time, String settlement, String institution) {
+        public Person buys(String time, String settlement, String institution) {
             return buys(time, settlement, institution, "");
         }
 
-        Person settles(String medicalType, String time, String settlement, String institution, String more) {
+        public Person settles(String medicalType, String time, String settlement, String institution, String more) {
             return say("SETTLEMENT", time, settlement(medicalType, settlement, institution, more));
         }
 
-        Person asksForSettlement(String time, String settlement, String institution) {
+        public Person asksForSettlement(String time, String settlement, String institution) {
             return say("PRE_SETTLEMENT", time, settlement("41", settlement, institution, ""));
         }
 
-        Person reverses(String time, String settlement) {
+        public Person reverses(String time, String settlement) {
             return say("REVERSAL", time, "\"setl_id\":\"%s\"".formatted(settlement));
         }
 
-        Person isPrescribed(String time, String prescription, String institution) {
+        public Person isPrescribed(String time, String prescription, String institution) {
             return say(
                     "PRESCRIPTION",
                     time,
                     "\"rxno\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[]".formatted(prescription, institution));
         }
 
+        /** Who the person is from a day on: {@code gend} 1, 2, 0 or 9. */
+        public Person enrolled(String time, String from, String sex, String born) {
+            return say(
+                    "ENROLMENT",
+                    time,
+                    "\"effective_from\":\"%s\",\"insutype\":\"310\",\"insuplc_admdvs\":\"141100\",\"gend\":\"%s\",\"brdy\":\"%s\""
+                            .formatted(from, sex, born));
+        }
+
+        /** A settlement with lines of its own; {@code more} are further fields, as {@code "\"dr_codg\":\"D1\""}. */
+        public Person isBilled(String time, String settlement, String institution, String more, ItemLine... items) {
+            return say(
+                    "SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"M-%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\",\"items\":%s%s"
+                            .formatted(
+                                    settlement,
+                                    settlement,
+                                    institution,
+                                    list(items),
+                                    more.isEmpty() ? "" : "," + more));
+        }
+
+        /** Fee lines of a stay. */
+        public Person isCharged(String time, String visit, String institution, ItemLine... items) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":%s"
+                            .formatted(visit, institution, list(items)));
+        }
+
+        /** Any other event. */
+        public Person says(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
         /** What was said last arrives only then. */
-        Person whichArrives(String receivedAt) {
+        public Person whichArrives(String receivedAt) {
             lines.remove(lines.size() - 1);
             return add(lastType, lastTime, lastFields, lastId, receivedAt);
         }
 
         /** What was said last is sent a second time. */
-        Person andAgain(String receivedAt) {
+        public Person andAgain(String receivedAt) {
             return add(lastType, lastTime, lastFields, lastId, receivedAt);
         }
 
         /** What was said last has this event id. */
-        Person withId(String eventId) {
+        public Person withId(String eventId) {
             lines.remove(lines.size() - 1);
             return add(lastType, lastTime, lastFields, eventId, lastTime);
         }
@@ -143,6 +255,10 @@ final class EventLines {
                     "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"psn_no\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
                             .formatted(id, type, psnNo, wire(time), wire(receivedAt), fields)));
             return this;
+        }
+
+        private static String list(ItemLine... items) {
+            return Stream.of(items).map(ItemLine::json).collect(Collectors.joining(",", "[", "]"));
         }
 
         private static String settlement(String medicalType, String settlement, String institution, String more) {

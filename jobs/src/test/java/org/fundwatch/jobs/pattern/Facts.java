@@ -39,6 +39,8 @@ public final class Facts {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(TERMS));
     }
 
@@ -63,7 +65,9 @@ public final class Facts {
                 at(time),
                 at(time),
                 null,
+                null,
                 new PersonFact.Use("S-" + id, institution, "41", 3050, false, List.of()),
+                null,
                 null,
                 null,
                 List.of());
@@ -79,7 +83,9 @@ public final class Facts {
                 at(time),
                 null,
                 null,
+                null,
                 new PersonFact.TakenBack(settlement, null),
+                null,
                 null,
                 List.of());
     }
@@ -95,9 +101,11 @@ public final class Facts {
                 received,
                 Math.max(fact.eventTime(), received - BOUND.toMillis()),
                 fact.stay(),
+                fact.bill(),
                 fact.use(),
                 fact.reversal(),
                 fact.prescription(),
+                fact.enrolment(),
                 fact.terms());
     }
 
@@ -114,6 +122,8 @@ public final class Facts {
                 at(time),
                 at(time),
                 new PersonFact.StayNews("V", null, from, to, null),
+                null,
+                null,
                 null,
                 null,
                 null,

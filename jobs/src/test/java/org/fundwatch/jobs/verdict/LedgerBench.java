@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
-import org.fundwatch.jobs.rulebook.PublicationGate;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -33,30 +34,39 @@ final class LedgerBench implements AutoCloseable {
     static final Instant NINE = Instant.parse("2026-03-02T01:00:00Z");
     static final Duration LEAD = Duration.ofSeconds(2);
 
+    static final int MAX_PARALLELISM = 16;
+
     private final Path store;
-    private final PublicationManifest first;
+    private final int parallelism;
+    private final int task;
     private final VerdictOperator operator;
     private final KeyedBroadcastOperatorTestHarness<String, LogRecord, LogRecord, OutRecord> harness;
     private long offset;
 
     LedgerBench(Path store) throws Exception {
-        this(store, null);
+        this(store, 1, 0, null);
     }
 
-    private LedgerBench(Path store, @Nullable OperatorSubtaskState restored) throws Exception {
+    /** One of several tasks; it must only be given the persons that are its own. */
+    LedgerBench(Path store, int parallelism, int task) throws Exception {
+        this(store, parallelism, task, null);
+    }
+
+    private LedgerBench(Path store, int parallelism, int task, @Nullable OperatorSubtaskState restored)
+            throws Exception {
         this.store = store;
-        this.first = RulebookFiles.fromDirectory(Path.of("..", "rulebook")).writeTo(store, 1, null);
+        this.parallelism = parallelism;
+        this.task = task;
         JobConfig config =
                 new JobConfig("unused:9092", store.toString(), false, Duration.ofSeconds(5), LEAD, PARTITIONS);
         this.operator = new VerdictOperator(config);
         this.harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        operator, List.of(PublicationGate.PUBLICATIONS, PublicationGate.PROGRESS)),
+                new TimedVerdictOperator(operator),
                 record -> record.key() == null ? "" : record.key(),
                 Types.STRING,
-                16,
-                1,
-                0);
+                MAX_PARALLELISM,
+                parallelism,
+                task);
         harness.setup(TypeInformation.of(OutRecord.class)
                 .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         if (restored != null) {
@@ -72,8 +82,13 @@ final class LedgerBench implements AutoCloseable {
         return this;
     }
 
+    /** The project's own rulebook as publication 1. */
+    PublicationManifest first() {
+        return RulebookFiles.fromDirectory(Path.of("..", "rulebook")).writeTo(store, 1, null);
+    }
+
     void publishFirst() throws Exception {
-        publish(first, Instant.EPOCH);
+        publish(first(), Instant.EPOCH);
     }
 
     void publish(PublicationManifest manifest, Instant appendedAt) throws Exception {
@@ -104,6 +119,33 @@ final class LedgerBench implements AutoCloseable {
         harness.processElement(
                 new LogRecord(Topics.PERSON_EVENTS, partition, offset++, millis, key, value, millis, millis, true),
                 millis);
+    }
+
+    /** Tells the operator how far the person log's time has come. */
+    void time(Instant at) throws Exception {
+        harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
+        harness.processWatermark(new Watermark(at.toEpochMilli()));
+    }
+
+    /** How far the operator has let time go on. */
+    Instant toldTime() {
+        return harness.getOutput().stream()
+                .filter(Watermark.class::isInstance)
+                .map(mark -> Instant.ofEpochMilli(((Watermark) mark).getTimestamp()))
+                .reduce(Instant.MIN, (one, other) -> other);
+    }
+
+    /** Publication 1 with one text in one file put in another's place. */
+    PublicationManifest changed(int number, Instant activeFrom, String file, String from, String to) {
+        RulebookFiles files = RulebookFiles.fromDirectory(Path.of("..", "rulebook"));
+        Map<String, byte[]> changed = new HashMap<>();
+        files.names().forEach(name -> changed.put(name, files.content(name)));
+        String text = new String(files.content(file), UTF_8);
+        if (!text.contains(from)) {
+            throw new IllegalArgumentException(file + " has no " + from);
+        }
+        changed.put(file, text.replace(from, to).getBytes(UTF_8));
+        return RulebookFiles.of(changed).writeTo(store, number, activeFrom);
     }
 
     /** What was answered since the last look. */
@@ -137,7 +179,7 @@ final class LedgerBench implements AutoCloseable {
     LedgerBench restart() throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
-        return new LedgerBench(store, state);
+        return new LedgerBench(store, parallelism, task, state);
     }
 
     @Override

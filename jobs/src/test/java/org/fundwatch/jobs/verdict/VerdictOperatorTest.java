@@ -57,6 +57,28 @@ class VerdictOperatorTest {
     }
 
     @Test
+    void timeWaitsWithAnEvent() throws Exception {
+        LedgerBench bench = new LedgerBench(store);
+        bench.publishFirst();
+        bench.time(NINE.minusSeconds(60));
+        assertThat(bench.toldTime()).isEqualTo(NINE.minusSeconds(60));
+        bench.append(PERSON, ENROLMENT, NINE);
+        bench.append(PERSON, settlement("s1", 200), NINE.plusSeconds(1));
+        bench.time(NINE);
+        assertThat(bench.toldTime()).isEqualTo(NINE.minusSeconds(60));
+
+        bench = bench.restart();
+        bench.time(NINE.plusSeconds(1));
+        bench.mark(NINE.minusSeconds(1));
+        assertThat(bench.toldTime()).as("the settlement still waits").isEqualTo(Instant.MIN);
+
+        bench.mark(NINE);
+        assertThat(bench.toldTime()).isEqualTo(NINE.plusSeconds(1));
+        assertThat(ids(bench.answers())).containsExactly("s1");
+        bench.close();
+    }
+
+    @Test
     void laterEventsOfThePersonWaitBehindTheFirst() throws Exception {
         try (LedgerBench bench = new LedgerBench(store)) {
             bench.publishFirst();

@@ -1,10 +1,14 @@
 package org.fundwatch.policy.detection;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.fundwatch.policy.rulebook.Catalogue;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.policy.rulebook.Institutions;
+import org.fundwatch.policy.rulebook.KnowledgeRow;
 import org.fundwatch.policy.rulebook.Problems;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookProblem;
@@ -13,8 +17,14 @@ import org.fundwatch.policy.rulebook.RulebookProblem;
  * What detection needs of one publication: its rules and its institutions. A rule without a file does not run.
  *
  * @param publication number of the publication
+ * @param tables other tables by name: planned cycles, exemptions
  */
-public record DetectionBook(int publication, SortedMap<String, Rule> rules, Institutions institutions) {
+public record DetectionBook(
+        int publication,
+        SortedMap<String, Rule> rules,
+        Institutions institutions,
+        Catalogue catalogue,
+        Map<String, List<KnowledgeRow>> tables) {
 
     /**
      * The detection part of a rulebook.
@@ -25,7 +35,8 @@ public record DetectionBook(int publication, SortedMap<String, Rule> rules, Inst
         Problems problems = new Problems();
         SortedMap<String, Rule> rules = RuleReader.read(rulebook.rules(), problems);
         problems.throwIfAny();
-        return new DetectionBook(rulebook.number(), rules, rulebook.institutions());
+        return new DetectionBook(
+                rulebook.number(), rules, rulebook.institutions(), rulebook.catalogue(), rulebook.knowledge());
     }
 
     /** The rule, if this publication has it. */

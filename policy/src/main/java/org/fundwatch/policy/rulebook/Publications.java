@@ -41,6 +41,24 @@ public final class Publications {
         return new Publications(List.copyOf(sorted));
     }
 
+    /** The one that is in force last. */
+    public Rulebook newest() {
+        return newestFirst.get(0).rulebook();
+    }
+
+    /**
+     * The one of this number.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Rulebook numbered(int number) {
+        return newestFirst.stream()
+                .map(Publication::rulebook)
+                .filter(rulebook -> rulebook.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no publication " + number));
+    }
+
     /** The rulebook in force at {@code instant}. */
     public Rulebook at(Instant instant) {
         for (Publication publication : newestFirst) {

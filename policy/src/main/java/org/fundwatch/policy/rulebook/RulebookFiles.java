@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class RulebookFiles {
     private static final List<String> FOLDERS = List.of("policies", "rules", "knowledge", "texts", "cases");
     private static final List<String> SUFFIXES = List.of(".yaml", ".csv");
+
+    private static final Pattern NAME = Pattern.compile("[a-z]+(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){1,5}\\.(yaml|csv)");
 
     private final SortedMap<String, byte[]> files;
 
@@ -81,13 +84,33 @@ public final class RulebookFiles {
      * @throws UncheckedIOException if the store cannot be written
      */
     public PublicationManifest writeTo(Path store, int number, @Nullable Instant activeFrom) {
+        files.forEach((name, content) -> writeToStore(store, Sha256.hex(content), content));
+        return manifest(number, activeFrom);
+    }
+
+    /** What a publication of these files consists of: the address of each. */
+    public PublicationManifest manifest(int number, @Nullable Instant activeFrom) {
         SortedMap<String, String> tables = new TreeMap<>();
-        files.forEach((name, content) -> {
-            String address = Sha256.hex(content);
-            writeToStore(store, address, content);
-            tables.put(name, address);
-        });
+        files.forEach((name, content) -> tables.put(name, Sha256.hex(content)));
         return new PublicationManifest(number, activeFrom, tables);
+    }
+
+    /** These files with {@code changes} put in their places; nothing in place of one takes it away. */
+    public RulebookFiles with(Map<String, byte @Nullable []> changes) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files);
+        changes.forEach((name, content) -> {
+            if (content == null) {
+                changed.remove(name);
+            } else {
+                changed.put(name, content);
+            }
+        });
+        return new RulebookFiles(changed);
+    }
+
+    /** Whether a file of this path can be part of a rulebook. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches() && FOLDERS.contains(name.substring(0, name.indexOf('/')));
     }
 
     /** Paths of all files, sorted. */

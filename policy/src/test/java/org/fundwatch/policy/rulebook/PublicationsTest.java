@@ -19,6 +19,9 @@ class PublicationsTest {
 
         assertThat(publications.at(NOON.minusMillis(1)).number()).isEqualTo(1);
         assertThat(publications.at(NOON).number()).isEqualTo(3);
+        assertThat(publications.newest().number()).isEqualTo(3);
+        assertThat(publications.numbered(2).number()).isEqualTo(2);
+        assertThatThrownBy(() -> publications.numbered(4)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -31,5 +31,6 @@ public record Admission(
         check.required("mdtrt_id", visitId)
                 .required("fixmedins_code", institutionCode)
                 .required("begntime", beginsAt);
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

@@ -29,5 +29,6 @@ public record Discharge(
     @Override
     public void check(FieldCheck check) {
         check.required("mdtrt_id", visitId).required("endtime", endsAt);
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

@@ -36,4 +36,12 @@ public record FamilyAid(
         Long grantedFen,
 
         @JsonProperty("use_before") @Nullable Instant useBefore,
-        @JsonProperty("authoriser_cert_type") @Nullable String authoriserCertificateType) {}
+        @JsonProperty("authoriser_cert_type") @Nullable String authoriserCertificateType) {
+
+    void check(FieldCheck check) {
+        check.id("family_aid.hold_id", holdId)
+                .id("family_aid.authoriser_psn_no", authoriserNo)
+                .id("family_aid.beneficiary_psn_no", beneficiaryNo)
+                .id("family_aid.setl_id", settlementId);
+    }
+}

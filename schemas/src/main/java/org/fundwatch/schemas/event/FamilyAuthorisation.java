@@ -36,6 +36,7 @@ public record FamilyAuthorisation(
     public void check(FieldCheck check) {
         check.required("beneficiary_psn_no", beneficiaryNo).required("action", action);
         check.notNegative("per_use_limit", perUseLimitFen);
+        check.id("beneficiary_psn_no", beneficiaryNo);
     }
 
     /** Who the beneficiary is to the authoriser. */

@@ -19,5 +19,6 @@ public record FamilyHoldCancel(
         check.required("hold_id", holdId)
                 .required("authoriser_psn_no", authoriserNo)
                 .required("use_before", useBefore);
+        check.id("hold_id", holdId).id("authoriser_psn_no", authoriserNo);
     }
 }

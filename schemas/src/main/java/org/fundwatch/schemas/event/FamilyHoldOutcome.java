@@ -41,6 +41,7 @@ public record FamilyHoldOutcome(
                 .required("returned_amt", returnedFen)
                 .required("cause", cause);
         check.notNegative("used_amt", usedFen).notNegative("returned_amt", returnedFen);
+        check.id("hold_id", holdId).id("beneficiary_psn_no", beneficiaryNo).id("setl_id", settlementId);
     }
 
     /** What decided the hold. */

@@ -37,5 +37,6 @@ public record FamilyHoldRequest(
                 .required("amt", amountFen)
                 .required("use", use);
         check.notNegative("amt", amountFen);
+        check.id("hold_id", holdId).id("beneficiary_psn_no", beneficiaryNo).id("setl_id", settlementId);
     }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of single fields after binding. Each refusal names the field as the wire spells it. */
 public final class FieldCheck {
+    /** The longest id of the wire. */
+    public static final int MAX_ID_CHARS = 128;
+
     private final EventHeader header;
 
     public FieldCheck(EventHeader header) {
@@ -23,6 +26,26 @@ public final class FieldCheck {
             throw new BadInput(Reason.MISSING_FIELD, field, "is required");
         }
         return this;
+    }
+
+    /** Refuses an id that is too long for every store, or that holds control characters; absent passes. */
+    public FieldCheck id(String field, @Nullable String value) {
+        checkId(field, value);
+        return this;
+    }
+
+    static void checkId(String field, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (value.length() > MAX_ID_CHARS) {
+            throw new BadInput(Reason.TOO_LARGE, field, "may have " + MAX_ID_CHARS + " characters");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new BadInput(Reason.UNKNOWN_VALUE, field, "must not hold control characters");
+            }
+        }
     }
 
     /** Refuses a negative number; absent passes. */

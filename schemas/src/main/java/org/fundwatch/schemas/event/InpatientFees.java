@@ -20,5 +20,6 @@ public record InpatientFees(
                 .required("fixmedins_code", institutionCode)
                 .required("items", items);
         ItemChecks.checkFees(check, items);
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

@@ -102,6 +102,10 @@ public record InpatientSettlement(
                 .notNegative("acct_pay", claimedAccountFen)
                 .notNegative("acct_mulaid_pay", claimedAidFen)
                 .notNegative("psn_cash_pay", claimedCashFen);
+        check.id("setl_id", settlementId)
+                .id("mdtrt_id", visitId)
+                .id("fixmedins_code", institutionCode)
+                .id("invono", invoiceNo);
     }
 
     /** The settlement's own id, or the event id that stands for it. */

@@ -83,6 +83,10 @@ public record InstitutionEvent(
         if (type != Type.HEARTBEAT) {
             require("fixmedins_code", institutionCode);
         }
+        FieldCheck.checkId("event_id", eventId);
+        FieldCheck.checkId("fixmedins_code", institutionCode);
+        FieldCheck.checkId("setl_id", settlementId);
+        FieldCheck.checkId("psn_no", psnNo);
     }
 
     private static void require(String field, @Nullable Object value) {

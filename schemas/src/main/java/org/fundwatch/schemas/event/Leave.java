@@ -23,5 +23,6 @@ public record Leave(
         if (endsAt.isBefore(beginsAt)) {
             throw check.refuse(Reason.BAD_TIME, "endtime", "must not be before begntime");
         }
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

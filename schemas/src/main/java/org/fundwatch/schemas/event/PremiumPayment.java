@@ -38,6 +38,10 @@ public record PremiumPayment(
     public void check(FieldCheck check) {
         check.required("setl_id", settlementId).required("amt", amountFen).required("premium_kind", kind);
         check.positive("amt", amountFen).notNegative("acct_pay", accountPaidFen);
+        check.id("setl_id", settlementId);
+        if (familyAid != null) {
+            familyAid.check(check);
+        }
     }
 
     /** What the premium is for. */

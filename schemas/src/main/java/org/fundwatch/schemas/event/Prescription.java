@@ -37,5 +37,9 @@ public record Prescription(
         for (int i = 0; i < items.size(); i++) {
             items.get(i).check(check, "items[" + i + "]");
         }
+        check.id("rxno", prescriptionNo)
+                .id("mdtrt_id", visitId)
+                .id("fixmedins_code", institutionCode)
+                .id("dr_codg", doctorCode);
     }
 }

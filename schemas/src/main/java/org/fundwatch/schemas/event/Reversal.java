@@ -22,5 +22,8 @@ public record Reversal(
         if (settlementId == null && originalEventId == null) {
             throw check.refuse(Reason.MISSING_FIELD, "setl_id", "setl_id or original_event_id is required");
         }
+        check.id("fixmedins_code", institutionCode)
+                .id("setl_id", settlementId)
+                .id("original_event_id", originalEventId);
     }
 }

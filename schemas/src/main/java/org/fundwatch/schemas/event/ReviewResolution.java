@@ -28,6 +28,7 @@ public record ReviewResolution(
                 .required("outcome", outcome)
                 .required("decided_by", decidedBy)
                 .required("approved_by", approvedBy);
+        check.id("setl_id", settlementId);
     }
 
     /** May the settlement be paid? */

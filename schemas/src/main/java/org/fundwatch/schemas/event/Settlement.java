@@ -157,6 +157,16 @@ public record Settlement(
                 .notNegative("acct_mulaid_pay", claimedAidFen)
                 .notNegative("psn_cash_pay", claimedCashFen);
         ItemChecks.checkSold(check, items);
+        check.id("setl_id", settlementId)
+                .id("mdtrt_id", visitId)
+                .id("fixmedins_code", institutionCode)
+                .id("dr_codg", doctorCode)
+                .id("rxno", prescriptionNo)
+                .id("residual_of", residualOf)
+                .id("invono", invoiceNo);
+        if (familyAid != null) {
+            familyAid.check(check);
+        }
     }
 
     /** The same settlement without its hold, which is no part of its content. */

@@ -20,5 +20,6 @@ public record Surgery(
     @Override
     public void check(FieldCheck check) {
         check.required("mdtrt_id", visitId).required("begntime", beginsAt);
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

@@ -15,5 +15,6 @@ public record VisitCancel(
     @Override
     public void check(FieldCheck check) {
         check.required("mdtrt_id", visitId);
+        check.id("mdtrt_id", visitId).id("fixmedins_code", institutionCode);
     }
 }

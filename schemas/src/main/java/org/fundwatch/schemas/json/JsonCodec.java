@@ -74,6 +74,7 @@ public final class JsonCodec {
         if (header.type() != EventType.HEARTBEAT) {
             check.required("psn_no", header.psnNo());
         }
+        check.id("event_id", header.eventId()).id("psn_no", header.psnNo());
         return header;
     }
 

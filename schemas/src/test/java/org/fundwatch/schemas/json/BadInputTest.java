@@ -8,6 +8,7 @@ import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each case spoils one thing in a good settlement and expects the reason and the field. */
 class BadInputTest {
@@ -15,6 +16,26 @@ class BadInputTest {
             {"event_id":"e1","event_type":"SETTLEMENT","psn_no":"p1","event_time":"2026-03-02T09:00:00+08:00",
              "mdtrt_id":"v1","fixmedins_code":"H1","med_type":"11","acct_used_flag":"1","medfee_sumamt":10.50,
              "items":[{"feedetl_sn":"1","med_list_codg":"X1","cnt":1,"pric":10.50,"det_item_fee_sumamt":10.50}]}""";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event_id", "psn_no", "mdtrt_id", "fixmedins_code", "setl_id", "rxno", "invono", "dr_codg"})
+    void anIdHas128CharactersAtMostAndNoControlCharacters(String field) {
+        assertThat(JsonCodec.readPersonEvent(withId(field, "x".repeat(128)).getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
+
+        BadInput long129 = refusalOf(withId(field, "x".repeat(129)));
+        assertThat(long129.reason()).isEqualTo(Reason.TOO_LARGE);
+        assertThat(long129.field()).isEqualTo(field);
+
+        BadInput nul = refusalOf(withId(field, "a\\u0000b"));
+        assertThat(nul.reason()).isEqualTo(Reason.UNKNOWN_VALUE);
+        assertThat(nul.field()).isEqualTo(field);
+    }
+
+    private static String withId(String field, String id) {
+        String without = GOOD.replaceAll("\"" + field + "\":\"[^\"]*\",", "");
+        return without.replaceFirst("\\{", "{\"" + field + "\":\"" + id.replace("\\", "\\\\") + "\",");
+    }
 
     @ParameterizedTest(name = "{0} → {1}: {2} {3}")
     @CsvSource(

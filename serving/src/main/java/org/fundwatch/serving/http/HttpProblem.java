@@ -1,6 +1,8 @@
 package org.fundwatch.serving.http;
 
 import java.io.Serial;
+import java.util.List;
+import org.fundwatch.policy.rulebook.Problem;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class HttpProblem extends RuntimeException {
     private final String reason;
     private final String field;
     private final String detail;
+    private final transient List<Problem> problems;
 
     /**
      * @param reason a code for programs
@@ -24,11 +27,16 @@ public final class HttpProblem extends RuntimeException {
      * @param detail what is wrong, for people
      */
     public HttpProblem(HttpStatus status, String reason, String field, String detail) {
+        this(status, reason, field, detail, List.of());
+    }
+
+    private HttpProblem(HttpStatus status, String reason, String field, String detail, List<Problem> problems) {
         super(reason, null, false, false);
         this.status = status;
         this.reason = reason;
         this.field = field;
         this.detail = detail;
+        this.problems = problems;
     }
 
     /** Input that breaks the contract. */
@@ -39,6 +47,16 @@ public final class HttpProblem extends RuntimeException {
     /** A refusal with a reason of the contract: 413 for size, 409 for a used id, 400 otherwise. */
     public static HttpProblem of(Reason reason, String field, String detail) {
         return new HttpProblem(statusOf(reason), reason.name(), field, detail);
+    }
+
+    /** A rulebook that cannot be published, with everything that is wrong with it. */
+    public static HttpProblem of(List<Problem> problems) {
+        return new HttpProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "RULEBOOK_PROBLEMS",
+                "",
+                problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+                List.copyOf(problems));
     }
 
     /** Not there, or not for this caller. */
@@ -65,6 +83,11 @@ public final class HttpProblem extends RuntimeException {
 
     public String detail() {
         return detail;
+    }
+
+    /** What is wrong with a rulebook, by file, line and field; empty for every other problem. */
+    public List<Problem> problems() {
+        return problems;
     }
 
     private static HttpStatus statusOf(@Nullable Reason reason) {

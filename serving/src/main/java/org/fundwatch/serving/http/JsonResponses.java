@@ -1,6 +1,7 @@
 package org.fundwatch.serving.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fundwatch.policy.rulebook.Problem;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,6 +43,14 @@ public final class JsonResponses {
             document.put("field", problem.field());
         }
         document.put("detail", problem.detail());
+        for (Problem one : problem.problems()) {
+            ObjectNode node = document.withArray("problems").addObject();
+            node.put("file", one.file());
+            if (one.line() > 0) {
+                node.put("line", one.line());
+            }
+            node.put("field", one.field()).put("detail", one.message());
+        }
         return document;
     }
 }

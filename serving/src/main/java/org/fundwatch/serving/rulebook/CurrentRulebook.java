@@ -1,10 +1,17 @@
 package org.fundwatch.serving.rulebook;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.fundwatch.policy.rulebook.PublicationSchedule;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.fundwatch.serving.ServingProperties;
@@ -12,41 +19,50 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The latest publication, for names and texts on pages. At the first start of an installation it makes the configured
+ * The publication in force, for names and texts on pages; it follows the log, so that one that becomes active while
+ * serving runs is taken over within a second. At the first start of an installation it makes the configured
  * rulebook folder publication 1; a lock in the database lets only one of several instances do so.
  */
 @Component
 public final class CurrentRulebook implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentRulebook.class);
-    private static final long PUBLICATION_LOCK = 7_310_001L;
+    /** Held in the database by whoever publishes. */
+    static final long PUBLICATION_LOCK = 7_310_001L;
+
+    private static final long STOP_SECONDS = 20;
 
     private final PublicationLog log;
     private final ServingProperties properties;
     private final InstitutionRows institutions;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Clock clock;
     private volatile @Nullable Rulebook current;
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService timer;
+    private @Nullable PublicationManifest loaded;
 
     CurrentRulebook(
             PublicationLog log,
             ServingProperties properties,
             InstitutionRows institutions,
             JdbcClient jdbc,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.log = log;
         this.properties = properties;
         this.institutions = institutions;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
-    /** The publication loaded at start; empty where none was ever published. */
+    /** The publication in force; empty where none was ever published. */
     public Optional<Rulebook> rulebook() {
         return Optional.ofNullable(current);
     }
@@ -59,40 +75,77 @@ public final class CurrentRulebook implements SmartLifecycle {
                     .query(row -> {
                         LOG.debug("holding the publication lock");
                     });
-            load();
+            publishFirst();
         });
-        running = true;
+        follow();
+        if (current == null) {
+            LOG.warn("no rulebook was ever published and none is configured: no event can be judged");
+        }
+        ScheduledExecutorService executor =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "serving-rulebook"));
+        timer = executor;
+        executor.scheduleWithFixedDelay(this::followQuietly, 1, 1, TimeUnit.SECONDS);
     }
 
-    private void load() {
-        SortedMap<Integer, PublicationManifest> publications = log.read();
+    private void publishFirst() {
         Path folder = properties.rulebookDir();
-        PublicationManifest latest = publications.isEmpty() ? null : publications.get(publications.lastKey());
-        if (latest == null && folder != null) {
+        if (log.read().isEmpty() && folder != null) {
             RulebookFiles files = RulebookFiles.fromDirectory(folder);
             Publishable.check(files); // with a problem in it nothing is published and serving does not start
-            latest = files.writeTo(properties.storeOfRulebooks(), 1, null);
-            log.publish(latest);
-            LOG.info("published rulebook 1 with {} files", latest.tables().size());
+            PublicationManifest first = files.writeTo(properties.storeOfRulebooks(), PublicationSchedule.FIRST, null);
+            log.publish(first);
+            LOG.info("published rulebook 1 with {} files", first.tables().size());
         }
-        if (latest == null) {
-            LOG.warn("no rulebook was ever published and none is configured: no event can be judged");
+    }
+
+    /** Takes over the publication that is in force now, if it is another than before. */
+    private void follow() {
+        log.read();
+        PublicationManifest manifest = log.inForceAt(clock.instant()).orElse(null);
+        if (manifest == null || manifest.equals(loaded)) {
             return;
         }
-        Rulebook rulebook =
-                RulebookReader.read(latest.number(), RulebookFiles.fromStore(properties.storeOfRulebooks(), latest));
-        institutions.replace(rulebook.institutions().all());
+        Rulebook rulebook = RulebookReader.read(
+                manifest.number(), RulebookFiles.fromStore(properties.storeOfRulebooks(), manifest));
+        transaction.executeWithoutResult(
+                status -> institutions.replace(rulebook.institutions().all()));
         current = rulebook;
+        loaded = manifest;
+        LOG.info("rulebook {} is in force", manifest.number());
+    }
+
+    private void followQuietly() {
+        try {
+            follow();
+        } catch (KafkaException | NestedRuntimeException e) {
+            LOG.warn(
+                    "the publication in force is not known now: {}",
+                    e.getClass().getSimpleName());
+        } catch (UncheckedIOException | RulebookProblem e) {
+            LOG.error("the publication in force cannot be loaded; names and texts are those of the one before", e);
+        }
     }
 
     @Override
     public void stop() {
-        running = false;
+        ScheduledExecutorService executor = timer;
+        timer = null;
+        if (executor == null) {
+            return;
+        }
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("a publication is still being loaded");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return timer != null;
     }
 
     @Override

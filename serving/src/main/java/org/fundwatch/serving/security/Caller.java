@@ -14,6 +14,9 @@ import org.springframework.security.core.Authentication;
  */
 public record Caller(String name, Role role, List<String> regions, List<String> institutions) implements Serializable {
 
+    /** Name of a caller whose token was made for nobody in particular. */
+    public static final String UNNAMED = "token";
+
     /** The caller of an authenticated request, whichever way it came in. */
     public static Caller of(Authentication authentication) {
         if (authentication.getPrincipal() instanceof Caller caller) {

@@ -101,6 +101,18 @@ class SecurityConfiguration {
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/*", "/api/v1/institutions/*/indicators")
                 .hasAnyAuthority(api(READERS));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/rulebook/drafts",
+                        "/api/v1/rulebook/drafts/*/approvals",
+                        "/api/v1/rulebook/drafts/*/publish")
+                .hasAnyAuthority(api(RULE_ADMIN));
+        rules.requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/rulebook/drafts/*",
+                        "/api/v1/rulebook/publications",
+                        "/api/v1/rulebook/export")
+                .hasAnyAuthority(api(RULE_ADMIN, AUDITOR, ADMIN));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
                 .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
                         .toArray(String[]::new));

@@ -30,6 +30,9 @@ class DoorsTest {
             List.of("/api/v1/alerts/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/institutions/H1/indicators", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/reports/weekly/2026-W11", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/rulebook/drafts/none", "RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/rulebook/publications", "RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/rulebook/export", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/actuator/prometheus", "AUDITOR ADMIN"),
             List.of("/actuator/env", ""),
             List.of("/api/v1/unknown", ""),
@@ -42,6 +45,9 @@ class DoorsTest {
             List.of("/api/v1/settlements", "GATEWAY"),
             List.of("/api/v1/events", "GATEWAY"),
             List.of("/api/v1/verdicts/query", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
+            List.of("/api/v1/rulebook/drafts", "RULE_ADMIN"),
+            List.of("/api/v1/rulebook/drafts/none/approvals", "RULE_ADMIN"),
+            List.of("/api/v1/rulebook/drafts/none/publish", "RULE_ADMIN"),
             List.of("/api/v1/alerts", ""));
 
     private final LocalSystem system;

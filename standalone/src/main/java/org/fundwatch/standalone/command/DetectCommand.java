@@ -3,13 +3,15 @@ package org.fundwatch.standalone.command;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.detection.Rule;
-import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.rulebook.Publications;
+import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -33,21 +35,30 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(names = "--explain", paramLabel = "zh|en", description = "Adds the text of each alert in this language.")
     private @Nullable Language explain;
 
+    private final Map<Integer, DetectionBook> books = new HashMap<>();
+
     @Override
     public Integer call() throws Exception {
         Path folder = rulebook.folder();
+        Publications publications = RulebookFolder.open(folder).load();
+        EventFile file = new EventFile(events.file(), System.err);
+        file.checkForDetection();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        DetectionBook book = DetectionBook.of(RulebookReader.read(1, RulebookFiles.fromDirectory(folder)));
         for (Alert alert : new FileDetection(folder, 1).finalAlerts(events.file())) {
-            out.println(json(alert, book));
+            out.println(json(alert, publications));
         }
         out.flush();
-        return 0;
+        return file.exitCode();
     }
 
-    private String json(Alert alert, DetectionBook book) {
+    private String json(Alert alert, Publications publications) {
+        if (explain == null) {
+            return new String(JsonCodec.write(alert), StandardCharsets.UTF_8);
+        }
+        DetectionBook book =
+                books.computeIfAbsent(alert.publication(), number -> DetectionBook.of(publications.numbered(number)));
         Rule rule = book.rules().get(alert.ruleId());
-        return explain == null || rule == null
+        return rule == null
                 ? new String(JsonCodec.write(alert), StandardCharsets.UTF_8)
                 : Explained.json(alert, List.of(rule.explain(alert, explain)));
     }

@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fundwatch.jobs.indicator.FileIndicators;
 import org.fundwatch.jobs.pattern.FileDetection;
-import org.fundwatch.policy.rulebook.Rulebook;
-import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.rulebook.Publications;
+import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Option;
         description = "Writes the weekly report of a file of events: HTML in both languages and JSON.")
 public final class ReportCommand implements Callable<Integer> {
     @Mixin
-    private EventsOption events = new EventsOption();
+    private EventsOption eventsOption = new EventsOption();
 
     @Mixin
     private RulebookOption rulebook = new RulebookOption();
@@ -46,13 +45,14 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         IsoWeek wanted = IsoWeek.parse(week)
                 .orElseThrow(() -> new StartupProblem(week + " is not a week; write it as 2026-W11."));
-        Path file = events.file();
+        Path file = eventsOption.file();
         Path folder = rulebook.folder();
-        Rulebook book = RulebookReader.read(1, RulebookFiles.fromDirectory(folder));
+        Publications publications = RulebookFolder.open(folder).load();
+        EventFile events = new EventFile(file, System.err);
         Files.createDirectories(out);
         Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
         try {
-            List<Verdict> verdicts = VerdictFile.write(file, book, verdictLines);
+            List<Verdict> verdicts = VerdictFile.write(events, publications, verdictLines);
             WeeklyReport report = WeeklyReportBuilder.build(
                     wanted,
                     new FileIndicators(folder, 1).finalRows(verdictLines),
@@ -61,12 +61,13 @@ public final class ReportCommand implements Callable<Integer> {
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
                             .toList()));
-            write(report, new RulebookTexts(book));
+            events.checkInstitutionEvents();
+            write(report, new RulebookTexts(publications.newest()));
         } finally {
             Files.deleteIfExists(verdictLines);
         }
         System.err.println("Written to " + out);
-        return 0;
+        return events.exitCode();
     }
 
     private void write(WeeklyReport report, RulebookTexts names) throws Exception {

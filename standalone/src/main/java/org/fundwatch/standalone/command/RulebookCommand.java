@@ -14,19 +14,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rulebook}: what policy staff do with a rulebook before it is published. */
+/** {@code rulebook}: what policy staff do with a rulebook, from its check to its publication. */
 @Command(
         name = "rulebook",
         mixinStandardHelpOptions = true,
-        description = "Works on a rulebook folder.",
-        subcommands = {RulebookCommand.Check.class, RulebookCommand.Mutate.class})
+        description = "Checks, mutates, publishes and exports a rulebook.",
+        subcommands = {
+            RulebookCommand.Check.class,
+            RulebookCommand.Mutate.class,
+            RulebookPublishCommand.class,
+            RulebookApproveCommand.class,
+            RulebookExportCommand.class
+        })
 public final class RulebookCommand implements Callable<Integer> {
     private static final int USAGE = 2;
 
     @Override
     public Integer call() {
         System.err.println(
-                "fundwatch: Say what to do with the rulebook: rulebook check [DIR] or rulebook mutate [DIR].");
+                "fundwatch: Say what to do with the rulebook: check, mutate, publish, approve or export; --help tells more.");
         return USAGE;
     }
 

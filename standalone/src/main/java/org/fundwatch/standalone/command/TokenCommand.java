@@ -38,6 +38,12 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(names = "--institution", paramLabel = "CODE", description = "Institutions it may speak for.")
     private List<String> institutions = List.of();
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Whose it is; a rule-admin needs one to make and approve drafts of the rulebook.")
+    private String name = Caller.UNNAMED;
+
     @Option(names = "--days", paramLabel = "N", description = "Days until it expires (default ${DEFAULT-VALUE}).")
     private int days = 30;
 
@@ -56,7 +62,7 @@ public final class TokenCommand implements Callable<Integer> {
         if (known == Role.GATEWAY && institutions.isEmpty()) {
             System.err.println("This token speaks for every institution; bind it with --institution CODE.");
         }
-        Caller caller = new Caller("token", known, regions, institutions);
+        Caller caller = new Caller(name, known, regions, institutions);
         System.out.println(
                 AccessTokens.withSecretIn(secret).issue(caller, Instant.now().plus(Duration.ofDays(days))));
         return 0;

@@ -4,20 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.fundwatch.jobs.file.LogFile;
-import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.ledger.Answer;
-import org.fundwatch.policy.ledger.FileAdjudicator;
 import org.fundwatch.policy.ledger.FileAdjudicator.FileAnswer;
 import org.fundwatch.policy.rulebook.Publications;
-import org.fundwatch.policy.rulebook.Rulebook;
-import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Verdict;
@@ -27,26 +21,28 @@ final class VerdictFile {
     private VerdictFile() {}
 
     /** Writes the file and returns the verdicts. */
-    static List<Verdict> write(Path events, Rulebook rulebook, Path verdictLines) throws IOException {
-        FileAdjudicator adjudicator = new FileAdjudicator(Publications.always(rulebook), Set.of());
+    static List<Verdict> write(EventFile events, Publications publications, Path verdictLines) throws IOException {
         List<Verdict> verdicts = new ArrayList<>();
-        try (LogFile lines = LogFile.open(events);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
-            while (lines.hasNext()) {
-                LogRecord line = lines.next();
-                if (!line.topic().equals(Topics.PERSON_EVENTS)) {
-                    continue;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(verdictLines), 1 << 16)) {
+            events.adjudicate(publications, answer -> {
+                if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
+                    verdicts.add(verdict.verdict());
+                    write(out, withReception(verdict.verdict(), answer));
                 }
-                for (FileAnswer answer : adjudicator.line(line.value(), Instant.ofEpochMilli(line.receivedAt()))) {
-                    if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
-                        verdicts.add(verdict.verdict());
-                        out.write(withReception(verdict.verdict(), answer));
-                        out.write('\n');
-                    }
-                }
-            }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return verdicts;
+    }
+
+    private static void write(OutputStream out, byte[] line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] withReception(Verdict verdict, FileAnswer answer) {

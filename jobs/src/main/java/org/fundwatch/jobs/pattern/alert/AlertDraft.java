@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule says about one alert, before the keeper gives it status and revision.
  *
- * @param content the alert with all that is known; absent when it is closed
+ * @param content the alert with all that is known; absent when it is closed, or falls with nothing new to show
  * @param reason what brought the change
  */
 public record AlertDraft(
@@ -28,6 +28,11 @@ public record AlertDraft(
 
     public static AlertDraft falls(Alert content, String reason) {
         return new AlertDraft(content.alertId(), Step.FALLS, content, reason);
+    }
+
+    /** The suspicion falls; the alert keeps what it showed last. */
+    public static AlertDraft falls(String alertId, String reason) {
+        return new AlertDraft(alertId, Step.FALLS, null, reason);
     }
 
     public static AlertDraft closed(String alertId) {

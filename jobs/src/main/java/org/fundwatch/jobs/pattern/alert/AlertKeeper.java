@@ -1,7 +1,6 @@
 package org.fundwatch.jobs.pattern.alert;
 
 import java.io.Serial;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -35,7 +34,8 @@ public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, 
             return;
         }
         Alert before = last.value();
-        Alert after = next(before, draft.step(), Objects.requireNonNull(draft.content()), draft.reason());
+        Alert content = draft.content() == null ? before : draft.content();
+        Alert after = content == null ? null : next(before, draft.step(), content, draft.reason());
         if (after != null) {
             last.update(after);
             out.collect(after);

@@ -2,6 +2,8 @@ package org.fundwatch.jobs.pattern.intake;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.fundwatch.policy.detection.KnownRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param orderTime where it stands in the order of detection: its event time or, if it came late, the earliest moment
  *     that was still open when it came. A function of the event alone, so that every run puts events in the same order
  * @param stay on news of a stay
- * @param use on an outpatient or pharmacy settlement
+ * @param bill on everything that charges something
+ * @param use on a settlement that PH01 looks at
  * @param reversal on a reversal
  * @param prescription on an external prescription
- * @param terms on an admission: the rules of its publication, at its institution
+ * @param enrolment on an enrolment
+ * @param terms on an admission, a bill or a prescription: the rules of its publication, at its institution; on an
+ *     enrolment those of the insured place
  */
 public record PersonFact(
         String psnNo,
@@ -25,10 +30,13 @@ public record PersonFact(
         long receivedAt,
         long orderTime,
         @Nullable StayNews stay,
+        @Nullable Bill bill,
         @Nullable Use use,
         @Nullable TakenBack reversal,
         @Nullable Prescribed prescription,
-        List<RuleTerms> terms) {
+        @Nullable Enrolled enrolment,
+        List<RuleTerms> terms)
+        implements LogFact {
     /** The order in which detection looks at facts: total, and free of arrival. */
     public static final Comparator<PersonFact> ORDER =
             Comparator.comparingLong(PersonFact::orderTime).thenComparing(PersonFact::eventId);
@@ -43,24 +51,42 @@ public record PersonFact(
         LEAVE,
         DISCHARGE,
         DISCHARGE_CANCEL,
+        SURGERY,
+        INPATIENT_FEES,
+        INPATIENT_SETTLEMENT,
         SETTLEMENT,
+        MANUAL_REIMBURSEMENT,
         REVERSAL,
-        PRESCRIPTION
+        PRESCRIPTION,
+        ENROLMENT
     }
 
     /**
      * News of a stay.
      *
      * @param institutionCode may be absent: the admission has it
-     * @param from begin of the stay or leave; 0 where the news has none
-     * @param to end of the stay or leave; 0 where the news has none
+     * @param from begin of the stay, leave or surgery; 0 where the news has none
+     * @param to end of the stay, leave or surgery; 0 where the news has none
+     * @param medicalType of an admission
+     * @param diagnosisGroup first three characters of the main diagnosis of an admission or a discharge
+     * @param planned its main diagnosis is one of a planned cycle (table {@code planned_cycles})
+     * @param dischargeWay how a stay ended
      */
     public record StayNews(
             String visitId,
             @Nullable String institutionCode,
             long from,
             long to,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String medicalType,
+            @Nullable String diagnosisGroup,
+            boolean planned,
+            @Nullable String dischargeWay) {
+        /** News that says nothing of illness. */
+        public StayNews(String visitId, @Nullable String institutionCode, long from, long to, @Nullable String region) {
+            this(visitId, institutionCode, from, to, region, null, null, false, null);
+        }
+    }
 
     /**
      * A settlement that PH01 looks at.
@@ -77,6 +103,11 @@ public record PersonFact(
             boolean agent,
             List<String> prescriptionNos) {}
 
+    /** The terms of a rule, if the publication has the rule. */
+    public Optional<RuleTerms> terms(KnownRule rule) {
+        return terms.stream().filter(one -> one.ruleId().equals(rule.name())).findFirst();
+    }
+
     /** Names the settlement that is taken back, by its own id or its event's. */
     public record TakenBack(
             @Nullable String settlementId, @Nullable String originalEventId) {
@@ -88,6 +119,29 @@ public record PersonFact(
         }
     }
 
-    /** An external prescription was issued, at the event's time. */
-    public record Prescribed(String prescriptionNo) {}
+    /** An external prescription was issued, at the event's time, by a doctor for these drugs. */
+    public record Prescribed(
+            String prescriptionNo,
+            String institutionCode,
+            String region,
+            @Nullable String doctorCode,
+            List<String> drugs) {}
+
+    /**
+     * Who the person is to the fund from a day on.
+     *
+     * @param fromDay first day it holds, as an epoch day
+     * @param region insured place; empty where it is not told
+     * @param sex 1 male, 2 female; empty where it is unknown or unstated
+     * @param birthDay epoch day
+     * @param remoteFiling filing for treatment elsewhere, as the wire names it; NONE without
+     * @param remoteRegion where the filing holds; empty without
+     */
+    public record Enrolled(
+            int fromDay,
+            String region,
+            String sex,
+            @Nullable Integer birthDay,
+            String remoteFiling,
+            String remoteRegion) {}
 }

@@ -1,7 +1,8 @@
 package org.fundwatch.jobs.pattern.intake;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,15 +12,19 @@ import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
+import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.InpatientFees;
+import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.event.Leave;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
-import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
@@ -28,22 +33,40 @@ final class PersonFacts {
     /** 11 ordinary, 14 chronic, 15 special drug, 41 pharmacy. 13 is an emergency, which PH01 leaves out. */
     private static final Set<String> OUTSIDE_TYPES = Set.of("11", "14", "15", "41");
 
-    private static final String RESCUE = "1";
+    /** Rules whose terms an admission carries: those anchored on a stay. */
+    private static final Set<KnownRule> STAY_RULES =
+            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
 
     private PersonFacts() {}
 
     static Optional<PersonFact> of(PersonEvent event, LogRecord record, long orderTime, DetectionBook book) {
+        EventHeader header = event.header();
         Parts parts = switch (event.type()) {
             case ADMISSION -> admission((Admission) event.body(), book);
             case ADMISSION_CANCEL -> cancel(PersonFact.Kind.ADMISSION_CANCEL, (VisitCancel) event.body());
             case DISCHARGE_CANCEL -> cancel(PersonFact.Kind.DISCHARGE_CANCEL, (VisitCancel) event.body());
             case LEAVE -> leave((Leave) event.body());
-            case DISCHARGE -> discharge((Discharge) event.body());
-            case SETTLEMENT -> settlement((Settlement) event.body(), event.eventId());
+            case DISCHARGE -> discharge((Discharge) event.body(), book);
+            case SURGERY -> surgery((Surgery) event.body());
+            case SETTLEMENT -> settlement((Settlement) event.body(), header, book);
+            case MANUAL_REIMBURSEMENT ->
+                bill(
+                        PersonFact.Kind.MANUAL_REIMBURSEMENT,
+                        Bills.of((Settlement) event.body(), header, book),
+                        null,
+                        book);
+            case INPATIENT_SETTLEMENT ->
+                bill(
+                        PersonFact.Kind.INPATIENT_SETTLEMENT,
+                        Bills.of((InpatientSettlement) event.body(), header, book),
+                        null,
+                        book);
+            case INPATIENT_FEES ->
+                bill(PersonFact.Kind.INPATIENT_FEES, Bills.of((InpatientFees) event.body(), header, book), null, book);
             case REVERSAL -> reversal((Reversal) event.body());
-            case PRESCRIPTION -> prescription((Prescription) event.body());
-            case ENROLMENT,
-                    LEDGER_OPENING,
+            case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
+            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), book);
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -53,14 +76,10 @@ final class PersonFacts {
                     FAMILY_HOLD_CANCEL,
                     FAMILY_HOLD_OUTCOME,
                     PRE_SETTLEMENT,
-                    MANUAL_REIMBURSEMENT,
                     REVIEW_RESOLUTION,
-                    INPATIENT_FEES,
-                    SURGERY,
-                    INPATIENT_SETTLEMENT,
                     HEARTBEAT -> null;
         };
-        String psnNo = event.header().psnNo();
+        String psnNo = header.psnNo();
         if (parts == null || psnNo == null) {
             return Optional.empty();
         }
@@ -68,23 +87,35 @@ final class PersonFacts {
                 psnNo,
                 event.eventId(),
                 parts.kind,
-                event.header().eventTime().toEpochMilli(),
+                header.eventTime().toEpochMilli(),
                 record.receivedAt(),
                 orderTime,
                 parts.stay,
+                parts.bill,
                 parts.use,
                 parts.reversal,
                 parts.prescription,
+                parts.enrolment,
                 parts.terms));
     }
 
     /** Whether any rule looks at events of this type. */
     static boolean concerns(EventType type) {
         return switch (type) {
-            case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT, REVERSAL, PRESCRIPTION ->
-                true;
-            case ENROLMENT,
-                    LEDGER_OPENING,
+            case ADMISSION,
+                    ADMISSION_CANCEL,
+                    LEAVE,
+                    DISCHARGE,
+                    DISCHARGE_CANCEL,
+                    SURGERY,
+                    SETTLEMENT,
+                    MANUAL_REIMBURSEMENT,
+                    INPATIENT_SETTLEMENT,
+                    INPATIENT_FEES,
+                    REVERSAL,
+                    PRESCRIPTION,
+                    ENROLMENT -> true;
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -94,33 +125,43 @@ final class PersonFacts {
                     FAMILY_HOLD_CANCEL,
                     FAMILY_HOLD_OUTCOME,
                     PRE_SETTLEMENT,
-                    MANUAL_REIMBURSEMENT,
                     REVIEW_RESOLUTION,
-                    INPATIENT_FEES,
-                    SURGERY,
-                    INPATIENT_SETTLEMENT,
                     HEARTBEAT -> false;
         };
     }
 
-    private record Parts(
+    record Parts(
             PersonFact.Kind kind,
             PersonFact.@Nullable StayNews stay,
+            @Nullable Bill bill,
             PersonFact.@Nullable Use use,
             PersonFact.@Nullable TakenBack reversal,
             PersonFact.@Nullable Prescribed prescription,
+            PersonFact.@Nullable Enrolled enrolment,
             List<RuleTerms> terms) {}
 
     private static Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {
-        return new Parts(kind, news, null, null, null, terms);
+        return new Parts(kind, news, null, null, null, null, null, terms);
+    }
+
+    private static Parts bill(PersonFact.Kind kind, Bill bill, PersonFact.@Nullable Use use, DetectionBook book) {
+        Institution.Kind place =
+                bill.institutionKind() == null ? null : Institution.Kind.valueOf(bill.institutionKind());
+        return new Parts(
+                kind, null, bill, use, null, null, null, terms(BillConcerns.of(bill), book, bill.region(), place));
+    }
+
+    static List<RuleTerms> terms(
+            Set<KnownRule> rules, DetectionBook book, String region, Institution.@Nullable Kind kind) {
+        return rules.stream()
+                .flatMap(rule -> book.rule(rule).stream())
+                .map(rule -> RuleTerms.of(rule, book.publication(), region, kind))
+                .toList();
     }
 
     private static Parts admission(Admission body, DetectionBook book) {
         Optional<Institution> place = book.institution(body.institutionCode(), Shanghai.dateOf(body.beginsAt()));
         String region = place.map(Institution::region).orElse("");
-        Institution.@Nullable Kind kind = place.map(Institution::kind).orElse(null);
-        List<RuleTerms> terms = new ArrayList<>();
-        book.rule(KnownRule.PH01).ifPresent(rule -> terms.add(RuleTerms.of(rule, book.publication(), region, kind)));
         return stay(
                 PersonFact.Kind.ADMISSION,
                 new PersonFact.StayNews(
@@ -128,8 +169,12 @@ final class PersonFacts {
                         body.institutionCode(),
                         body.beginsAt().toEpochMilli(),
                         0,
-                        region.isEmpty() ? null : region),
-                terms);
+                        region.isEmpty() ? null : region,
+                        body.medicalType(),
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.beginsAt()), book),
+                        null),
+                terms(STAY_RULES, book, region, place.map(Institution::kind).orElse(null)));
     }
 
     private static Parts cancel(PersonFact.Kind kind, VisitCancel body) {
@@ -148,40 +193,53 @@ final class PersonFacts {
                 List.of());
     }
 
-    private static Parts discharge(Discharge body) {
+    private static Parts discharge(Discharge body, DetectionBook book) {
         return stay(
                 PersonFact.Kind.DISCHARGE,
                 new PersonFact.StayNews(
-                        body.visitId(), body.institutionCode(), 0, body.endsAt().toEpochMilli(), null),
+                        body.visitId(),
+                        body.institutionCode(),
+                        0,
+                        body.endsAt().toEpochMilli(),
+                        null,
+                        null,
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.endsAt()), book),
+                        body.way()),
                 List.of());
     }
 
-    private static @Nullable Parts settlement(Settlement body, String eventId) {
-        if (!OUTSIDE_TYPES.contains(body.medicalType()) || RESCUE.equals(body.emergencyFlag())) {
-            return null;
-        }
-        Long claimed = body.claimedTotalFen();
-        long amount = claimed != null
-                ? claimed
-                : body.items().stream().mapToLong(Item::amountFen).reduce(0, Fen::sumUpToMax);
+    private static Parts surgery(Surgery body) {
+        return stay(
+                PersonFact.Kind.SURGERY,
+                new PersonFact.StayNews(
+                        body.visitId(),
+                        body.institutionCode(),
+                        body.beginsAt().toEpochMilli(),
+                        body.endsAt() == null ? 0 : body.endsAt().toEpochMilli(),
+                        null),
+                List.of());
+    }
+
+    private static Parts settlement(Settlement body, EventHeader header, DetectionBook book) {
+        Bill bill = Bills.of(body, header, book);
+        boolean outside = OUTSIDE_TYPES.contains(body.medicalType()) && !bill.emergency();
+        return bill(PersonFact.Kind.SETTLEMENT, bill, outside ? use(body, bill) : null, book);
+    }
+
+    private static PersonFact.Use use(Settlement body, Bill bill) {
         List<String> prescriptions = Stream.concat(
                         Stream.ofNullable(body.prescriptionNo()),
                         body.items().stream().map(Item::prescriptionNo).flatMap(Stream::ofNullable))
                 .distinct()
                 .toList();
-        return new Parts(
-                PersonFact.Kind.SETTLEMENT,
-                null,
-                new PersonFact.Use(
-                        body.idOr(eventId),
-                        body.institutionCode(),
-                        body.medicalType(),
-                        amount,
-                        Boolean.TRUE.equals(body.agent()),
-                        prescriptions),
-                null,
-                null,
-                List.of());
+        return new PersonFact.Use(
+                Objects.requireNonNull(bill.settlementId()),
+                bill.institutionCode(),
+                bill.medicalType(),
+                bill.amountFen(),
+                bill.agent(),
+                prescriptions);
     }
 
     private static Parts reversal(Reversal body) {
@@ -189,18 +247,10 @@ final class PersonFacts {
                 PersonFact.Kind.REVERSAL,
                 null,
                 null,
+                null,
                 new PersonFact.TakenBack(body.settlementId(), body.originalEventId()),
                 null,
-                List.of());
-    }
-
-    private static Parts prescription(Prescription body) {
-        return new Parts(
-                PersonFact.Kind.PRESCRIPTION,
                 null,
-                null,
-                null,
-                new PersonFact.Prescribed(body.prescriptionNo()),
                 List.of());
     }
 }

@@ -74,7 +74,14 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
         seen.inc();
         switch (fact.kind()) {
             case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL -> onNews(fact, context, out);
-            case SETTLEMENT -> onSettlement(fact, context, out);
+            case SETTLEMENT -> {
+                if (fact.use() != null) {
+                    onSettlement(fact, context, out);
+                }
+            }
+            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT -> {
+                // no news of where the person was
+            }
             case REVERSAL -> {
                 remember(reversals, fact, memory.settlements(), context);
                 PersonFact.TakenBack reversal = Objects.requireNonNull(fact.reversal());

@@ -1,0 +1,140 @@
+package org.fundwatch.jobs.pattern.identity;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.fundwatch.jobs.pattern.alert.AlertContent;
+import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.alert.AlertIds;
+import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.rule.Judgement;
+import org.fundwatch.jobs.pattern.rule.RuleStage;
+import org.fundwatch.jobs.pattern.rule.SequenceRule;
+import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.schemas.alert.Subject;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Fen;
+
+/**
+ * ID02: settled and taken back within {@code refund_minutes}, {@code refunds} times within {@code window_days} (rules.md),
+ * by one person at one institution. One correction is honest. An alert is anchored on the first refund of its series; a
+ * series ends {@code window_days} after its first refund.
+ */
+public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** Longest window a rulebook may ask for. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(KnownRule.ID02.most("window_days"));
+
+    /** Its drafts, from news of bills. */
+    public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, boolean gated) {
+        DataStream<RefundFact> refunds = bills.<RefundFact>flatMap(
+                        (fact, out) -> RefundFact.of(fact).ifPresent(out::collect))
+                .returns(RefundFact.class)
+                .uid("pattern.id02-refunds")
+                .name("pattern.id02-refunds");
+        return RuleStage.sequence(refunds, new RepeatedRefundRule(), RefundFact.class, gated);
+    }
+
+    @Override
+    public KnownRule rule() {
+        return KnownRule.ID02;
+    }
+
+    @Override
+    public Duration context() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration correction() {
+        return LONGEST_WINDOW.plusDays(7);
+    }
+
+    @Override
+    public boolean mayBelong(RefundFact one, RefundFact other) {
+        return one.isQuick() && other.isQuick();
+    }
+
+    @Override
+    public Pattern<RefundFact, RefundFact> sequence() {
+        return Pattern.<RefundFact>begin("first", AfterMatchSkipStrategy.noSkip())
+                .where(SimpleCondition.of(RefundFact::isQuick))
+                .followedBy("again")
+                .where(SimpleCondition.of(RefundFact::isQuick))
+                .within(correction());
+    }
+
+    @Override
+    public List<Judgement> judge(Known<RefundFact> known) {
+        List<RefundFact> quick = new ArrayList<>(
+                known.facts().stream().filter(RefundFact::isQuick).toList());
+        quick.sort(Comparator.comparingLong(RefundFact::eventTime).thenComparing(RefundFact::id));
+        List<Judgement> found = new ArrayList<>();
+        int first = 0;
+        while (first < quick.size()) {
+            List<RefundFact> series = seriesFrom(quick, first);
+            RefundFact anchor = series.get(0);
+            if (series.size() >= anchor.terms().value("refunds")) {
+                found.add(judgement(series));
+                first += series.size();
+            } else {
+                first++;
+            }
+        }
+        return found;
+    }
+
+    /** The refunds within the window that begins with the one at {@code first}. */
+    private static List<RefundFact> seriesFrom(List<RefundFact> quick, int first) {
+        RefundFact anchor = quick.get(first);
+        long end = anchor.eventTime()
+                + Duration.ofDays(anchor.terms().value("window_days")).toMillis();
+        int past = first;
+        while (past < quick.size() && quick.get(past).eventTime() <= end) {
+            past++;
+        }
+        return quick.subList(first, past);
+    }
+
+    private static Judgement judgement(List<RefundFact> series) {
+        RefundFact anchor = series.get(0);
+        RefundFact last = series.get(series.size() - 1);
+        long amount = series.stream().mapToLong(RefundFact::amountFen).reduce(0, Fen::sumUpToMax);
+        AlertContent alert = AlertContent.of(
+                        anchor.terms(),
+                        AlertIds.of(
+                                KnownRule.ID02,
+                                Subject.Kind.PERSON,
+                                anchor.psnNo(),
+                                anchor.institutionCode(),
+                                anchor.settlementId()),
+                        new Subject(Subject.Kind.PERSON, anchor.psnNo(), List.of(anchor.institutionCode())))
+                .at(anchor.institutionCode(), anchor.region())
+                .during(anchor.settledAt(), last.eventTime())
+                .atRisk(amount)
+                .scored(series.size() - anchor.terms().value("refunds"))
+                .arg("institution", Arg.text(anchor.institutionCode()))
+                .arg("times", Arg.count(series.size()))
+                .arg("first_at", Arg.time(java.time.Instant.ofEpochMilli(anchor.settledAt())))
+                .arg("last_at", Arg.time(java.time.Instant.ofEpochMilli(last.eventTime())))
+                .arg("amount", Arg.money(amount));
+        for (RefundFact refund : series) {
+            alert.evidence(
+                    refund.settlementEventId(),
+                    "settlement",
+                    refund.settledAt(),
+                    Map.of("amount", Arg.money(refund.amountFen())));
+            alert.evidence(refund.id(), "refund", refund.eventTime(), Map.of());
+        }
+        return Judgement.stands(alert.build(), anchor.orderTime());
+    }
+}

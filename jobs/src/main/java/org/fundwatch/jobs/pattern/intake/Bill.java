@@ -1,0 +1,45 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was charged: a settlement, a manual reimbursement, an inpatient settlement (which has no lines) or fee lines of a
+ * stay (which have no settlement). Amounts in fen.
+ *
+ * @param type where it comes from
+ * @param settlementId the settlement's id, or the event's where it has none; absent for fee lines
+ * @param region where the institution stands, by the rulebook's table; empty where the table does not know it
+ * @param institutionKind kind of institution by the same table; absent where it does not know it
+ * @param publicInstitution publicly owned, by the same table
+ * @param amountFen claimed total, else the sum of the lines
+ * @param agent bought by a registered proxy
+ * @param emergency {@code er_flag} 1 or med_type 13
+ * @param settledAt epoch milliseconds of the event
+ * @param claimedAboveStandardFen claimed {@code overlmt_selfpay}
+ */
+public record Bill(
+        Type type,
+        @Nullable String settlementId,
+        @Nullable String visitId,
+        String institutionCode,
+        String region,
+        @Nullable String institutionKind,
+        boolean publicInstitution,
+        String medicalType,
+        long amountFen,
+        boolean agent,
+        boolean emergency,
+        @Nullable String invoiceNo,
+        long settledAt,
+        @Nullable Long claimedAboveStandardFen,
+        List<BillLine> lines) {
+
+    /** Where a bill comes from. */
+    public enum Type {
+        SETTLEMENT,
+        MANUAL_REIMBURSEMENT,
+        INPATIENT_SETTLEMENT,
+        INPATIENT_FEES
+    }
+}

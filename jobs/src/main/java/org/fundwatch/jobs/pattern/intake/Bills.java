@@ -1,0 +1,202 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fundwatch.policy.adjudication.PriceArithmetic;
+import org.fundwatch.policy.adjudication.exclusion.OutOfCatalogue;
+import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.rulebook.CatalogueItem;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.schemas.event.EventHeader;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.InpatientFees;
+import org.fundwatch.schemas.event.InpatientSettlement;
+import org.fundwatch.schemas.event.Item;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
+
+/** Makes bills of events, with what one publication says about the institution and the items. */
+final class Bills {
+    private static final String YES = "1";
+    private static final String EMERGENCY = "13";
+    private static final String INPATIENT = "21";
+    private static final BigInteger E4 = BigInteger.valueOf(10_000);
+
+    private Bills() {}
+
+    static Bill of(Settlement body, EventHeader header, DetectionBook book) {
+        Instant at = header.eventTime();
+        Optional<Institution> place = place(body.institutionCode(), at, book);
+        return new Bill(
+                header.type() == EventType.MANUAL_REIMBURSEMENT ? Bill.Type.MANUAL_REIMBURSEMENT : Bill.Type.SETTLEMENT,
+                body.idOr(header.eventId()),
+                body.visitId(),
+                body.institutionCode(),
+                region(place),
+                kind(place),
+                isPublic(place),
+                body.medicalType(),
+                amount(body.claimedTotalFen(), body.items()),
+                Boolean.TRUE.equals(body.agent()),
+                YES.equals(body.emergencyFlag()) || EMERGENCY.equals(body.medicalType()),
+                body.invoiceNo(),
+                at.toEpochMilli(),
+                body.claimedAboveStandardFen(),
+                body.items().stream()
+                        .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
+                        .toList());
+    }
+
+    static Bill of(InpatientSettlement body, EventHeader header, DetectionBook book) {
+        Optional<Institution> place = place(body.institutionCode(), header.eventTime(), book);
+        return new Bill(
+                Bill.Type.INPATIENT_SETTLEMENT,
+                body.idOr(header.eventId()),
+                body.visitId(),
+                body.institutionCode(),
+                region(place),
+                kind(place),
+                isPublic(place),
+                INPATIENT,
+                amount(body.claimedTotalFen(), List.of()),
+                false,
+                false,
+                body.invoiceNo(),
+                header.eventTime().toEpochMilli(),
+                body.claimedAboveStandardFen(),
+                List.of());
+    }
+
+    static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
+        Instant at = header.eventTime();
+        Optional<Institution> place = place(body.institutionCode(), at, book);
+        return new Bill(
+                Bill.Type.INPATIENT_FEES,
+                null,
+                body.visitId(),
+                body.institutionCode(),
+                region(place),
+                kind(place),
+                isPublic(place),
+                INPATIENT,
+                amount(null, body.items()),
+                false,
+                false,
+                null,
+                at.toEpochMilli(),
+                null,
+                body.items().stream()
+                        .map(item -> line(item, null, null, at, region(place), book))
+                        .toList());
+    }
+
+    private static BillLine line(
+            Item item,
+            @Nullable String doctor,
+            @Nullable String prescription,
+            Instant billedAt,
+            String region,
+            DetectionBook book) {
+        Instant at = item.occurredAt() == null ? billedAt : item.occurredAt();
+        CatalogueItem known = book.catalogue()
+                .find(item.itemCode(), region, Shanghai.dateOf(at))
+                .orElse(null);
+        boolean split = YES.equals(item.splitPackFlag());
+        return new BillLine(
+                item.lineNo(),
+                item.itemCode(),
+                known == null || known.genericGroup().isEmpty() ? item.itemCode() : known.genericGroup(),
+                known == null ? null : known.kind().name(),
+                item.quantityE4(),
+                split,
+                item.priceMicroYuan(),
+                item.amountFen(),
+                item.doctorCode() == null ? doctor : item.doctorCode(),
+                at.toEpochMilli(),
+                Stream.of(Optional.ofNullable(item.prescriptionNo()), Optional.ofNullable(prescription))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList(),
+                Boolean.TRUE.equals(item.longTerm()),
+                daysOfSupply(item, split, known),
+                known == null ? null : known.packSize(),
+                known == null ? null : known.payStandardMicroYuan(),
+                known == null ? "" : known.sex(),
+                known == null ? null : known.minAge(),
+                known == null ? null : known.maxAge(),
+                known != null && known.limitKind() == CatalogueItem.LimitKind.PHYSIOLOGICAL,
+                item.traceCodes(),
+                item.originalLineNo(),
+                known != null && OutOfCatalogue.reason(known, item).isEmpty(),
+                aboveStandard(item, split, known));
+    }
+
+    /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */
+    private static long aboveStandard(Item item, boolean split, @Nullable CatalogueItem known) {
+        if (known == null
+                || known.payStandardMicroYuan() == null
+                || known.kind() == CatalogueItem.Kind.HERB
+                || !OutOfCatalogue.reason(known, item).isEmpty()) {
+            return 0;
+        }
+        long amount = Math.abs(item.amountFen());
+        long units = split && known.packSize() != null ? known.packSize() : 1;
+        long covered =
+                PriceArithmetic.standardFen(amount, Math.abs(item.quantityE4()), units, known.payStandardMicroYuan());
+        return item.amountFen() < 0 ? covered - amount : amount - covered;
+    }
+
+    /**
+     * Days of supply as rules.md defines them, rounded down to 1/10000 day; absent where they cannot be judged. Packs are
+     * the quantity, divided by the pack's size where it was split.
+     */
+    static @Nullable Long daysOfSupply(Item item, boolean split, @Nullable CatalogueItem known) {
+        if (item.daysOfSupplyE4() != null) {
+            return item.daysOfSupplyE4();
+        }
+        Long dose = item.singleDoseE4();
+        Long times = item.timesADayE4();
+        if (known == null || known.doseUnitsPerPackE4() == null || dose == null || times == null) {
+            return null;
+        }
+        Integer packSize = known.packSize();
+        if (dose <= 0 || times <= 0 || (split && (packSize == null || packSize <= 0))) {
+            return null;
+        }
+        // packs (E4) × units (E4) ÷ (dose (E4) × times (E4)) is in days; one E4 more for the scale of the answer
+        BigInteger units = BigInteger.valueOf(item.quantityE4())
+                .multiply(BigInteger.valueOf(known.doseUnitsPerPackE4()))
+                .multiply(E4);
+        BigInteger perDay = BigInteger.valueOf(dose).multiply(BigInteger.valueOf(times));
+        BigInteger divisor = split && packSize != null ? perDay.multiply(BigInteger.valueOf(packSize)) : perDay;
+        BigInteger days = units.divide(divisor);
+        return days.bitLength() > 62 ? null : Long.valueOf(days.longValue());
+    }
+
+    private static Optional<Institution> place(String code, Instant at, DetectionBook book) {
+        return book.institution(code, Shanghai.dateOf(at));
+    }
+
+    private static String region(Optional<Institution> place) {
+        return place.map(Institution::region).orElse("");
+    }
+
+    private static @Nullable String kind(Optional<Institution> place) {
+        return place.map(found -> found.kind().name()).orElse(null);
+    }
+
+    private static boolean isPublic(Optional<Institution> place) {
+        return place.map(Institution::publicInstitution).orElse(false);
+    }
+
+    private static long amount(@Nullable Long claimed, List<Item> items) {
+        return claimed != null
+                ? claimed
+                : items.stream().mapToLong(Item::amountFen).reduce(0, Fen::sumUpToMax);
+    }
+}

@@ -1,0 +1,74 @@
+package org.fundwatch.jobs.pattern.rule;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.fundwatch.policy.detection.KnownRule;
+
+/**
+ * A rule as a pure function of the facts known of one key. It is asked anew with every fact, in the order of detection, and
+ * answers with every alert that stands then; what stood before and is not in the answer falls. It keeps nothing itself.
+ *
+ * @param <F> the facts it looks at
+ */
+public interface FactRule<F extends Fact> extends Serializable {
+    KnownRule rule();
+
+    /** How far before an alert's anchor facts still matter to it. */
+    Duration context();
+
+    /**
+     * How long after its anchor an alert may still grow, change or fall. Long enough for what usually comes late; state is
+     * bounded by it and by {@link #context()}.
+     */
+    Duration correction();
+
+    /**
+     * Every alert that stands on these facts, and those that an excuse has just taken away. An alert whose anchor lies
+     * before {@link Known#openFrom} is closed: it need not be in the answer and is not looked at.
+     */
+    List<Judgement> judge(Known<F> known);
+
+    /**
+     * When the rule wants to be asked although nothing new has come: "nothing for 72 hours". A function of the facts;
+     * instants that have passed are left out. At the end of a file it is not asked for times after the last event.
+     */
+    default Set<Long> wakeTimes(List<F> facts) {
+        return Set.of();
+    }
+
+    /** How long a fact is kept. */
+    default long memoryMillis() {
+        return context().plus(correction()).toMillis();
+    }
+
+    /**
+     * Of the facts that the memory has passed, in the order of detection, those that still hold because nothing has taken
+     * their place: who a person is, what something cost last. What is not in the answer is forgotten for good, so a fact
+     * left out once must be left out of every later answer; and the answer must not grow with time.
+     *
+     * @param from begin of the memory
+     */
+    default List<F> lasting(List<F> past, long from) {
+        return List.of();
+    }
+
+    /**
+     * How many facts of a key are enough: what comes after them in the order of detection is counted and left, for as long
+     * as they are remembered. For rules whose answer no further fact changes.
+     */
+    default int mostFacts() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * What is known of a key.
+     *
+     * @param facts in the order of detection, none older than the rule's memory
+     * @param now place of the latest fact in that order, or the time of waking
+     * @param openFrom anchors before this are closed
+     * @param <F> the facts
+     */
+    record Known<F extends Fact>(List<F> facts, long now, long openFrom) {}
+}

@@ -1,0 +1,184 @@
+package org.fundwatch.jobs.pattern.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Alert.Status;
+import org.fundwatch.schemas.alert.Evidence;
+import org.fundwatch.schemas.value.Arg;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ID02 as rules.md has it: settled and refunded within 10 minutes, three times in 7 days; one correction is honest. */
+class RepeatedRefundTest {
+    private static final String SHOP = "P14110200001";
+    private static final String OTHER_SHOP = "P14110200002";
+
+    private static Map<String, List<Alert>> alerts = Map.of();
+    private static Map<String, List<Alert>> alertsWithoutGates = Map.of();
+
+    @BeforeAll
+    static void runAllCases(@TempDir Path folder) throws Exception {
+        EventLines lines = new EventLines();
+        cases(lines);
+        Path events = lines.writeTo(folder);
+        FileDetection detection = new FileDetection(Path.of("..", "rulebook"), 2);
+        alerts = byPerson(detection.revisions(events));
+        alertsWithoutGates = byPerson(detection.withoutGates().revisions(events));
+    }
+
+    private static Map<String, List<Alert>> byPerson(List<Alert> revisions) {
+        return revisions.stream()
+                .filter(alert -> alert.ruleId().equals("ID02"))
+                .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+    }
+
+    private static void cases(EventLines lines) {
+        refund(
+                refund(refund(lines.person("three"), "02T10:00:00", "02T10:05:00"), "05T10:00:00", "05T10:05:00"),
+                "09T10:00:00",
+                "09T10:05:00");
+        refund(refund(lines.person("two"), "02T10:00:00", "02T10:05:00"), "05T10:00:00", "05T10:05:00");
+        refund(lines.person("one-correction"), "02T10:00:00", "02T10:04:00")
+                .buys("2026-03-02T10:06:00", "honest-after-correction", SHOP);
+        refund(
+                refund(
+                        refund(lines.person("ten-minutes"), "02T10:00:00", "02T10:10:00.000"),
+                        "03T10:00:00",
+                        "03T10:10:00.000"),
+                "04T10:00:00",
+                "04T10:10:00.000");
+        refund(
+                refund(
+                        refund(lines.person("just-over"), "02T10:00:00", "02T10:10:00.001"),
+                        "03T10:00:00",
+                        "03T10:10:00.000"),
+                "04T10:00:00",
+                "04T10:10:00.000");
+        refund(
+                refund(
+                        refund(lines.person("seven-days"), "02T10:00:00", "02T10:05:00.000"),
+                        "03T10:00:00",
+                        "03T10:05:00"),
+                "09T10:00:00",
+                "09T10:05:00.000");
+        refund(
+                refund(
+                        refund(lines.person("over-seven-days"), "02T10:00:00", "02T10:05:00.000"),
+                        "03T10:00:00",
+                        "03T10:05:00"),
+                "09T10:00:00",
+                "09T10:05:00.001");
+        EventLines.Person two =
+                refund(refund(lines.person("two-places"), "02T10:00:00", "02T10:05:00"), "03T10:00:00", "03T10:05:00");
+        two.buys("2026-03-04T10:00:00", "elsewhere", OTHER_SHOP).reverses("2026-03-04T10:05:00", "elsewhere");
+        refund(
+                refund(
+                        refund(
+                                refund(lines.person("four"), "02T10:00:00", "02T10:05:00"),
+                                "03T10:00:00",
+                                "03T10:05:00"),
+                        "04T10:00:00",
+                        "04T10:05:00"),
+                "05T10:00:00",
+                "05T10:05:00");
+        refund(
+                        refund(
+                                refund(lines.person("late"), "02T10:00:00", "02T10:05:00"),
+                                "03T10:00:00",
+                                "03T10:05:00"),
+                        "04T10:00:00",
+                        "04T10:05:00")
+                .whichArrives("2026-03-06T09:00:00");
+        refund(
+                        refund(lines.person("duplicates"), "02T10:00:00", "02T10:05:00")
+                                .andAgain("2026-03-02T10:05:01"),
+                        "03T10:00:00",
+                        "03T10:05:00")
+                .andAgain("2026-03-04T10:05:01");
+        refund(
+                refund(
+                        refund(lines.person("same-instant"), "02T10:00:00", "02T10:00:00"),
+                        "02T10:00:00",
+                        "02T10:00:00"),
+                "02T10:00:00",
+                "02T10:00:00");
+        lines.person("refund-before-settlement")
+                .reverses("2026-03-02T10:05:00", "early")
+                .buys("2026-03-02T10:00:00", "early", SHOP)
+                .whichArrives("2026-03-02T10:06:00");
+    }
+
+    private static int settlements;
+
+    private static EventLines.Person refund(EventLines.Person person, String settled, String refunded) {
+        String id = "R" + settlements++;
+        return person.buys("2026-03-" + settled, id, SHOP).reverses("2026-03-" + refunded, id);
+    }
+
+    @Test
+    void threeQuickRefundsInAWeekAreSuspected() {
+        Alert alert = only("three");
+        assertThat(alert.status()).isEqualTo(Status.RAISED);
+        assertThat(alert.severity()).isEqualTo(Alert.Severity.SUSPECTED);
+        assertThat(alert.institutionCode()).isEqualTo(SHOP);
+        assertThat(alert.region()).isEqualTo("141102");
+        assertThat(alert.amountAtRiskFen()).isEqualTo(3 * 3050);
+        assertThat(alert.window().from()).isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
+        assertThat(alert.window().to()).isEqualTo(Instant.parse("2026-03-09T02:05:00Z"));
+        assertThat(alert.args()).containsEntry("times", Arg.count(3));
+        assertThat(alert.parameters()).containsEntry("refund_minutes", Arg.count(10));
+        assertThat(alert.evidence())
+                .extracting(Evidence::role)
+                .containsExactly("settlement", "refund", "settlement", "refund", "settlement", "refund");
+    }
+
+    @Test
+    void fewerThanThreeAreHonest() {
+        assertThat(alerts.keySet()).doesNotContain("two", "one-correction", "two-places", "refund-before-settlement");
+    }
+
+    @Test
+    void tenMinutesAndSevenDaysCountToTheMillisecond() {
+        assertThat(only("ten-minutes").status()).isEqualTo(Status.RAISED);
+        assertThat(alerts.keySet()).doesNotContain("just-over");
+        assertThat(only("seven-days").status()).isEqualTo(Status.RAISED);
+        assertThat(alerts.keySet()).doesNotContain("over-seven-days");
+    }
+
+    @Test
+    void aFurtherRefundChangesTheAlert() {
+        assertThat(alerts.get("four")).extracting(Alert::status).containsExactly(Status.RAISED, Status.CHANGED);
+        assertThat(alerts.get("four").get(1).args()).containsEntry("times", Arg.count(4));
+        assertThat(alerts.get("four").get(1).reason()).isEqualTo("FURTHER_REFUND");
+    }
+
+    @Test
+    void aLateRefundAndOneAtTheSameInstantCount() {
+        assertThat(only("late").eventTime()).isEqualTo(Instant.parse("2026-03-04T02:05:00Z"));
+        assertThat(only("same-instant").args()).containsEntry("times", Arg.count(3));
+    }
+
+    @Test
+    void aRepeatedEventIsNoFurtherRefund() {
+        assertThat(alerts.keySet()).doesNotContain("duplicates");
+    }
+
+    @Test
+    void theGateChangesNoAlert() {
+        assertThat(alertsWithoutGates).isEqualTo(alerts).isNotEmpty();
+    }
+
+    private static Alert only(String person) {
+        assertThat(alerts.get(person)).as(person).hasSize(1);
+        return alerts.get(person).get(0);
+    }
+}

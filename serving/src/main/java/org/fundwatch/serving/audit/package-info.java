@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package org.fundwatch.serving.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,276 @@
+package org.fundwatch.serving.rulebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookFolder;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.rulebook.PublicationManifest;
+import org.fundwatch.serving.Client;
+import org.fundwatch.serving.LocalSystem;
+import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.security.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSystem.Extension.class)
+class RulebookApiTest {
+    private static final String DRAFTS = "/api/v1/rulebook/drafts";
+    private static final String HEADER = "prefix,from,to,source\n";
+
+    private final LocalSystem system;
+    private final Client author;
+    private final Client second;
+
+    RulebookApiTest(LocalSystem system) {
+        this.system = system;
+        this.author = Client.named(system, Role.RULE_ADMIN, "author");
+        this.second = Client.named(system, Role.RULE_ADMIN, "second");
+    }
+
+    @Test
+    void aDraftApprovedByTwoIsInForceFromItsInstantOn() {
+        String institutions = content("knowledge/institutions.csv")
+                + "H9,新设医院,141102,HOSPITAL,1,2,2,100,37.5,111.1,0,1,,2026-01-01,,fictitious\n";
+        JsonNode draft = created(author.post(DRAFTS, upload("knowledge/institutions.csv", institutions)));
+        assertThat(draft.path("author").asText()).isEqualTo("author");
+        assertThat(draft.path("changed_files"))
+                .extracting(JsonNode::asText)
+                .containsExactly("knowledge/institutions.csv");
+        String path = DRAFTS + "/" + draft.path("draft_id").asText();
+
+        refused(author.post(path + "/publish", "{}"), 409, "APPROVAL_MISSING");
+        assertThat(author.post(path + "/approvals", "").statusCode()).isEqualTo(200);
+        refused(author.post(path + "/approvals", ""), 409, "APPROVED_ALREADY");
+        refused(author.post(path + "/publish", "{}"), 409, "APPROVAL_MISSING");
+        assertThat(second.post(path + "/approvals", "").statusCode()).isEqualTo(200);
+        refused(author.post(path + "/publish", activeFrom(Instant.now().plusSeconds(1))), 409, "TOO_SOON");
+
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        JsonNode published = ok(author.post(path + "/publish", activeFrom(from)));
+        assertThat(instant(published, "active_from")).isEqualTo(from);
+        assertThat(published.path("draft").path("approvals"))
+                .extracting(approval -> approval.path("approver").asText())
+                .containsExactly("author", "second");
+        assertThat(published.path("in_force").asBoolean()).isFalse();
+        assertThat(ok(author.post(path + "/publish", "{}")).path("number"))
+                .as("a repetition answers with the same publication")
+                .isEqualTo(published.path("number"));
+        assertThat(institutionNames()).doesNotContain("新设医院");
+        awaitInstitution("新设医院");
+        assertThat(Instant.now()).isAfterOrEqualTo(from);
+        assertThat(publication(published.path("number").asInt())
+                        .path("in_force")
+                        .asBoolean())
+                .isTrue();
+        assertThat(deeds(draft.path("draft_id").asText()))
+                .containsExactly(
+                        "author rulebook.draft",
+                        "author rulebook.approve",
+                        "second rulebook.approve",
+                        "author rulebook.publish");
+    }
+
+    @Test
+    void aDraftThatIsUnsoundIsRefusedByFileAndField() {
+        HttpResponse<String> answer = author.post(
+                DRAFTS,
+                upload(
+                        "rules/PH01.yaml",
+                        content("rules/PH01.yaml").replace("severity: SUSPECTED", "severity: PERHAPS")));
+
+        refused(answer, 422, "RULEBOOK_PROBLEMS");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonNode problem = Client.json(answer).path("problems").get(0);
+        assertThat(problem.path("file").asText()).isEqualTo("rules/PH01.yaml");
+        assertThat(problem.path("field").asText()).contains("severity");
+    }
+
+    @Test
+    void aDraftOfAnOlderPublicationIsNotPublished() {
+        JsonNode stale = created(author.post(DRAFTS, upload("knowledge/stale.csv", HEADER + "C91,2020-01-01,,test\n")));
+        publish(created(author.post(DRAFTS, upload("knowledge/first.csv", HEADER + "C92,2020-01-01,,test\n"))));
+        String path = DRAFTS + "/" + stale.path("draft_id").asText();
+        author.post(path + "/approvals", "");
+        second.post(path + "/approvals", "");
+
+        refused(author.post(path + "/publish", "{}"), 409, "BASE_CHANGED");
+    }
+
+    @Test
+    void noPublicationBeginsBeforeTheOneItIsBasedOn() {
+        Instant begin = later(Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        JsonNode first = created(author.post(DRAFTS, upload("knowledge/one.csv", HEADER + "C94,2020-01-01,,test\n")));
+        ok(second.post(approved(first) + "/publish", activeFrom(begin)));
+        JsonNode next = created(author.post(DRAFTS, upload("knowledge/two.csv", HEADER + "C95,2020-01-01,,test\n")));
+        String path = approved(next);
+
+        refused(second.post(path + "/publish", activeFrom(begin.minusMillis(1))), 409, "BEFORE_BASE");
+        assertThat(instant(ok(second.post(path + "/publish", activeFrom(begin))), "active_from"))
+                .isEqualTo(begin);
+    }
+
+    @Test
+    void aZipMakesADraftAndTheExportHoldsEveryPublication(@TempDir Path folder) throws IOException {
+        String rows = HEADER + "C93,2020-01-01,,test\n";
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("knowledge/zipped.csv"));
+            out.write(rows.getBytes(StandardCharsets.UTF_8));
+        }
+        int number = publish(created(author.post(DRAFTS + "?reason=zipped", zip.toByteArray(), "application/zip")));
+
+        try (ZipInputStream in =
+                new ZipInputStream(new ByteArrayInputStream(author.getBytes("/api/v1/rulebook/export")))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                Path file = folder.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, in.readAllBytes());
+            }
+        }
+        RulebookFolder exported = RulebookFolder.open(folder);
+        List<PublicationManifest> publications = exported.publications();
+        assertThat(publications.get(0).number()).isEqualTo(1);
+        PublicationManifest last = publications.get(publications.size() - 1);
+        assertThat(last.number()).isEqualTo(number);
+        assertThat(new String(exported.files(last).content("knowledge/zipped.csv"), StandardCharsets.UTF_8))
+                .isEqualTo(rows);
+        assertThat(folder.resolve("knowledge/zipped.csv")).hasContent(rows);
+    }
+
+    @Test
+    void uselessUploadsAreRefused() {
+        refused(author.post(DRAFTS, "rubbish"), 400, "NOT_JSON");
+        refused(author.post(DRAFTS, "{\"reason\":\"why\",\"files\":{}}"), 400, "MISSING_FIELD");
+        refused(author.post(DRAFTS, "{\"files\":{\"rules/a.yaml\":\"\"}}"), 400, "MISSING_FIELD");
+        refused(author.post(DRAFTS, upload("../etc/passwd.yaml", "x")), 400, "UNKNOWN_VALUE");
+        refused(author.post(DRAFTS, upload("rules/../../a.yaml", "x")), 400, "UNKNOWN_VALUE");
+        refused(author.post(DRAFTS, upload("rules/run.sh", "x")), 400, "UNKNOWN_VALUE");
+        refused(author.post(DRAFTS, upload("rules/PH01.yaml", content("rules/PH01.yaml"))), 422, "NOTHING_CHANGED");
+        refused(
+                author.post(DRAFTS, "no zip".getBytes(StandardCharsets.UTF_8), "application/zip"),
+                400,
+                "MISSING_FIELD");
+        refused(author.get(DRAFTS + "/none"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void nobodyInParticularMakesOrApprovesNoDraft() {
+        Client nobody = Client.named(system, Role.RULE_ADMIN, Caller.UNNAMED);
+        refused(nobody.post(DRAFTS, upload("knowledge/a.csv", HEADER)), 403, "UNNAMED_TOKEN");
+        refused(nobody.post(DRAFTS + "/none/approvals", ""), 403, "UNNAMED_TOKEN");
+        refused(nobody.post(DRAFTS + "/none/publish", ""), 403, "UNNAMED_TOKEN");
+    }
+
+    private int publish(JsonNode draft) {
+        return ok(second.post(approved(draft) + "/publish", "")).path("number").asInt();
+    }
+
+    /** Approved by both; the path of the draft. */
+    private String approved(JsonNode draft) {
+        String path = DRAFTS + "/" + draft.path("draft_id").asText();
+        ok(author.post(path + "/approvals", ""));
+        ok(second.post(path + "/approvals", ""));
+        return path;
+    }
+
+    private Instant lastBegin() {
+        JsonNode publications = ok(author.get("/api/v1/rulebook/publications")).path("publications");
+        JsonNode last = publications.get(publications.size() - 1);
+        return last.path("active_from").isNull() ? Instant.EPOCH : instant(last, "active_from");
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private JsonNode publication(int number) {
+        for (JsonNode one : ok(author.get("/api/v1/rulebook/publications")).path("publications")) {
+            if (one.path("number").asInt() == number) {
+                return one;
+            }
+        }
+        throw new AssertionError("no publication " + number);
+    }
+
+    private List<String> deeds(String draft) {
+        return system.jdbc()
+                .sql("select actor || ' ' || action from audit_entry where subject = :id order by entry_id")
+                .param("id", draft)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> institutionNames() {
+        return system.jdbc()
+                .sql("select name from institution")
+                .query(String.class)
+                .list();
+    }
+
+    private void awaitInstitution(String name) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!institutionNames().contains(name)) {
+            assertThat(System.nanoTime()).as("still waiting for " + name).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A file of publication 1 of the test system. */
+    private String content(String name) {
+        try {
+            RulebookFiles files =
+                    RulebookFiles.fromDirectory(system.dataFolder().resolveSibling("rulebook"));
+            return new String(files.content(name), StandardCharsets.UTF_8);
+        } catch (RuntimeException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    private static String upload(String name, String content) {
+        ObjectNode json = JsonCodec.mapper().createObjectNode().put("reason", "test");
+        json.putObject("files").put(name, content);
+        return json.toString();
+    }
+
+    private static String activeFrom(Instant instant) {
+        return "{\"active_from\":\"" + instant + "\"}";
+    }
+
+    private static Instant instant(JsonNode document, String field) {
+        return OffsetDateTime.parse(document.path(field).asText()).toInstant();
+    }
+
+    private static JsonNode created(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer);
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String reason) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(Client.json(answer).path("reason").asText()).isEqualTo(reason);
+    }
+}

@@ -1,0 +1,58 @@
+package org.fundwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.standalone.sample.SampleLine;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The final alerts of a log are the same from the file command and from the job on Kafka, whatever the number of partitions,
+ * and also when the job was stopped in the middle and went on from its checkpoint. Final is as the contract says: the last
+ * revision of each alert, without {@code revision} and {@code detected_at}.
+ */
+class FileEqualsKafkaTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void theJobRaisesTheAlertsOfTheFileCommand(int partitions) throws Exception {
+        SmallCity city = SmallCity.write(folder, 11, 700, 40);
+        Map<String, String> expected =
+                PatternOnKafka.finals(new FileDetection(city.rulebook(), 2).finalAlerts(city.events()));
+        assertThat(expected.size()).isGreaterThan(10);
+
+        Map<String, String> found = fromKafka(city, partitions, expected);
+
+        for (Map.Entry<String, String> alert : expected.entrySet()) {
+            assertThat(found.get(alert.getKey())).isEqualTo(alert.getValue());
+        }
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+    }
+
+    private Map<String, String> fromKafka(SmallCity city, int partitions, Map<String, String> expected)
+            throws Exception {
+        try (PatternOnKafka system = PatternOnKafka.start(folder, city.rulebook(), partitions)) {
+            List<SampleLine> lines = city.lines();
+            int middle = lines.size() / 2;
+            try (EmbeddedFlink flink = system.startJob()) {
+                assertThat(flink).isNotNull();
+                system.send(lines.subList(0, middle), Duration.ZERO);
+                // something of the first half has been said before the job is stopped with a checkpoint
+                system.awaitAlerts(alerts -> !alerts.isEmpty());
+            }
+            try (EmbeddedFlink flink = system.startJob()) {
+                assertThat(flink).isNotNull();
+                system.send(lines.subList(middle, lines.size()), PatternOnKafka.BOUND.plusMillis(1));
+                return system.awaitAlerts(alerts -> alerts.equals(expected));
+            }
+        }
+    }
+}
