@@ -40,6 +40,11 @@ public final class RulebookMutations {
             return red > 0 || !problem.isEmpty();
         }
 
+        /** Whether the check of the data noticed it and no case had to. */
+        public boolean isRefused() {
+            return !problem.isEmpty();
+        }
+
         /** The line of the table: pack, path, from → to, what turned red. */
         public String asText() {
             String noticed = problem.isEmpty() ? red + (red == 1 ? " case" : " cases") : "refused: " + problem;

@@ -43,7 +43,7 @@ final class ClaimedRuling {
         long firstSelfPay = orNothing(claimed.firstSelfPayFen());
         long rest = total - selfPaid - aboveStandard - firstSelfPay;
         long inScope = claimed.inScopeFen() == null ? rest : claimed.inScopeFen();
-        if (rest < 0 || inScope != rest || pool > total) {
+        if (rest < 0 || inScope != rest || pool > total || !isWhole(claimed, total, pool)) {
             return review(scope, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
         }
         long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
@@ -70,6 +70,12 @@ final class ClaimedRuling {
             findings.add(aidProblem);
         }
         return Verdicts.bare(Decision.PAY, split, List.copyOf(findings));
+    }
+
+    /** Whether who pays adds up to the total, where the claim says what was paid in cash. */
+    private static boolean isWhole(ClaimedAmounts claimed, long total, long pool) {
+        Long cash = claimed.cashFen();
+        return cash == null || pool + orNothing(claimed.accountFen()) + orNothing(claimed.aidFen()) + cash == total;
     }
 
     private static Ruling review(CatalogueScope scope, Finding reason) {

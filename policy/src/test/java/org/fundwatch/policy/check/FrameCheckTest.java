@@ -132,6 +132,40 @@ class FrameCheckTest {
     }
 
     @Test
+    void noAgeIsBelowTheFrame() {
+        String active = "      - {status: ACTIVE, value: 0.50, clause: 河北办法·支付比例}\n";
+        String young = "      - {status: ACTIVE, age_to: 30, value: 0.4999, clause: 河北办法·支付比例}\n";
+
+        assertThatThrownBy(() -> read(changed(CITY, active, young + active)))
+                .hasMessageContaining("ACTIVE is below the frame: 河北办法·支付比例");
+    }
+
+    @Test
+    void aPublicationMayNotGiveLessByAnotherNameDateOrDeductible() {
+        Rulebook before = read(changed(CITY, "value: 400.00", "value: 500.00"));
+        Map<String, byte[]> without = all();
+        without.remove(CITY);
+
+        assertThat(PublicationCheck.refusals(before, read(changed(CITY, "id: hebei-sample", "id: other"))))
+                .singleElement()
+                .asString()
+                .contains("other 2022-01-01: BENEFIT_REDUCED: a lower cap");
+        assertThat(PublicationCheck.refusals(
+                        before, read(changed(CITY, "version: \"2022-01-01\"", "version: \"2022-06-01\""))))
+                .anySatisfy(refusal -> assertThat(refusal).contains("the pack is gone"))
+                .anySatisfy(refusal ->
+                        assertThat(refusal).contains("hebei-sample 2022-06-01: BENEFIT_REDUCED: a lower cap"));
+        assertThat(PublicationCheck.refusals(before, read(RulebookFiles.of(without))))
+                .singleElement()
+                .asString()
+                .contains("the pack is gone");
+        assertThat(PublicationCheck.refusals(read(SHIPPED), read(changed(CITY, "kind: YEARLY", "kind: PER_VISIT"))))
+                .singleElement()
+                .asString()
+                .contains("a deductible charged more often");
+    }
+
+    @Test
     void aPublicationMayNotGiveLessThanTheOneBefore() {
         Rulebook more = read(changed(CITY, "value: 400.00", "value: 500.00"));
 

@@ -16,24 +16,46 @@ class AccountBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CONTRIBUTION, 100.02, 5001, 2023-02, false",
-        "CONTRIBUTION, 100.01, 5001, 2023-02, true",
-        "CONTRIBUTION, 100.01, , 2023-02, false",
-        "CONTRIBUTION, 100.01, 5001, 2022-11, false",
-        "CONTRIBUTION, 100.01, 5001, soon, true",
-        "FIXED, 85, , 2023-02, false",
-        "FIXED, 85.01, , 2023-02, true",
-        "OPENING, 85.01, , , false",
-        "CORRECTION, 85.01, , , false",
+        "11, CONTRIBUTION, 100.02, 5001, 2023-02, false",
+        "11, CONTRIBUTION, 100.01, 5001, 2023-02, true",
+        "11, CONTRIBUTION, 100.01, , 2023-02, false",
+        "11, CONTRIBUTION, 100.01, 5001, 2022-11, false",
+        "11, CONTRIBUTION, 100.01, 5001, soon, true",
+        "11, FIXED, 85, , 2023-02, true",
+        "12, CONTRIBUTION, 100.02, 5001, 2023-02, true",
+        "12, FIXED, 85, , 2023-02, false",
+        "12, FIXED, 85.01, , 2023-02, true",
+        "34, FIXED, 85.01, , 2023-02, false",
+        "12, OPENING, 85.01, , , false",
+        "12, CORRECTION, 85.01, , , false",
     })
-    void aWrongCreditIsBookedAndReported(String kind, String amount, String base, String period, boolean reported) {
-        log.enrolRetired("2022-01-01");
+    void aWrongCreditIsBookedAndReported(
+            String personType, String kind, String amount, String base, String period, boolean reported) {
+        log.enrol("2022-01-01", personType, fields -> {});
 
         Answer answer = log.apply(credit(kind, amount, base, period));
 
         assertThat(codes(answer)).isEqualTo(reported ? List.of("CREDIT_MISMATCH") : List.of());
         assertThat(log.state().accountFen())
                 .isEqualTo(new BigDecimal(amount).movePointRight(2).longValueExact());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023-01, true", "2023-02, true", "2023-03, false"})
+    void theFixedAmountComesFromTheMonthAfterRetirement(String period, boolean reported) {
+        log.enrolActive("2022-01-01");
+        log.enrolRetired("2023-02-01");
+
+        assertThat(codes(log.apply(credit("FIXED", "85", null, period))))
+                .isEqualTo(reported ? List.of("CREDIT_MISMATCH") : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"11, CONTRIBUTION, 100.02, 5001", "12, FIXED, 85, "})
+    void aMemberOfThePoolAloneIsCreditedNothing(String personType, String kind, String amount, String base) {
+        log.enrol("2022-01-01", personType, fields -> fields.put("acct_mode", "POOL_ONLY"));
+
+        assertThat(codes(log.apply(credit(kind, amount, base, "2023-02")))).containsExactly("CREDIT_MISMATCH");
     }
 
     @Test
