@@ -1,11 +1,13 @@
 package org.fundwatch.standalone;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -112,6 +115,20 @@ public final class EmbeddedFlink implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(STATUS_INTERVAL_MILLIS);
                 status = status(job.getValue());
             }
+        }
+    }
+
+    /** Takes a checkpoint of a job now and returns its folder when it is complete; none while a task has not started yet. */
+    public Optional<Path> checkpoint(String name) throws InterruptedException, ExecutionException {
+        JobID job = Objects.requireNonNull(jobs.get(name), name);
+        try {
+            return Optional.of(Path.of(URI.create(cluster.triggerCheckpoint(job).get())));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CheckpointException) {
+                LOG.debug("Job {} takes no checkpoint yet", name, e);
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

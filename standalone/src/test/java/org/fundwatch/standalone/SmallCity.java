@@ -3,11 +3,15 @@ package org.fundwatch.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.simulator.city.City;
 import org.fundwatch.simulator.city.CityOptions;
 import org.fundwatch.simulator.city.CityWriter;
 import org.fundwatch.standalone.command.SimulateCommand;
+import org.fundwatch.standalone.sample.SampleFile;
+import org.fundwatch.standalone.sample.SampleLine;
 
 /** A simulated city in a folder: its events, its labels, and the shipped rulebook with the city's tables. */
 record SmallCity(Path events, Path labels, Path rulebook) {
@@ -25,5 +29,14 @@ record SmallCity(Path events, Path labels, Path rulebook) {
         }
         CityWriter.writeTables(city, rulebook);
         return new SmallCity(events, labels, rulebook);
+    }
+
+    /** Its events, in the order of the file. */
+    List<SampleLine> lines() throws IOException {
+        List<SampleLine> lines = new ArrayList<>();
+        try (SampleFile file = new SampleFile(events)) {
+            file.forEachRemaining(lines::add);
+        }
+        return lines;
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
@@ -17,7 +18,10 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.fundwatch.jobs.log.DeadLetters;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.schemas.failure.BadInput;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * at its append time, or the one that it names itself;
  * while one waits, time waits too. Then it is read by that publication and goes on, timed at its place in the order of
  * detection: its event time or, when it came late, the earliest moment still open. So nothing further down is ever late.
+ * What the reading refuses goes to {@link #DEAD_LETTERS} and is counted.
  *
  * <p>State: the publications (broadcast, as many as the rulebook has) and the waiting records (bounded by the lead of the
  * marks; cleared when they go on). After a change of parallelism waiting records may go on in another order, which
@@ -34,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // set before the first record, by the lifecycle of operators
 public final class Intake<T> extends AbstractStreamOperator<T>
         implements TwoInputStreamOperator<LogRecord, LogRecord, T> {
+    /** Records of a log that this job owns and cannot use. */
+    public static final OutputTag<OutRecord> DEAD_LETTERS =
+            new OutputTag<>("dead-letters", TypeInformation.of(OutRecord.class));
+
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -51,6 +60,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     private transient Counter refused;
     private transient Counter late;
     private transient Counter unknownPublication;
+    private transient Counter deadLetters;
 
     /**
      * @param boundMillis an event is late when it lies behind its reception by more than this
@@ -84,6 +94,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         refused = getMetricGroup().counter("refused_publications");
         late = getMetricGroup().counter("late_events");
         unknownPublication = getMetricGroup().counter("records_of_unknown_publications");
+        deadLetters = getMetricGroup().counter("dead_letters");
         getMetricGroup().gauge("waiting_events", waiting::size);
         reading.open(getMetricGroup());
     }
@@ -154,7 +165,12 @@ public final class Intake<T> extends AbstractStreamOperator<T>
             late.inc();
         }
         long orderTime = Math.max(record.eventTime(), record.receivedAt() - boundMillis);
-        reading.read(record, orderTime, rulebook.get().detection())
-                .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
+        try {
+            reading.read(record, orderTime, rulebook.get().detection())
+                    .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
+        } catch (BadInput e) {
+            deadLetters.inc();
+            output.collect(DEAD_LETTERS, new StreamRecord<>(DeadLetters.of(record, e)));
+        }
     }
 }

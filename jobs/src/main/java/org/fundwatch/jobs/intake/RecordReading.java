@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.apache.flink.metrics.MetricGroup;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.schemas.failure.BadInput;
 
 /**
  * Makes of a log record what the rules need of it.
@@ -21,6 +22,10 @@ public interface RecordReading<T> extends Serializable {
         return OptionalInt.empty();
     }
 
-    /** The fact in the record; empty, and counted, where there is none. */
+    /**
+     * The fact in the record; empty, and counted, where there is none.
+     *
+     * @throws BadInput for a record that this job must send to the dead letters, because it owns the log
+     */
     Optional<T> read(LogRecord record, long orderTime, DetectionBook book);
 }

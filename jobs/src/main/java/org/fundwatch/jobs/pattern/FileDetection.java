@@ -15,6 +15,7 @@ import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.file.EndOfLog;
 import org.fundwatch.jobs.file.LogFileSource;
 import org.fundwatch.jobs.file.MemorySink;
 import org.fundwatch.jobs.intake.FolderPublication;
@@ -91,10 +92,14 @@ public final class FileDetection {
                         "detect.file",
                         TypeInformation.of(LogRecord.class))
                 .uid("detect.file")
+                .setParallelism(1)
+                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog())
+                .uid("detect.end-of-log")
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
                 log.filter(record -> false).uid("detect.rulebook").name("detect.rulebook");
-        // each person's events stay in the order of the file on their way to several tasks
+        // the events of each person, and of each institution, stay in the order of the file on their way to several
+        // tasks
         DataStream<LogRecord> persons = log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
                 .uid("detect.persons")
                 .name("detect.persons")
@@ -103,7 +108,8 @@ public final class FileDetection {
         DataStream<LogRecord> institutions = log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS))
                 .uid("detect.institutions")
                 .name("detect.institutions")
-                .setParallelism(1);
+                .setParallelism(1)
+                .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
         return PatternPipeline.define(persons, institutions, rulebook, gated ? options : options.withoutGates());
     }
 

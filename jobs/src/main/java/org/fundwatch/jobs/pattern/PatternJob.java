@@ -29,7 +29,7 @@ public final class PatternJob {
                 events(environment, config, Topics.INSTITUTION_EVENTS, "pattern.institution-events"),
                 RulebookSource.of(environment, kafka, "pattern"),
                 PatternOptions.of(new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead())
-                        .withInstitutionPartitions(config.partitions()));
+                        .withPartitions(config.partitions()));
         streams.alerts()
                 .process(new AlertRecords())
                 .name("pattern.alert-records")

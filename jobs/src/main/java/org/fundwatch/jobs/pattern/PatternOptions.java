@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates how long event ids are remembered
  * @param bills how long after a bill its reversal is still understood
  * @param gated whether the gates before sequences hold anything back; false only to show that they change no alert
- * @param institutionPartitions partitions of the institution log; absent for a file
+ * @param partitions of the person log and of the institution log, which have equally many; absent for a file
  */
 public record PatternOptions(
         Publications publications,
@@ -24,7 +24,7 @@ public record PatternOptions(
         StayMemory stays,
         Duration bills,
         boolean gated,
-        @Nullable Integer institutionPartitions) {
+        @Nullable Integer partitions) {
 
     /** The usual memory. */
     public static PatternOptions of(Publications publications, Duration lateness, Duration publicationLead) {
@@ -39,14 +39,13 @@ public record PatternOptions(
                 null);
     }
 
-    /** The same for a live institution log with so many partitions. */
-    public PatternOptions withInstitutionPartitions(int partitions) {
+    /** The same for live logs with so many partitions. */
+    public PatternOptions withPartitions(int partitions) {
         return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, bills, gated, partitions);
     }
 
     /** The same with every gate open. */
     public PatternOptions withoutGates() {
-        return new PatternOptions(
-                publications, lateness, publicationLead, duplicates, stays, bills, false, institutionPartitions);
+        return new PatternOptions(publications, lateness, publicationLead, duplicates, stays, bills, false, partitions);
     }
 }

@@ -1,25 +1,35 @@
 package org.fundwatch.jobs.pattern;
 
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.fundwatch.jobs.intake.Intake;
+import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.LogRecord;
-import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionReading;
+import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
+import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
+import org.fundwatch.jobs.pattern.stay.IdleBedRule;
+import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
+import org.fundwatch.jobs.pattern.stay.SplitStayRule;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -39,42 +49,95 @@ public final class PatternPipeline {
             DataStream<LogRecord> institutions,
             DataStream<LogRecord> rulebook,
             PatternOptions options) {
-        DataStream<PersonFact> facts = persons.connect(rulebook.broadcast())
-                .transform(
-                        "pattern.intake",
-                        TypeInformation.of(PersonFact.class),
-                        new Intake<>(
-                                options.publications(),
-                                new PersonReading(),
-                                options.lateness().toMillis(),
-                                options.publicationLead().toMillis()))
-                .uid("pattern.intake");
-        SingleOutputStreamOperator<PersonFact> once = facts.keyBy(PersonFact::psnNo)
-                .process(new Deduplication(options.duplicates(), options.lateness()))
-                .uid("pattern.deduplication")
-                .name("pattern.deduplication");
-        DataStream<AlertDraft> drafts = onStays(once, options).union(onBills(once, options));
+        SingleOutputStreamOperator<PersonFact> facts = intake(
+                "pattern.intake",
+                persons,
+                rulebook,
+                new PersonReading(options.partitions()),
+                PersonFact.class,
+                options);
+        SingleOutputStreamOperator<PersonFact> once =
+                once("pattern.deduplication", facts, PersonFact::psnNo, PersonFact.class, options);
+        SingleOutputStreamOperator<InstitutionFact> institutionFacts = intake(
+                "pattern.institution-intake",
+                institutions,
+                rulebook,
+                new InstitutionReading(options.partitions()),
+                InstitutionFact.class,
+                options);
+        SingleOutputStreamOperator<InstitutionFact> stock = once(
+                "pattern.institution-deduplication",
+                institutionFacts,
+                InstitutionFact::institutionCode,
+                InstitutionFact.class,
+                options);
+        DataStream<BillFact> bills = bills(once, options);
+        DataStream<AlertDraft> drafts = onStays(once, bills, options)
+                .union(onBills(bills, stock, options))
+                .union(onLimits(once, bills));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
                 .name("pattern.alert-keeper");
-        SingleOutputStreamOperator<OutRecord> deadLetters = institutions
-                .process(new InstitutionReading(options.institutionPartitions()))
-                .uid("pattern.institution-intake")
-                .name("pattern.institution-intake");
-        return new PatternStreams(alerts, deadLetters);
+        return new PatternStreams(alerts, institutionFacts.getSideOutput(Intake.DEAD_LETTERS));
     }
 
-    private static DataStream<AlertDraft> onBills(
-            SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
-        DataStream<BillFact> bills = DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
+    /** Reads a log by the publication in force, in the order of detection. */
+    private static <T> SingleOutputStreamOperator<T> intake(
+            String name,
+            DataStream<LogRecord> log,
+            DataStream<LogRecord> rulebook,
+            RecordReading<T> reading,
+            Class<T> type,
+            PatternOptions options) {
+        return log.connect(rulebook.broadcast())
+                .transform(
+                        name,
+                        TypeInformation.of(type),
+                        new Intake<>(
+                                options.publications(),
+                                reading,
+                                options.lateness().toMillis(),
+                                options.publicationLead().toMillis()))
+                .uid(name);
+    }
+
+    private static <T extends LogFact> SingleOutputStreamOperator<T> once(
+            String name, DataStream<T> facts, KeySelector<T, String> key, Class<T> type, PatternOptions options) {
+        return facts.keyBy(key)
+                .process(new Deduplication<T>(options.duplicates(), options.lateness()), TypeInformation.of(type))
+                .uid(name)
+                .name(name);
+    }
+
+    private static DataStream<BillFact> bills(SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, PersonFact::psnNo)
                 .process(new BillRouting(options.bills(), options.lateness()))
                 .uid("pattern.bill-routing")
                 .name("pattern.bill-routing");
-        return RepeatedRefundRule.drafts(bills, options.gated());
     }
 
-    private static SingleOutputStreamOperator<AlertDraft> onStays(
+    private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
+        return persons.union(InstitutionDataRule.drafts(persons, bills));
+    }
+
+    private static DataStream<AlertDraft> onBills(
+            DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
+        return RepeatedRefundRule.drafts(bills, options.gated())
+                .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+    }
+
+    private static DataStream<AlertDraft> onStays(
+            SingleOutputStreamOperator<PersonFact> facts, DataStream<BillFact> bills, PatternOptions options) {
+        return phantomStays(facts, options)
+                .union(
+                        IdleBedRule.drafts(facts, bills),
+                        OverlappingStaysRule.drafts(facts, bills, options.gated()),
+                        SplitStayRule.drafts(facts, bills, options.gated()));
+    }
+
+    private static DataStream<AlertDraft> phantomStays(
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)

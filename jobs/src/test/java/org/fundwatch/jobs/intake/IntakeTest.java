@@ -18,6 +18,8 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.ProgressMark;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
@@ -143,6 +145,23 @@ class IntakeTest {
         }
     }
 
+    @Test
+    void whatTheReadingRefusesBecomesADeadLetter() throws Exception {
+        try (var intake = harness()) {
+            intake.open();
+            publish(intake, 1, null, 1_000);
+            mark(intake, 90_000);
+            intake.processElement1(event("BAD", 10_000, 10_000), 10_000);
+            intake.processElement1(event("E1", 10_000, 10_000), 10_000);
+            assertThat(values(intake)).containsExactly("E1 by 1");
+            assertThat(intake.getSideOutput(Intake.DEAD_LETTERS))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(
+                                    new String(letter.getValue().value(), java.nio.charset.StandardCharsets.UTF_8))
+                            .contains("\"MISROUTED\""));
+        }
+    }
+
     private static List<String> values(TwoInputStreamOperatorTestHarness<LogRecord, LogRecord, String> intake) {
         return intake.extractOutputValues();
     }
@@ -223,6 +242,9 @@ class IntakeTest {
 
         @Override
         public Optional<String> read(LogRecord record, long orderTime, DetectionBook book) {
+            if ("BAD".equals(record.key())) {
+                throw new BadInput(Reason.MISROUTED, "key", "is bad");
+            }
             return Optional.of(record.key() + " by " + book.publication());
         }
     }

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes an event file a sentence at a time. Times are Shanghai's, as {@code 2026-03-02T09:00:00.000} or shorter. */
 public final class EventLines {
@@ -26,6 +28,15 @@ public final class EventLines {
     /** A line as it stands, received at that time. */
     public EventLines raw(String receivedAt, String json) {
         lines.add(new Line(LocalDateTime.parse(receivedAt), json));
+        return this;
+    }
+
+    /** An event of an institution's log. */
+    public EventLines institution(String code, String type, String time, String fields) {
+        lines.add(new Line(
+                LocalDateTime.parse(time),
+                "{\"event_id\":\"I%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                        .formatted(++ids, type, code, wire(time), wire(time), fields)));
         return this;
     }
 
@@ -53,6 +64,11 @@ public final class EventLines {
             this.psnNo = psnNo;
         }
 
+        /** An event with these fields. */
+        public Person tells(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
         public Person admitted(String time, String visit, String institution) {
             return admitted(time, visit, institution, time);
         }
@@ -63,6 +79,15 @@ public final class EventLines {
                     time,
                     "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\""
                             .formatted(visit, institution, wire(begin)));
+        }
+
+        /** Begins when it is reported, with more fields. */
+        public Person admittedWith(String time, String visit, String institution, String more) {
+            return say(
+                    "ADMISSION",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",%s"
+                            .formatted(visit, institution, wire(time), more));
         }
 
         public Person admissionCancelled(String time, String visit) {
@@ -79,6 +104,56 @@ public final class EventLines {
 
         public Person discharged(String time, String visit, String end) {
             return say("DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\"".formatted(visit, wire(end)));
+        }
+
+        public Person dischargedWith(String time, String visit, String end, String more) {
+            return say(
+                    "DISCHARGE", time, "\"mdtrt_id\":\"%s\",\"endtime\":\"%s\",%s".formatted(visit, wire(end), more));
+        }
+
+        /** Uploads one fee line for each of these times. */
+        public Person isCharged(String time, String visit, String institution, String... occurred) {
+            StringBuilder items = new StringBuilder();
+            for (int i = 0; i < occurred.length; i++) {
+                items.append(i == 0 ? "" : ",")
+                        .append("{\"feedetl_sn\":\"%s-%s\",\"med_list_codg\":\"X1\",\"cnt\":1,\"pric\":20,"
+                                .formatted(time, i))
+                        .append("\"det_item_fee_sumamt\":20,\"fee_ocur_time\":\"%s\"}".formatted(wire(occurred[i])));
+            }
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[%s]"
+                            .formatted(visit, institution, items));
+        }
+
+        /** Takes back a fee line, on a line of its own. */
+        public Person isRefunded(String time, String visit, String institution, String occurred) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",".formatted(visit, institution)
+                            + "\"items\":[{\"feedetl_sn\":\"R-%s\",\"init_feedetl_sn\":\"X-0\",\"med_list_codg\":\"X1\","
+                                    .formatted(time)
+                            + "\"cnt\":-1,\"pric\":20,\"det_item_fee_sumamt\":-20,\"fee_ocur_time\":\"%s\"}]"
+                                    .formatted(wire(occurred)));
+        }
+
+        public Person isOperated(String time, String visit, String institution, String from, String to) {
+            return say(
+                    "SURGERY",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s\",\"endtime\":\"%s\""
+                            .formatted(visit, institution, wire(from), wire(to)));
+        }
+
+        /** The stay is settled for so many yuan. */
+        public Person settlesStay(String time, String settlement, String visit, String institution, String yuan) {
+            return say(
+                    "INPATIENT_SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"medfee_sumamt\":%s"
+                            .formatted(settlement, visit, institution, yuan));
         }
 
         public Person dischargeCancelled(String time, String visit) {
@@ -112,6 +187,43 @@ public final class EventLines {
                     "\"rxno\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":[]".formatted(prescription, institution));
         }
 
+        /** Who the person is from a day on: {@code gend} 1, 2, 0 or 9. */
+        public Person enrolled(String time, String from, String sex, String born) {
+            return say(
+                    "ENROLMENT",
+                    time,
+                    "\"effective_from\":\"%s\",\"insutype\":\"310\",\"insuplc_admdvs\":\"141100\",\"gend\":\"%s\",\"brdy\":\"%s\""
+                            .formatted(from, sex, born));
+        }
+
+        /** A settlement with lines of its own; {@code more} are further fields, as {@code "\"dr_codg\":\"D1\""}. */
+        public Person isBilled(String time, String settlement, String institution, String more, ItemLine... items) {
+            return say(
+                    "SETTLEMENT",
+                    time,
+                    "\"setl_id\":\"%s\",\"mdtrt_id\":\"M-%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\",\"items\":%s%s"
+                            .formatted(
+                                    settlement,
+                                    settlement,
+                                    institution,
+                                    list(items),
+                                    more.isEmpty() ? "" : "," + more));
+        }
+
+        /** Fee lines of a stay. */
+        public Person isCharged(String time, String visit, String institution, ItemLine... items) {
+            return say(
+                    "INPATIENT_FEES",
+                    time,
+                    "\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"items\":%s"
+                            .formatted(visit, institution, list(items)));
+        }
+
+        /** Any other event. */
+        public Person says(String type, String time, String fields) {
+            return say(type, time, fields);
+        }
+
         /** What was said last arrives only then. */
         public Person whichArrives(String receivedAt) {
             lines.remove(lines.size() - 1);
@@ -143,6 +255,10 @@ public final class EventLines {
                     "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"psn_no\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
                             .formatted(id, type, psnNo, wire(time), wire(receivedAt), fields)));
             return this;
+        }
+
+        private static String list(ItemLine... items) {
+            return Stream.of(items).map(ItemLine::json).collect(Collectors.joining(",", "[", "]"));
         }
 
         private static String settlement(String medicalType, String settlement, String institution, String more) {

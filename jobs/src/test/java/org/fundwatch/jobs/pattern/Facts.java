@@ -40,6 +40,7 @@ public final class Facts {
                 null,
                 null,
                 null,
+                null,
                 List.of(TERMS));
     }
 
@@ -68,6 +69,7 @@ public final class Facts {
                 new PersonFact.Use("S-" + id, institution, "41", 3050, false, List.of()),
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -83,6 +85,7 @@ public final class Facts {
                 null,
                 null,
                 new PersonFact.TakenBack(settlement, null),
+                null,
                 null,
                 List.of());
     }
@@ -102,6 +105,7 @@ public final class Facts {
                 fact.use(),
                 fact.reversal(),
                 fact.prescription(),
+                fact.enrolment(),
                 fact.terms());
     }
 
@@ -118,6 +122,7 @@ public final class Facts {
                 at(time),
                 at(time),
                 new PersonFact.StayNews("V", null, from, to, null),
+                null,
                 null,
                 null,
                 null,

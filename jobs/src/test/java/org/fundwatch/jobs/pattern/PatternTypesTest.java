@@ -5,11 +5,17 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.restriction.DefectFact;
+import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
+import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
+import org.fundwatch.jobs.pattern.stock.TraceFact;
 import org.fundwatch.schemas.alert.Alert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +28,17 @@ class PatternTypesTest {
                 LogRecord.class,
                 OutRecord.class,
                 PersonFact.class,
+                InstitutionFact.class,
                 TrackedStay.class,
                 StayFact.class,
                 StayReview.End.class,
+                StayRecord.class,
                 BillFact.class,
                 RefundFact.class,
+                InvoiceFact.class,
+                TraceFact.class,
+                RestrictionFact.class,
+                DefectFact.class,
                 AlertDraft.class,
                 Alert.class
             })

@@ -12,7 +12,6 @@ public final class Codes {
     public static final String NO_POLICY = "NO_POLICY";
     public static final String BENEFIT_NOT_CONFIGURED = "BENEFIT_NOT_CONFIGURED";
     public static final String MIXED_BENEFITS = "MIXED_BENEFITS";
-    public static final String NOT_SUPPORTED = "NOT_SUPPORTED";
     public static final String FUTURE_SERVICE_DATE = "FUTURE_SERVICE_DATE";
     public static final String CLAIM_INCONSISTENT = "CLAIM_INCONSISTENT";
     public static final String PERIOD_CLOSED = "PERIOD_CLOSED";
@@ -59,7 +58,6 @@ public final class Codes {
             NO_POLICY,
             BENEFIT_NOT_CONFIGURED,
             MIXED_BENEFITS,
-            NOT_SUPPORTED,
             FUTURE_SERVICE_DATE,
             CLAIM_INCONSISTENT,
             PERIOD_CLOSED,

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
 import org.fundwatch.policy.pack.AccountTerms;
-import org.fundwatch.policy.pack.BenefitTerms.TierBy;
 import org.fundwatch.policy.pack.Cited;
 import org.fundwatch.policy.pack.ExclusionTerm;
 import org.fundwatch.schemas.value.Arg;
@@ -121,7 +120,7 @@ final class PoolStep {
     }
 
     private void explain(Limits found, long inScopeFen, long left, long capLeft) {
-        Cited<TierBy> by = Tiers.by(facts, facts.institution());
+        Cited<? extends Enum<?>> by = Tiers.basis(facts);
         steps.add(new Step(
                 "tier",
                 Map.of("tier", Arg.count(tier), "by", Arg.text(by.value().name())),

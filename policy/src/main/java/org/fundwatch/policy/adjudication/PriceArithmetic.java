@@ -36,9 +36,18 @@ public final class PriceArithmetic {
      * @param standardMicroYuan per pack
      */
     static long standardFen(Item line, CatalogueItem row, long standardMicroYuan) {
-        long amountFen = line.amountFen();
         long units = isSplitPack(line) && row.packSize() != null ? row.packSize() : 1;
-        long quantity = line.quantityE4();
+        return standardFen(line.amountFen(), line.quantityE4(), units, standardMicroYuan);
+    }
+
+    /**
+     * The standard for so many packs or units of a pack, half up to the fen, at most {@code amountFen}. No input is
+     * negative.
+     *
+     * @param quantity 1/10000
+     * @param units that a pack has, where the quantity counts units; else 1
+     */
+    public static long standardFen(long amountFen, long quantity, long units, long standardMicroYuan) {
         if (standardMicroYuan <= SAFE_PRICE && quantity <= SAFE_QUANTITY) {
             return Math.min(amountFen, divideHalfUp(standardMicroYuan * quantity, PRODUCTS_PER_FEN * units));
         }

@@ -29,8 +29,13 @@ final class Tiers {
         return tier(prescriber, by(facts, prescriber).value());
     }
 
+    /** What the tier of this settlement rests on: how pharmacies are sorted, or how other institutions are. */
+    static Cited<? extends Enum<?>> basis(SettlementCase facts) {
+        return facts.isPharmacy() ? facts.terms().pharmacyTier() : by(facts, facts.institution());
+    }
+
     /** What sorts the institution, with clause and reading. */
-    static Cited<TierBy> by(SettlementCase facts, @Nullable Institution institution) {
+    private static Cited<TierBy> by(SettlementCase facts, @Nullable Institution institution) {
         boolean inArea = institution == null
                 || facts.pack().isOneArea(institution.region(), facts.member().insuredRegion());
         return inArea ? facts.terms().tierBy() : facts.terms().tierElsewhere();

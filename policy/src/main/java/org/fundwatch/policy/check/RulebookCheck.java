@@ -12,8 +12,6 @@ import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
-import org.fundwatch.policy.rulebook.YamlFile;
-import org.fundwatch.policy.rulebook.YamlNode;
 import org.fundwatch.policy.text.FindingTexts;
 
 /** Validates packs, tables and texts of a rulebook and runs its golden cases. */
@@ -23,17 +21,19 @@ public final class RulebookCheck {
      *
      * @param problems of the data; with any, no case is run
      * @param passed cases that gave what they expect
-     * @param failures one sentence for each case that did not
+     * @param failed cases that did not
+     * @param failures one sentence for each difference
      * @param warnings what is allowed but unusual
      */
-    public record Report(List<Problem> problems, int passed, List<String> failures, List<Problem> warnings) {
+    public record Report(
+            List<Problem> problems, int passed, int failed, List<String> failures, List<Problem> warnings) {
         public boolean isClean() {
             return problems.isEmpty() && failures.isEmpty();
         }
 
         /** The last line of the command. */
         public String summary() {
-            return passed + " cases passed, " + failures.size() + " failed";
+            return passed + " cases passed, " + failed + " failed";
         }
     }
 
@@ -45,7 +45,7 @@ public final class RulebookCheck {
             rulebook = RulebookReader.read(1, files);
             DetectionBook.of(rulebook);
         } catch (RulebookProblem e) {
-            return new Report(e.problems(), 0, List.of(), List.of());
+            return new Report(e.problems(), 0, 0, List.of(), List.of());
         }
         Problems problems = new Problems();
         FindingTexts texts = FindingTexts.read(rulebook, problems);
@@ -54,18 +54,12 @@ public final class RulebookCheck {
         }
         int passed = 0;
         List<String> failures = new ArrayList<>();
-        for (YamlFile file : rulebook.cases()) {
-            YamlNode root = file.node(problems).only(java.util.Set.of("about", "defaults", "cases"));
-            for (YamlNode node : root.required("cases").elements()) {
-                List<String> differences = new GoldenCase(root.field("defaults"), node).run(rulebook);
-                String name = node.required("name").text();
-                if (differences.isEmpty()) {
-                    passed++;
-                }
-                differences.forEach(difference -> failures.add(file.name() + ": " + name + ": " + difference));
-            }
+        List<GoldenCases.Outcome> outcomes = new GoldenCases(rulebook.cases(), problems).run(rulebook);
+        for (GoldenCases.Outcome outcome : outcomes) {
+            passed += outcome.passed() ? 1 : 0;
+            outcome.differences().forEach(difference -> failures.add(outcome.name() + ": " + difference));
         }
-        return new Report(problems.found(), passed, failures, rulebook.warnings());
+        return new Report(problems.found(), passed, outcomes.size() - passed, failures, rulebook.warnings());
     }
 
     private static void missingTexts(FindingTexts texts, Problems problems) {

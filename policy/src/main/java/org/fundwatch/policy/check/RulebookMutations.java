@@ -1,93 +1,134 @@
 package org.fundwatch.policy.check;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import org.fundwatch.policy.adjudication.exclusion.Exclusions;
+import org.fundwatch.policy.pack.Frame;
+import org.fundwatch.policy.pack.FrameCheck;
+import org.fundwatch.policy.pack.FrameReader;
+import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.policy.pack.PackReader;
+import org.fundwatch.policy.pack.Packs;
+import org.fundwatch.policy.rulebook.Problems;
+import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
+import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.policy.rulebook.YamlFile;
 
 /**
- * Proves that the golden cases hold every number, clause and exclusion of the packs: moves each number by one unit of its
- * last decimal, removes each clause and each exclusion, and tells which case (or which check of the data) turned red.
+ * Proves that the golden cases hold every number, clause and flag of the packs: makes each change of
+ * {@link PackMutations} and counts the cases that turn red. A change that the check of the data refuses is noticed too.
  */
 public final class RulebookMutations {
-    private static final Pattern NUMBER = Pattern.compile("(?:value|fixed_pharmacy_tier): ([0-9]+(?:\\.[0-9]+)?)");
-    private static final Pattern CLAUSE = Pattern.compile("(?m)^  \\S+:\\n    source: .*\\n    text: .*\\n");
-    private static final Pattern EXCLUSION = Pattern.compile("(?m)^  - \\{code: EX_.*\\n");
-    private static final Pattern TIER = Pattern.compile("fixed_pharmacy_tier: ([0-9])");
-
     /**
      * One change and what noticed it.
      *
-     * @param line of the change in the file
-     * @param red the first case or problem that turned red; empty where nothing noticed
+     * @param path of the change in the file
+     * @param red golden cases that turned red
+     * @param problem what the check of the data says; empty where the changed pack is well-formed
      */
-    public record Mutation(String file, int line, String change, String red) {
+    public record Mutation(String file, String path, String from, String to, long red, String problem) {
         public boolean isNoticed() {
-            return !red.isEmpty();
+            return red > 0 || !problem.isEmpty();
+        }
+
+        /** The line of the table: pack, path, from → to, what turned red. */
+        public String asText() {
+            String noticed = problem.isEmpty() ? red + (red == 1 ? " case" : " cases") : "refused: " + problem;
+            return file + "  " + path + "  " + from + " → " + (to.isEmpty() ? "(left out)" : to) + "  "
+                    + (isNoticed() ? noticed : "UNNOTICED");
         }
     }
 
-    private RulebookMutations() {}
+    private final Rulebook rulebook;
+    private final GoldenCases cases;
+    private final SortedMap<String, YamlFile> documents = new TreeMap<>();
 
-    /** Every mutation of every pack, in the order of the files. */
-    public static List<Mutation> run(RulebookFiles files) {
-        List<Mutation> mutations = new ArrayList<>();
+    private RulebookMutations(RulebookFiles files) {
+        Problems problems = new Problems();
+        rulebook = RulebookReader.read(1, files);
+        cases = new GoldenCases(rulebook.cases(), problems);
         for (String name : files.names("policies", ".yaml")) {
-            String pack = new String(files.content(name), StandardCharsets.UTF_8);
-            for (Matcher at = NUMBER.matcher(pack); at.find(); ) {
-                String moved = moved(at.group(1), TIER.matcher(at.group()).matches());
-                String text = pack.substring(0, at.start(1)) + moved + pack.substring(at.end(1));
-                mutations.add(mutation(files, name, pack, at.start(), at.group(1) + " → " + moved, text));
-            }
-            for (Pattern removed : List.of(CLAUSE, EXCLUSION)) {
-                for (Matcher at = removed.matcher(pack); at.find(); ) {
-                    String text = pack.substring(0, at.start()) + pack.substring(at.end());
-                    String what = at.group().strip().lines().findFirst().orElse("");
-                    mutations.add(mutation(files, name, pack, at.start(), "without " + what, text));
+            documents.put(name, YamlFile.read(name, files.content(name), problems));
+        }
+        problems.throwIfAny();
+    }
+
+    /**
+     * Every {@code step}th mutation of every pack, in the order of the files and of their fields.
+     *
+     * @param noticed told of each mutation when it has run
+     * @throws org.fundwatch.policy.rulebook.RulebookProblem if the rulebook is wrong to begin with
+     */
+    public static List<Mutation> run(RulebookFiles files, int step, Consumer<Mutation> noticed) {
+        RulebookMutations run = new RulebookMutations(files);
+        List<Mutation> mutations = new ArrayList<>();
+        int index = 0;
+        for (YamlFile document : run.documents.values()) {
+            for (PackMutations.Change change : PackMutations.of(document.root())) {
+                if (index++ % step == 0) {
+                    Mutation mutation = run.mutation(document.name(), change);
+                    noticed.accept(mutation);
+                    mutations.add(mutation);
                 }
             }
         }
         return mutations;
     }
 
-    private static String moved(String number, boolean down) {
-        BigDecimal value = new BigDecimal(number);
-        boolean share = !down && value.scale() == 2 && value.compareTo(BigDecimal.ONE) < 0;
-        BigDecimal unit = BigDecimal.ONE.movePointLeft(share ? 4 : value.scale());
-        return (down ? value.subtract(unit) : value.add(unit)).toPlainString();
+    private Mutation mutation(String file, PackMutations.Change change) {
+        Problems problems = new Problems();
+        Packs packs = packs(file, change.changed(), problems);
+        long red = 0;
+        String problem = "";
+        if (problems.found().isEmpty()) {
+            red = cases.run(under(packs)).stream()
+                    .filter(outcome -> !outcome.passed())
+                    .count();
+        } else {
+            problem = problems.found().get(0).asText();
+        }
+        return new Mutation(file, change.path(), change.from(), change.to(), red, problem);
     }
 
-    private static Mutation mutation(
-            RulebookFiles files, String name, String pack, int at, String change, String text) {
-        Map<String, byte[]> changed = new TreeMap<>();
-        for (String other : files.names()) {
-            changed.put(other, files.content(other));
-        }
-        changed.put(name, text.getBytes(StandardCharsets.UTF_8));
-        RulebookCheck.Report report = RulebookCheck.check(RulebookFiles.of(changed));
-        String red = report.problems().isEmpty()
-                ? report.failures().stream().findFirst().orElse("")
-                : report.problems().get(0).asText();
-        int line = Math.toIntExact(pack.substring(0, at).lines().count() + 1);
-        return new Mutation(name, line, change, red);
+    private Packs packs(String changedFile, JsonNode changed, Problems problems) {
+        List<Frame> frames = new ArrayList<>();
+        SortedMap<String, Pack> packs = new TreeMap<>();
+        SortedMap<String, YamlFile> all = new TreeMap<>(documents);
+        all.put(changedFile, new YamlFile(changedFile, changed, Map.of()));
+        all.forEach((name, document) -> {
+            if (FrameReader.isFrame(document)) {
+                frames.add(FrameReader.read(document, problems));
+            } else {
+                packs.put(name, PackReader.read(document, Exclusions.codes(), problems));
+            }
+        });
+        List<Pack> read = List.copyOf(packs.values());
+        packs.forEach((name, pack) -> FrameCheck.check(
+                frames,
+                pack,
+                Objects.requireNonNull(all.get(name)).node(problems),
+                Packs.before(read, pack),
+                new Problems()));
+        return new Packs(read, frames);
     }
 
-    /** Prints the table; exit 1 where a mutation went unnoticed. The one argument is the rulebook's folder. */
-    public static void main(String[] arguments) {
-        List<Mutation> mutations =
-                run(RulebookFiles.fromDirectory(Path.of(arguments.length == 0 ? "rulebook" : arguments[0])));
-        for (Mutation mutation : mutations) {
-            String red = mutation.isNoticed() ? mutation.red() : "UNNOTICED";
-            System.out.println(mutation.file() + ":" + mutation.line() + "\t" + mutation.change() + "\t" + red);
-        }
-        long unnoticed = mutations.stream().filter(one -> !one.isNoticed()).count();
-        System.out.println(mutations.size() + " mutations, " + unnoticed + " unnoticed");
-        System.exit(unnoticed == 0 ? 0 : 1);
+    private Rulebook under(Packs packs) {
+        return new Rulebook(
+                rulebook.number(),
+                rulebook.institutions(),
+                rulebook.catalogue(),
+                packs,
+                rulebook.knowledge(),
+                rulebook.rules(),
+                rulebook.texts(),
+                rulebook.cases(),
+                rulebook.warnings());
     }
 }

@@ -1,5 +1,6 @@
 package org.fundwatch.policy.detection;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fundwatch.schemas.alert.Subject;
@@ -15,23 +16,113 @@ public enum KnownRule {
             Anchor.STAY,
             Set.of("reversal_hours", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "settlements", "first_at", "institutions", "amount")),
+    /** 挂床住院. */
+    PH02(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("idle_hours", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
+    /** 重叠住院. */
+    PH03(
+            Subject.Kind.PERSON,
+            Anchor.PAIR_OF_STAYS,
+            Set.of("base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "admitted_at",
+                    "other_institution",
+                    "earlier_visit_id",
+                    "earlier_admitted_at",
+                    "overlap_hours",
+                    "amount")),
+    /** 分解住院. */
+    PH04(
+            Subject.Kind.PERSON,
+            Anchor.READMISSION,
+            Set.of("within_days", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "visit_id",
+                    "earlier_visit_id",
+                    "discharged_at",
+                    "admitted_at",
+                    "days_between",
+                    "diagnosis_group",
+                    "amount")),
+    /** 一名医生短时间内为多人开同一药品. */
+    RX05(
+            Subject.Kind.DOCTOR,
+            Anchor.FIRST_PRESCRIPTION,
+            Set.of("patients", "window_minutes", "base_score", "score_step"),
+            Set.of("institution", "drug", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_minutes", 60L)),
+    /** 限性别、限年龄. */
+    RX09(
+            Subject.Kind.PERSON,
+            Anchor.LINE,
+            Set.of("wrong_data_lines", "wrong_data_days", "base_score", "score_step"),
+            Set.of("institution", "item", "restriction", "occurred_at", "amount"),
+            Map.of("wrong_data_days", 92L)),
+    /** 超支付标准收费. */
+    PR01(
+            Subject.Kind.INSTITUTION,
+            Anchor.BILL,
+            Set.of("tolerance", "base_score", "score_step"),
+            Set.of("institution", "items", "above", "claimed", "amount", "occurred_at")),
+    /** 术中涨价. */
+    PR02(
+            Subject.Kind.PERSON,
+            Anchor.VISIT_ITEM,
+            Set.of("rise", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "item", "before_price", "after_price", "began_at", "amount")),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
             Anchor.FIRST_REFUND,
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
-            Set.of("institution", "times", "first_at", "last_at", "amount"));
+            Set.of("institution", "times", "first_at", "last_at", "amount"),
+            Map.of("window_days", 31L)),
+    /** 同一票据重复结算或报销. */
+    ID04(
+            Subject.Kind.INVOICE,
+            Anchor.FIRST_USE,
+            Set.of("uses", "window_days", "base_score", "score_step"),
+            Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 回流药: 同一追溯码重复销售. */
+    TC01(
+            Subject.Kind.TRACE_CODE,
+            Anchor.FIRST_SALE,
+            Set.of("sales", "window_days", "base_score", "score_step"),
+            Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 主数据不可能成立. */
+    DQ02(
+            Subject.Kind.PERSON,
+            Anchor.RECORD,
+            Set.of("sex_lines", "window_days", "mapping_persons", "most_age_years", "base_score", "score_step"),
+            Set.of("matter", "records", "first_at", "last_at", "amount"),
+            Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
+
+    private static final long UNBOUNDED = 1_000_000_000_000L;
 
     private final Subject.Kind subject;
     private final Anchor anchor;
     private final Set<String> parameters;
     private final Set<String> args;
+    private final Map<String, Long> most;
 
     KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args) {
+        this(subject, anchor, parameters, args, Map.of());
+    }
+
+    KnownRule(Subject.Kind subject, Anchor anchor, Set<String> parameters, Set<String> args, Map<String, Long> most) {
         this.subject = subject;
         this.anchor = anchor;
         this.parameters = parameters;
         this.args = args;
+        this.most = most;
     }
 
     /** The rule of this id, if the job can run it. */
@@ -62,11 +153,34 @@ public enum KnownRule {
         return args;
     }
 
+    /** The most that a parameter may be, in its unit's smallest part: what the job remembers is bounded by it. */
+    public long most(String parameter) {
+        return most.getOrDefault(parameter, UNBOUNDED);
+    }
+
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
         STAY,
+        /** Two stays at two institutions. */
+        PAIR_OF_STAYS,
+        /** The admission after a discharge. */
+        READMISSION,
         /** The first settlement taken back of a series. */
-        FIRST_REFUND
+        FIRST_REFUND,
+        /** The first use of an invoice. */
+        FIRST_USE,
+        /** The first sale of a pack. */
+        FIRST_SALE,
+        /** The first of the prescriptions that lie close together. */
+        FIRST_PRESCRIPTION,
+        /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */
+        BILL,
+        /** One item in one visit. */
+        VISIT_ITEM,
+        /** One line of a bill. */
+        LINE,
+        /** The first record that cannot be right. */
+        RECORD
     }
 }

@@ -33,7 +33,6 @@ public final class RuleReader {
             "parameters",
             "text");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
-    private static final long MOST = 1_000_000_000_000L;
 
     private RuleReader() {}
 
@@ -101,27 +100,27 @@ public final class RuleReader {
         node.only(rule.parameters());
         SortedMap<String, Parameter> parameters = new TreeMap<>();
         for (String name : rule.parameters()) {
-            parameters.put(name, parameter(name, node.required(name)));
+            parameters.put(name, parameter(name, node.required(name), rule.most(name)));
         }
         return parameters;
     }
 
-    private static Parameter parameter(String name, YamlNode node) {
+    private static Parameter parameter(String name, YamlNode node, long most) {
         node.only(Set.of("unit", "default", "note", "overrides"));
         Parameter.Unit unit = node.required("unit").oneOf(Parameter.Unit.class);
         List<Parameter.Override> overrides = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlNode element : node.field("overrides").elements()) {
-            Parameter.Override override = override(unit, element);
+            Parameter.Override override = override(unit, element, most);
             overrides.add(override);
             if (!seen.add(override.region() + '/' + override.kind())) {
                 element.problem("another override of this parameter holds for the same region and kind");
             }
         }
-        return new Parameter(name, unit, value(unit, node.required("default")), List.copyOf(overrides));
+        return new Parameter(name, unit, value(unit, node.required("default"), most), List.copyOf(overrides));
     }
 
-    private static Parameter.Override override(Parameter.Unit unit, YamlNode node) {
+    private static Parameter.Override override(Parameter.Unit unit, YamlNode node, long most) {
         node.only(Set.of("region", "kind", "value", "source"));
         String region = Regions.prefix(node.field("region").textOr(""));
         if (!region.matches("[0-9]{0,6}")) {
@@ -134,11 +133,11 @@ public final class RuleReader {
         return new Parameter.Override(
                 region,
                 kind.isPresent() ? kind.oneOf(Institution.Kind.class) : null,
-                value(unit, node.required("value")),
+                value(unit, node.required("value"), most),
                 node.required("source").text());
     }
 
-    private static long value(Parameter.Unit unit, YamlNode node) {
+    private static long value(Parameter.Unit unit, YamlNode node, long most) {
         int decimals = switch (unit) {
             case RATIO -> 4;
             case YUAN -> 2;
@@ -155,8 +154,9 @@ public final class RuleReader {
             node.problem(decimals == 0 ? "must be a whole number" : "must have at most " + decimals + " decimals");
             return 0;
         }
-        if (scaled.signum() < 0 || scaled.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-            node.problem("is out of range");
+        if (scaled.signum() < 0 || scaled.compareTo(BigDecimal.valueOf(most)) > 0) {
+            node.problem("is out of range, 0 to "
+                    + BigDecimal.valueOf(most, decimals).toPlainString());
             return 0;
         }
         return scaled.longValueExact();

@@ -81,6 +81,9 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
 
     /** Gives up a hold that nothing quoted; of a decided one only the closing outcome is repeated. */
     static Answer cancel(Booking booking, FamilyHoldCancel cancel) {
+        if (UsedIds.take(booking) == UsedIds.Use.CONFLICT) {
+            return UsedIds.conflict("event_id");
+        }
         DecidedHold decided = booking.draft().family().decided(cancel.holdId());
         if (decided == null) {
             decided = new DecidedHold(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.policy.pack.BenefitTerms;
 import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Benefit;
@@ -60,10 +61,26 @@ record Bill(
                 ClaimedAmounts.of(settlement));
     }
 
+    /** Its ids, with the deductible charged for what the terms say. */
+    SettlementIds idsChargedBy(BenefitTerms.DeductibleKind kind) {
+        return switch (kind) {
+            case PER_VISIT, YEARLY -> ids;
+            case PER_INSTITUTION_DAY -> ids.chargedFor(Ids.institutionDay(institutionCode, serviceDate));
+        };
+    }
+
     /** The same bill under the ids of the one it corrects. */
-    Bill withIds(SettlementIds original) {
+    Bill correcting(Bill original) {
         return new Bill(
-                settlement, stay, settlementId, original, serviceDate, benefit, institutionCode, visitId, claimed);
+                settlement,
+                stay,
+                settlementId,
+                original.ids().corrected(ids),
+                serviceDate,
+                benefit,
+                institutionCode,
+                visitId,
+                claimed);
     }
 
     static Bill of(Booking booking, InpatientSettlement stay) {

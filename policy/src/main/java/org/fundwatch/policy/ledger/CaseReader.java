@@ -89,10 +89,10 @@ final class CaseReader {
                         items(booking, settlement, region, bill.serviceDate()),
                         institution,
                         place,
-                        usage(booking.draft(), bill, pack, benefit),
+                        usage(booking.draft(), bill, pack, terms, benefit),
                         PrescriptionBook.facts(booking.draft(), settlement),
                         aid == null ? null : aid.facts(),
-                        booking.draft().stays().stream()
+                        booking.draft().care().stays().stream()
                                 .anyMatch(stay -> stay.covers(bill.serviceDate().toEpochDay())),
                         confirmed,
                         isDuplicateInvoice(booking.draft(), bill)),
@@ -119,11 +119,12 @@ final class CaseReader {
         return filedHere ? Place.RESIDENT_ELSEWHERE : Place.ELSEWHERE;
     }
 
-    private static Usage usage(Draft draft, Bill bill, Pack pack, Benefit benefit) {
+    private static Usage usage(Draft draft, Bill bill, Pack pack, BenefitTerms terms, Benefit benefit) {
         YearLedger ledger = draft.ledger(pack.id(), benefit, bill.serviceDate().getYear());
+        long visit = bill.idsChargedBy(terms.deductibleKind().value()).visit();
         long visitPaid = 0;
         for (SettlementEntry entry : draft.settlements()) {
-            if (entry.visit() == bill.ids().visit() && !entry.reversed() && isOf(draft, entry, pack, benefit)) {
+            if (entry.visit() == visit && !entry.reversed() && isOf(draft, entry, pack, benefit)) {
                 visitPaid = Math.addExact(visitPaid, entry.deductibleFen());
             }
         }

@@ -3,7 +3,6 @@ package org.fundwatch.policy.ledger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,8 @@ final class Draft {
     private List<YearLedger> ledgers;
     private List<SettlementEntry> settlements;
     private List<ReversalEntry> reversals;
-    private List<SeenYear> seen;
-    private List<PrescriptionEntry> prescriptions;
-    private List<StayEntry> stays;
+    private final IdDraft ids;
+    private final CareDraft care;
     private final FamilyDraft family;
     private final List<PersonEvent> derived = new ArrayList<>(0);
 
@@ -29,9 +27,8 @@ final class Draft {
         ledgers = state.ledgers();
         settlements = state.settlements();
         reversals = state.reversals();
-        seen = state.seen();
-        prescriptions = state.prescriptions();
-        stays = state.stays();
+        ids = new IdDraft(state.seen(), state.repeats());
+        care = new CareDraft(state.prescriptions(), state.stays());
         family = new FamilyDraft(state.family());
     }
 
@@ -43,9 +40,10 @@ final class Draft {
                 ledgers,
                 settlements,
                 reversals,
-                seen,
-                prescriptions,
-                stays,
+                ids.seen(),
+                ids.repeats(),
+                care.prescriptions(),
+                care.stays(),
                 family.toState());
     }
 
@@ -64,6 +62,14 @@ final class Draft {
 
     FamilyDraft family() {
         return family;
+    }
+
+    CareDraft care() {
+        return care;
+    }
+
+    IdDraft ids() {
+        return ids;
     }
 
     /** An event for another person's log that follows from this one. */
@@ -130,12 +136,12 @@ final class Draft {
 
     @Nullable
     YearLedger ledger(String pack, Benefit benefit, int year) {
-        return find(ledgers, ledger -> ledger.is(pack, benefit, year));
+        return Lists.find(ledgers, ledger -> ledger.is(pack, benefit, year));
     }
 
     @Nullable
     YearLedger ledger(byte no) {
-        return find(ledgers, ledger -> ledger.no() == no);
+        return Lists.find(ledgers, ledger -> ledger.no() == no);
     }
 
     /** Books into the ledger of pack, benefit and year, which is opened where needed; its number. */
@@ -147,7 +153,7 @@ final class Draft {
                 no++;
             }
             ledger = new YearLedger(no, pack, (byte) benefit.ordinal(), (short) year, 0, 0);
-            ledgers = appended(ledgers, ledger);
+            ledgers = Lists.appended(ledgers, ledger);
         }
         book(ledger.no(), poolFen, deductibleFen);
         return ledger.no();
@@ -160,11 +166,11 @@ final class Draft {
     }
 
     void add(SettlementEntry entry) {
-        settlements = appended(settlements, entry);
+        settlements = Lists.appended(settlements, entry);
     }
 
     void remove(SettlementEntry old) {
-        settlements = kept(settlements, entry -> entry != old);
+        settlements = Lists.kept(settlements, entry -> entry != old);
     }
 
     void replace(SettlementEntry old, SettlementEntry fresh) {
@@ -173,63 +179,7 @@ final class Draft {
     }
 
     void add(ReversalEntry entry) {
-        reversals = appended(reversals, entry);
-    }
-
-    boolean hasSeen(Ids.Hash128 event) {
-        for (SeenYear year : seen) {
-            if (year.events().contains(event.high())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void remember(Ids.Hash128 event, int year) {
-        SeenYear ofYear = find(seen, entry -> entry.year() == year);
-        if (ofYear == null) {
-            seen = appended(seen, new SeenYear((short) year, List.of(event.high())));
-        } else {
-            SeenYear fresh = new SeenYear(ofYear.year(), appended(ofYear.events(), event.high()));
-            seen = seen.stream().map(entry -> entry == ofYear ? fresh : entry).toList();
-        }
-    }
-
-    @Nullable
-    PrescriptionEntry prescription(long number) {
-        return find(prescriptions, entry -> entry.number() == number);
-    }
-
-    /** Adds a prescription, or puts it in the place of the one with its number. */
-    void put(PrescriptionEntry fresh) {
-        prescriptions = appended(
-                prescriptions.stream()
-                        .filter(old -> old.number() != fresh.number())
-                        .toList(),
-                fresh);
-    }
-
-    List<StayEntry> stays() {
-        return stays;
-    }
-
-    /** Adds a stay, or puts it in the place of the one of its visit. */
-    void put(StayEntry fresh) {
-        stays = appended(
-                kept(stays, old -> old.visit() != fresh.visit() || old.institution() != fresh.institution()), fresh);
-    }
-
-    void remove(StayEntry stay) {
-        stays = kept(stays, other -> !other.equals(stay));
-    }
-
-    /** Gives back to the prescriptions what a settlement had bought on them. */
-    void unfill(long settlement) {
-        prescriptions = prescriptions.stream()
-                .map(entry -> entry.withFills(entry.fills().stream()
-                        .filter(fill -> fill.settlement() != settlement)
-                        .toList()))
-                .toList();
+        reversals = Lists.appended(reversals, entry);
     }
 
     /** Forgets what belongs to years before {@code year}; a year once closed stays closed. */
@@ -239,34 +189,13 @@ final class Draft {
         }
         openFromYear = (short) year;
         long firstDay = LocalDate.of(year, 1, 1).toEpochDay();
-        settlements = kept(settlements, entry -> entry.serviceDay() >= firstDay);
-        ledgers = kept(ledgers, ledger -> ledger.year() >= year);
-        reversals = kept(reversals, entry -> entry.year() >= year);
-        seen = kept(seen, entry -> entry.year() >= year);
-        prescriptions = kept(prescriptions, entry -> entry.issuedDay() >= firstDay);
-        stays = kept(stays, stay -> stay.isKeptFrom(firstDay));
+        settlements = Lists.kept(settlements, entry -> entry.serviceDay() >= firstDay);
+        ledgers = Lists.kept(ledgers, ledger -> ledger.year() >= year);
+        reversals = Lists.kept(reversals, entry -> entry.year() >= year);
+        ids.closeBefore(year, settlements);
+        care.closeBefore(year);
         family.closeBefore(year);
         EnrolmentEntry first = enrolmentOn(LocalDate.of(year, 1, 1));
-        enrolments = kept(enrolments, entry -> first == null || entry.fromDay() >= first.fromDay());
-    }
-
-    private static <T> @Nullable T find(List<T> list, Predicate<T> wanted) {
-        for (T entry : list) {
-            if (wanted.test(entry)) {
-                return entry;
-            }
-        }
-        return null;
-    }
-
-    private static <T> List<T> kept(List<T> list, Predicate<T> wanted) {
-        return list.stream().filter(wanted).toList();
-    }
-
-    private static <T> List<T> appended(List<T> list, T entry) {
-        List<T> longer = new ArrayList<>(list.size() + 1);
-        longer.addAll(list);
-        longer.add(entry);
-        return List.copyOf(longer);
+        enrolments = Lists.kept(enrolments, entry -> first == null || entry.fromDay() >= first.fromDay());
     }
 }

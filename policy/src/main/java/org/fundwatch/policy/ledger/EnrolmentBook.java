@@ -15,16 +15,11 @@ final class EnrolmentBook {
     private EnrolmentBook() {}
 
     static Answer enrol(Booking booking, Enrolment enrolment) {
-        Draft draft = booking.draft();
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(draft, event)) {
-            return UsedIds.conflict("event_id");
+        Answer used = UsedIds.answer(booking);
+        if (used == null) {
+            booking.draft().enrol(EnrolmentEntry.of(enrolment));
         }
-        if (!draft.hasSeen(event)) {
-            draft.remember(event, booking.receivedYear());
-            draft.enrol(EnrolmentEntry.of(enrolment));
-        }
-        return new Answer.Applied();
+        return used == null ? new Answer.Applied() : used;
     }
 
     /** Adds to the ledger of the pack that holds for the person at the end of that year or today, whichever is first. */

@@ -56,6 +56,10 @@ final class FamilyBook {
     static Answer request(Booking booking, FamilyHoldRequest request) {
         boolean binding = booking.event().type() == EventType.FAMILY_HOLD;
         long content = Ids.content("FAMILY_HOLD", JsonCodec.write(request));
+        UsedIds.Use use = binding ? UsedIds.use(booking) : UsedIds.Use.FRESH;
+        if (use == UsedIds.Use.CONFLICT) {
+            return UsedIds.conflict("event_id");
+        }
         HoldEntry known = binding ? booking.draft().family().hold(Ids.hold(request.holdId())) : null;
         if (known != null) {
             return known.request() == content
@@ -67,16 +71,11 @@ final class FamilyBook {
                             List.of(Findings.info(Codes.DUPLICATE, 0, Map.of())))
                     : UsedIds.conflict("hold_id");
         }
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (binding
-                && (UsedIds.isJudged(booking.draft(), event) || booking.draft().hasSeen(event))) {
-            return UsedIds.conflict("event_id");
-        }
         List<Finding> findings = new ArrayList<>(1);
         long granted = granted(booking, request, findings);
         long useBefore = booking.receivedAt().plusSeconds(USABLE_SECONDS).toEpochMilli();
         if (binding) {
-            booking.draft().remember(event, booking.receivedYear());
+            UsedIds.take(booking);
             booking.draft()
                     .family()
                     .put(new HoldEntry(
@@ -172,9 +171,15 @@ final class FamilyBook {
 
     /** Books what became of a hold, once; a repeated outcome is confirmed again. */
     static Answer close(Booking booking, FamilyHoldOutcome outcome) {
+        if (UsedIds.take(booking) == UsedIds.Use.CONFLICT) {
+            return UsedIds.conflict("event_id");
+        }
         FamilyDraft family = booking.draft().family();
         HoldEntry hold = family.hold(Ids.hold(outcome.holdId()));
-        if (hold == null || hold.beneficiary() != Ids.person(outcome.beneficiaryNo())) {
+        String settlement = outcome.settlementId();
+        if (hold == null
+                || hold.beneficiary() != Ids.person(outcome.beneficiaryNo())
+                || (settlement != null && hold.settlement() != Ids.settlement(settlement))) {
             return invalid("hold_id", "fits no hold");
         }
         if (outcome.usedFen() > hold.grantedFen() || outcome.returnedFen() > hold.grantedFen()) {

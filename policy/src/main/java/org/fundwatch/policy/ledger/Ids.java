@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,14 @@ final class Ids {
         return hash("settlement", settlementId).high();
     }
 
-    /** What one deductible is charged for: visit of an institution, or institution and day. */
+    /** What one deductible is charged for: a visit of an institution. */
     static long visit(String institutionCode, String visit) {
         return hash("visit", institutionCode, visit).high();
+    }
+
+    /** What one deductible is charged for where it is once per institution and day. */
+    static long institutionDay(String institutionCode, LocalDate day) {
+        return hash("institution-day", institutionCode, day.toString()).high();
     }
 
     static long person(String psnNo) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param accountFen balance of the individual account
  * @param enrolments by the day they hold from
  * @param settlements in log order
+ * @param repeats events under which settlements were sent again
  */
 public record PersonState(
         short openFromYear,
@@ -19,6 +20,7 @@ public record PersonState(
         List<SettlementEntry> settlements,
         List<ReversalEntry> reversals,
         List<SeenYear> seen,
+        List<RepeatEntry> repeats,
         List<PrescriptionEntry> prescriptions,
         List<StayEntry> stays,
         FamilyState family) {
@@ -26,6 +28,7 @@ public record PersonState(
     public static final PersonState EMPTY = new PersonState(
             (short) 0,
             0,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -43,6 +46,7 @@ public record PersonState(
                 && settlements.isEmpty()
                 && reversals.isEmpty()
                 && seen.isEmpty()
+                && repeats.isEmpty()
                 && prescriptions.isEmpty()
                 && stays.isEmpty()
                 && family.equals(FamilyState.EMPTY);

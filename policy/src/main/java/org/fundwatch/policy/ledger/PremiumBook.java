@@ -21,8 +21,12 @@ final class PremiumBook {
         AidQuote aid = AidQuote.read(booking, premium.settlementId(), premium.familyAid());
         Answer used = UsedIds.answer(booking);
         Ids.Hash128 payment = Ids.event("premium " + premium.settlementId());
-        if (used == null && draft.hasSeen(payment)) {
-            used = Replies.findings(booking, List.of(Findings.info(Codes.DUPLICATE, 0, Map.of())));
+        long content = UsedIds.content(booking.event());
+        Long paid = draft.ids().mark(payment);
+        if (used == null && paid != null) {
+            used = paid == SeenYear.mark(payment, content)
+                    ? Replies.findings(booking, List.of(Findings.info(Codes.DUPLICATE, 0, Map.of())))
+                    : UsedIds.conflict("setl_id");
         }
         if (used != null) {
             decide(booking, aid, 0);
@@ -34,7 +38,7 @@ final class PremiumBook {
             decide(booking, aid, 0);
             return Replies.findings(booking, List.of(refused));
         }
-        draft.remember(payment, booking.receivedYear());
+        draft.ids().remember(payment, content, booking.receivedYear());
         draft.moveAccount(-own);
         decide(booking, aid, aid == null ? 0 : Math.min(aid.availableFen(), premium.amountFen() - own));
         return new Answer.FindingsReply(new FindingsAnswer(

@@ -23,26 +23,23 @@ final class PrescriptionBook {
 
     static Answer take(Booking booking, Prescription prescription) {
         Draft draft = booking.draft();
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(draft, event)) {
-            return UsedIds.conflict("event_id");
+        Answer used = UsedIds.answer(booking);
+        if (used != null || booking.eventDate().getYear() < draft.openFromYear()) {
+            return used == null ? new Answer.Applied() : used;
         }
-        if (draft.hasSeen(event) || booking.eventDate().getYear() < draft.openFromYear()) {
-            return new Answer.Applied();
-        }
-        draft.remember(event, booking.receivedYear());
         long number = Ids.prescription(prescription.prescriptionNo());
-        PrescriptionEntry known = draft.prescription(number);
+        PrescriptionEntry known = draft.care().prescription(number);
         LocalDate validUntil = prescription.validUntil();
-        draft.put(new PrescriptionEntry(
-                number,
-                prescription.institutionCode(),
-                Math.toIntExact(booking.eventDate().toEpochDay()),
-                validUntil == null ? null : Math.toIntExact(validUntil.toEpochDay()),
-                prescription.items().stream()
-                        .map(item -> new PrescribedItem(Ids.item(item.itemCode()), item.quantityE4()))
-                        .toList(),
-                known == null ? List.of() : known.fills()));
+        draft.care()
+                .put(new PrescriptionEntry(
+                        number,
+                        prescription.institutionCode(),
+                        Math.toIntExact(booking.eventDate().toEpochDay()),
+                        validUntil == null ? null : Math.toIntExact(validUntil.toEpochDay()),
+                        prescription.items().stream()
+                                .map(item -> new PrescribedItem(Ids.item(item.itemCode()), item.quantityE4()))
+                                .toList(),
+                        known == null ? List.of() : known.fills()));
         return new Answer.Applied();
     }
 
@@ -85,10 +82,12 @@ final class PrescriptionBook {
                 fills.add(new Fill(settlement, code, PriceArithmetic.packsE4(item, row.orElse(null))));
             }
         }
-        draft.put(entry.withFills(fills));
+        draft.care().put(entry.withFills(fills));
     }
 
     private static @Nullable PrescriptionEntry entry(Draft draft, Settlement bill) {
-        return bill.prescriptionNo() == null ? null : draft.prescription(Ids.prescription(bill.prescriptionNo()));
+        return bill.prescriptionNo() == null
+                ? null
+                : draft.care().prescription(Ids.prescription(bill.prescriptionNo()));
     }
 }

@@ -15,22 +15,36 @@ final class Repetition {
     /** The stored amounts for the same content, a refusal for other content, nothing for a new settlement. */
     static @Nullable Answer answer(Booking booking, Bill bill) {
         Draft draft = booking.draft();
+        Ids.Hash128 event = bill.ids().event();
+        long settlement = bill.ids().settlement();
+        Long repeated = draft.ids().settlementRepeatedBy(event.high());
+        if (repeated != null && repeated != settlement) {
+            return UsedIds.conflict("event_id");
+        }
         for (SettlementEntry entry : draft.settlements()) {
             boolean sameEvent = bill.ids().isEventOf(entry);
-            if (!sameEvent && entry.settlement() != bill.ids().settlement()) {
+            if (!sameEvent && entry.settlement() != settlement) {
                 continue;
             }
-            if (entry.content() != bill.ids().content()
-                    || entry.settlement() != bill.ids().settlement()) {
+            if (entry.content() != bill.ids().content() || entry.settlement() != settlement) {
                 return UsedIds.conflict(sameEvent ? "event_id" : "setl_id");
+            }
+            if (!sameEvent && isUsedElsewhere(draft, event)) {
+                return UsedIds.conflict("event_id");
+            }
+            if (!sameEvent && repeated == null) {
+                draft.ids().add(new RepeatEntry(event.high(), settlement));
             }
             return new Answer.VerdictAnswer(repeated(booking, bill, entry));
         }
-        boolean used = draft.hasSeen(bill.ids().event());
-        for (ReversalEntry reversal : draft.reversals()) {
-            used |= reversal.isEvent(bill.ids().event());
-        }
-        return used ? UsedIds.conflict("event_id") : null;
+        return isUsedElsewhere(draft, event) ? UsedIds.conflict("event_id") : null;
+    }
+
+    /** Whether the id belongs to an event that is no settlement, or to another settlement than the one in question. */
+    private static boolean isUsedElsewhere(Draft draft, Ids.Hash128 event) {
+        return draft.ids().mark(event) != null
+                || Lists.find(draft.settlements(), entry -> entry.event().equals(event)) != null
+                || Lists.find(draft.reversals(), entry -> entry.isEvent(event)) != null;
     }
 
     private static org.fundwatch.schemas.verdict.Verdict repeated(Booking booking, Bill bill, SettlementEntry entry) {

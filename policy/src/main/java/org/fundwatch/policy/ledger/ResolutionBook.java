@@ -40,12 +40,9 @@ final class ResolutionBook {
 
     static Answer resolve(Booking booking, ReviewResolution resolution) {
         SettlementEntry entry = find(booking.draft(), Ids.settlement(resolution.settlementId()));
-        Ids.Hash128 event = Ids.event(booking.event().eventId());
-        if (UsedIds.isJudged(booking.draft(), event)) {
-            return UsedIds.conflict("event_id");
-        }
-        if (booking.draft().hasSeen(event)) {
-            return new Answer.Applied();
+        Answer used = UsedIds.answer(booking);
+        if (used != null) {
+            return used;
         }
         if (entry == null) {
             return invalid(booking, "UNKNOWN_SETTLEMENT");
@@ -72,10 +69,9 @@ final class ResolutionBook {
         if (asSent == null || bill == null || !isEntry(asSent)) {
             return invalid(booking, "CONTENT");
         }
-        booking.draft().remember(Ids.event(booking.event().eventId()), booking.receivedYear());
         booking.draft().remove(entry);
         Booking asOriginal = new Booking(corrected, booking.receivedAt(), booking.rulebook(), booking.draft());
-        Bill judged = bill.withIds(asSent.ids());
+        Bill judged = bill.correcting(asSent);
         Answer answer = switch (resolution.outcome()) {
             case PAY -> SettlementBook.settleConfirmed(asOriginal, judged);
             case DENY -> denied(asOriginal, judged);

@@ -3,10 +3,12 @@ package org.fundwatch.policy.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.verdict.Computed;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Finding;
@@ -25,7 +27,8 @@ final class ReversalBook {
     private final Reversal reversal;
     private final Ids.Hash128 event;
     private final @Nullable Long settlement;
-    private final Ids.@Nullable Hash128 originalEvent;
+    private final @Nullable Long originalEvent;
+    private final @Nullable Integer institution;
 
     private ReversalBook(Booking booking, Reversal reversal) {
         this.booking = booking;
@@ -33,7 +36,11 @@ final class ReversalBook {
         this.reversal = reversal;
         this.event = Ids.event(booking.event().eventId());
         this.settlement = reversal.settlementId() == null ? null : Ids.settlement(reversal.settlementId());
-        this.originalEvent = reversal.originalEventId() == null ? null : Ids.event(reversal.originalEventId());
+        this.originalEvent = reversal.originalEventId() == null
+                ? null
+                : Ids.event(reversal.originalEventId()).high();
+        this.institution =
+                reversal.institutionCode() == null ? null : (int) Ids.institution(reversal.institutionCode());
     }
 
     static Answer reverse(Booking booking, Reversal reversal) {
@@ -44,14 +51,18 @@ final class ReversalBook {
         SettlementEntry entry = find();
         for (ReversalEntry known : draft.reversals()) {
             if (known.isEvent(event)) {
-                return isSameTarget(known, entry) ? repeated(known, entry) : UsedIds.conflict("event_id");
+                return isSame(known) ? repeated(known, entry) : UsedIds.conflict("event_id");
             }
         }
-        if (draft.hasSeen(event) || isSettlement(event)) {
+        if (draft.ids().mark(event) != null || UsedIds.isJudged(draft, event)) {
             return UsedIds.conflict("event_id");
         }
         if (entry == null) {
             return buried();
+        }
+        if (institution != null && institution != entry.institution()) {
+            return new Answer.Refused(
+                    Reason.ID_CONFLICT, "fixmedins_code", "is not the institution that sent the settlement");
         }
         if (entry.reversed()) {
             draft.add(entry(true, Math.max(booking.receivedYear(), entry.serviceYear())));
@@ -60,32 +71,25 @@ final class ReversalBook {
         return givenBack(entry);
     }
 
+    /** The settlement it names: by its id, else by its event, else by an event under which it was sent again. */
     private @Nullable SettlementEntry find() {
-        for (SettlementEntry entry : draft.settlements()) {
-            boolean named = settlement != null
-                    ? entry.settlement() == settlement
-                    : entry.event().equals(originalEvent);
-            if (named) {
-                return entry;
-            }
+        SettlementEntry byId = settlement == null ? null : ofSettlement(settlement);
+        if (byId != null || originalEvent == null) {
+            return byId;
         }
-        return null;
+        SettlementEntry byEvent = Lists.find(draft.settlements(), entry -> entry.eventHigh() == originalEvent);
+        Long repeated = draft.ids().settlementRepeatedBy(originalEvent);
+        return byEvent != null || repeated == null ? byEvent : ofSettlement(repeated);
     }
 
-    private boolean isSettlement(Ids.Hash128 id) {
-        for (SettlementEntry entry : draft.settlements()) {
-            if (entry.event().equals(id)) {
-                return true;
-            }
-        }
-        return false;
+    private @Nullable SettlementEntry ofSettlement(long id) {
+        return Lists.find(draft.settlements(), entry -> entry.settlement() == id);
     }
 
-    private boolean isSameTarget(ReversalEntry known, @Nullable SettlementEntry entry) {
-        if (entry != null) {
-            return known.names(entry.settlement(), entry.eventHigh());
-        }
-        return known.names(settlement == null ? 0 : settlement, originalEvent == null ? 0 : originalEvent.high());
+    private boolean isSame(ReversalEntry known) {
+        return Objects.equals(known.settlement(), settlement)
+                && Objects.equals(known.originalEvent(), originalEvent)
+                && Objects.equals(known.institution(), institution);
     }
 
     private Answer repeated(ReversalEntry known, @Nullable SettlementEntry entry) {
@@ -117,7 +121,7 @@ final class ReversalBook {
         if (ledger != null) {
             draft.book(ledger, -entry.poolFen(), -entry.deductibleFen());
             draft.moveAccount(entry.accountFen());
-            draft.unfill(entry.settlement());
+            draft.care().unfill(entry.settlement());
             if (entry.aidFen() > 0) {
                 AidQuote.giveBack(booking, entry.settlement());
             }
@@ -131,12 +135,7 @@ final class ReversalBook {
 
     private ReversalEntry entry(boolean tombstone, int year) {
         return new ReversalEntry(
-                event.high(),
-                event.low(),
-                settlement,
-                originalEvent == null ? null : originalEvent.high(),
-                tombstone,
-                (short) year);
+                event.high(), event.low(), settlement, originalEvent, institution, tombstone, (short) year);
     }
 
     private Answer verdict(@Nullable SettlementEntry entry, Split split, List<Finding> findings) {

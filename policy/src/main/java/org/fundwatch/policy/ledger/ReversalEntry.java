@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventHigh hash of the reversal's event id, first half
  * @param eventLow second half
- * @param settlement hash of the settlement's id; absent where the reversal named only the event
- * @param originalEvent first half of the hash of the event it named; absent where it named the settlement
+ * @param settlement hash of the settlement's id, where the reversal named it
+ * @param originalEvent first half of the hash of the event it named, where it named one
+ * @param institution half a hash of the institution it named, where it named one
  * @param tombstone no settlement was there to give back, or it had been given back before
  * @param year it is kept to the end of the year after this one
  */
@@ -17,15 +18,17 @@ public record ReversalEntry(
         long eventLow,
         @Nullable Long settlement,
         @Nullable Long originalEvent,
+        @Nullable Integer institution,
         boolean tombstone,
         short year) {
     boolean isEvent(Ids.Hash128 event) {
         return eventHigh == event.high() && eventLow == event.low();
     }
 
-    /** Whether it names this settlement. */
-    boolean names(long ofSettlement, long ofEventHigh) {
-        return (settlement != null && settlement == ofSettlement)
-                || (settlement == null && originalEvent != null && originalEvent == ofEventHigh);
+    /** Whether it names this settlement, by its id or by its event; one of another institution does not. */
+    boolean names(SettlementIds ids) {
+        boolean byId = settlement != null && settlement == ids.settlement();
+        boolean byEvent = originalEvent != null && originalEvent == ids.event().high();
+        return (byId || byEvent) && (institution == null || institution == ids.institution());
     }
 }

@@ -11,6 +11,7 @@ import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.Ruling;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
+import org.fundwatch.policy.pack.BenefitTerms;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientSettlement;
@@ -115,9 +116,7 @@ final class SettlementBook {
     private @Nullable Finding stop(@Nullable EnrolmentEntry enrolment) {
         if (binding) {
             for (ReversalEntry reversal : draft.reversals()) {
-                if (reversal.tombstone()
-                        && reversal.names(
-                                bill.ids().settlement(), bill.ids().event().high())) {
+                if (reversal.tombstone() && reversal.names(bill.ids())) {
                     return Findings.info(Codes.REVERSED_BEFORE, 0, Map.of());
                 }
             }
@@ -163,7 +162,7 @@ final class SettlementBook {
                 : ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid);
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
-            book(ruling, YearLedger.AS_CLAIMED, benefit);
+            book(ruling, YearLedger.AS_CLAIMED, benefit, bill.ids());
         }
         return verdict(bill.about(booking, enrolment, null), ruling, null);
     }
@@ -172,7 +171,8 @@ final class SettlementBook {
         Ruling ruling = Adjudicator.judge(facts);
         String pack = facts.pack().id();
         if (binding) {
-            book(ruling, pack, facts.benefit());
+            BenefitTerms.DeductibleKind kind = facts.terms().deductibleKind().value();
+            book(ruling, pack, facts.benefit(), bill.idsChargedBy(kind));
             if (ruling.isPayable()) {
                 PrescriptionBook.fill(draft, facts, ruling, bill.ids().settlement());
             }
@@ -186,10 +186,10 @@ final class SettlementBook {
         return verdict(about, ruling, standing);
     }
 
-    private void book(Ruling ruling, String pack, Benefit benefit) {
+    private void book(Ruling ruling, String pack, Benefit benefit, SettlementIds ids) {
         Split split = ruling.split();
-        SettlementEntry entry = SettlementEntry.of(
-                bill.ids(), bill.serviceDate(), booking.rulebook().number(), ruling.decision(), split);
+        SettlementEntry entry =
+                SettlementEntry.of(ids, bill.serviceDate(), booking.rulebook().number(), ruling.decision(), split);
         if (ruling.isPayable()) {
             byte ledger =
                     draft.book(pack, benefit, bill.serviceDate().getYear(), split.poolFen(), split.deductibleFen());

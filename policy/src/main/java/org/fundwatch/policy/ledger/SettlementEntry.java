@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param visit hash of what the deductible is charged for
  * @param invoice hash of institution and invoice
  * @param content hash of everything the contract calls content
+ * @param institution half a hash of the institution, which alone may reverse it
  * @param serviceDay epoch day
- * @param decisionCode ordinal of the decision
+ * @param code decision, tier and whether it was given back, in one byte
  * @param ledger number of the {@link YearLedger} it was booked in; absent where nothing was
- * @param reversed given back
  */
 public record SettlementEntry(
         long eventHigh,
@@ -27,11 +27,11 @@ public record SettlementEntry(
         long visit,
         @Nullable Long invoice,
         long content,
+        int institution,
         int serviceDay,
         int publication,
-        byte decisionCode,
+        byte code,
         @Nullable Byte ledger,
-        byte tier,
         short ratioBasisPoints,
         long selfPaidFen,
         long aboveStandardFen,
@@ -40,8 +40,10 @@ public record SettlementEntry(
         long deductibleFen,
         long poolFen,
         long accountFen,
-        long aidFen,
-        boolean reversed) {
+        long aidFen) {
+    private static final int DECISION = 3;
+    private static final int TIER_SHIFT = 2;
+    private static final int REVERSED = 16;
 
     static SettlementEntry of(
             SettlementIds ids, LocalDate serviceDate, int publication, Decision decision, Split split) {
@@ -52,11 +54,11 @@ public record SettlementEntry(
                 ids.visit(),
                 ids.invoice(),
                 ids.content(),
+                ids.institution(),
                 Math.toIntExact(serviceDate.toEpochDay()),
                 publication,
-                (byte) decision.ordinal(),
+                (byte) (decision.ordinal() | split.tier() << TIER_SHIFT),
                 null,
-                (byte) split.tier(),
                 (short) split.ratioBasisPoints(),
                 split.selfPaidFen(),
                 split.aboveStandardFen(),
@@ -65,12 +67,21 @@ public record SettlementEntry(
                 split.deductibleFen(),
                 split.poolFen(),
                 split.accountFen(),
-                split.aidFen(),
-                false);
+                split.aidFen());
     }
 
     Decision decision() {
-        return Decision.values()[decisionCode];
+        return Decision.values()[code & DECISION];
+    }
+
+    /** Tier of the pack's tables, 0 where none was needed. */
+    int tier() {
+        return code >> TIER_SHIFT & 3;
+    }
+
+    /** Whether it was given back. */
+    boolean reversed() {
+        return (code & REVERSED) != 0;
     }
 
     Ids.Hash128 event() {
@@ -93,7 +104,7 @@ public record SettlementEntry(
                 aboveStandardFen,
                 firstSelfPayFen,
                 inScopeFen,
-                tier,
+                tier(),
                 deductibleFen,
                 ratioBasisPoints,
                 poolFen,
@@ -102,14 +113,14 @@ public record SettlementEntry(
     }
 
     SettlementEntry inLedger(byte no) {
-        return with(no, reversed);
+        return with(no, code);
     }
 
     SettlementEntry givenBack() {
-        return with(ledger, true);
+        return with(ledger, (byte) (code | REVERSED));
     }
 
-    private SettlementEntry with(@Nullable Byte ofLedger, boolean isReversed) {
+    private SettlementEntry with(@Nullable Byte ofLedger, byte newCode) {
         return new SettlementEntry(
                 eventHigh,
                 eventLow,
@@ -117,11 +128,11 @@ public record SettlementEntry(
                 visit,
                 invoice,
                 content,
+                institution,
                 serviceDay,
                 publication,
-                decisionCode,
+                newCode,
                 ofLedger,
-                tier,
                 ratioBasisPoints,
                 selfPaidFen,
                 aboveStandardFen,
@@ -130,7 +141,6 @@ public record SettlementEntry(
                 deductibleFen,
                 poolFen,
                 accountFen,
-                aidFen,
-                isReversed);
+                aidFen);
     }
 }

@@ -9,7 +9,8 @@ record SettlementIds(
         long settlement,
         long visit,
         @Nullable Long invoice,
-        long content) {
+        long content,
+        int institution) {
     /**
      * @param body the event's fields without what the contract leaves out of the content
      */
@@ -26,7 +27,18 @@ record SettlementIds(
                 Ids.settlement(settlementId),
                 Ids.visit(institutionCode, visit),
                 Ids.invoice(institutionCode, invoiceNo),
-                Ids.content(type, JsonCodec.write(body)));
+                Ids.content(type, JsonCodec.write(body)),
+                (int) Ids.institution(institutionCode));
+    }
+
+    /** These as they were sent, with what was corrected of visit and invoice. */
+    SettlementIds corrected(SettlementIds facts) {
+        return new SettlementIds(event, settlement, facts.visit(), facts.invoice(), content, institution);
+    }
+
+    /** The same, with the deductible charged for another thing than the visit. */
+    SettlementIds chargedFor(long deductibleKey) {
+        return new SettlementIds(event, settlement, deductibleKey, invoice, content, institution);
     }
 
     boolean isEventOf(SettlementEntry entry) {

@@ -15,6 +15,7 @@ final class StayBook {
         Answer used = UsedIds.answer(booking);
         if (used == null) {
             booking.draft()
+                    .care()
                     .put(new StayEntry(
                             Ids.visitNumber(admission.visitId()),
                             Ids.institution(admission.institutionCode()),
@@ -28,7 +29,7 @@ final class StayBook {
         Answer used = UsedIds.answer(booking);
         StayEntry stay = find(booking, cancel.visitId(), cancel.institutionCode());
         if (used == null && stay != null) {
-            booking.draft().remove(stay);
+            booking.draft().care().remove(stay);
         }
         return used == null ? new Answer.Applied() : used;
     }
@@ -45,13 +46,13 @@ final class StayBook {
         Answer used = UsedIds.answer(booking);
         StayEntry stay = find(booking, visit, institution);
         if (used == null && stay != null) {
-            booking.draft().put(new StayEntry(stay.visit(), stay.institution(), stay.fromDay(), toDay));
+            booking.draft().care().put(new StayEntry(stay.visit(), stay.institution(), stay.fromDay(), toDay));
         }
         return used == null ? new Answer.Applied() : used;
     }
 
     private static @Nullable StayEntry find(Booking booking, String visit, @Nullable String institution) {
-        for (StayEntry stay : booking.draft().stays()) {
+        for (StayEntry stay : booking.draft().care().stays()) {
             boolean there = institution == null || stay.institution() == Ids.institution(institution);
             if (there && stay.visit() == Ids.visitNumber(visit)) {
                 return stay;

@@ -18,6 +18,7 @@ final class AccountTermsReader {
             "retired_monthly",
             "family_aid",
             "matrix");
+    private static final Set<String> DENIED = Set.of("EX_OTHER", "EX_LATE_REIMBURSEMENT");
     private static final Set<String> RULE =
             Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
 
@@ -28,7 +29,11 @@ final class AccountTermsReader {
         YamlNode matrix = node.required("matrix");
         Map<String, AccountRule> rules = new LinkedHashMap<>();
         for (String code : matrix.names()) {
-            rules.put(code, rule(matrix.field(code), cited));
+            AccountRule rule = rule(matrix.field(code), cited);
+            if (rule.own() && DENIED.contains(code)) {
+                matrix.field(code).field("own").problem("must be false: such a settlement is denied whole");
+            }
+            rules.put(code, rule);
         }
         for (String kind :
                 Set.of(AccountTerms.PERSON_SHARE, AccountTerms.FIRST_SELF_PAY, AccountTerms.ABOVE_STANDARD)) {
@@ -59,13 +64,12 @@ final class AccountTermsReader {
         for (YamlNode kind : node.field("pharmacy_kinds").elements()) {
             kinds.add(kind.oneOf(CatalogueItem.Kind.class));
         }
-        YamlNode own = node.required("own");
+        boolean own = node.required("own").flag(false);
+        AccountRule.Aid aid = node.required("aid").oneOf(AccountRule.Aid.class);
+        if (!own && aid != AccountRule.Aid.NO) {
+            node.field("aid").problem("must be NO where the own account may not pay");
+        }
         return new AccountRule(
-                own.flag(false),
-                node.required("aid").oneOf(AccountRule.Aid.class),
-                node.field("needs_designation").flag(false),
-                kinds,
-                cited.clause(node),
-                cited.reading(node));
+                own, aid, node.field("needs_designation").flag(false), kinds, cited.clause(node), cited.reading(node));
     }
 }

@@ -23,9 +23,12 @@ public record Term(
     public static final int OLDEST = 200;
 
     boolean fits(int ofTier, PersonStatus ofStatus, int age) {
-        return (tier == null || tier == ofTier)
-                && (status == null || status == ofStatus)
-                && (!needsAge() || (ageFrom <= age && age <= ageTo));
+        return fitsBut(ofTier, ofStatus) && (!needsAge() || (ageFrom <= age && age <= ageTo));
+    }
+
+    /** Whether it fits apart from the age. */
+    boolean fitsBut(int ofTier, PersonStatus ofStatus) {
+        return (tier == null || tier == ofTier) && (status == null || status == ofStatus);
     }
 
     boolean needsAge() {

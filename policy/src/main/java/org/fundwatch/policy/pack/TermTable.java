@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers by tier, status and age: the first that fits holds. */
 public record TermTable(List<Term> terms) {
-    /** The age of a person whose birth date is not known; fits no age band. */
+    /** The age of a person whose birth date is not known. */
     public static final int AGE_UNKNOWN = -1;
 
+    /** The first term that fits; none where that depends on an age that is not known. */
     public @Nullable Term find(int tier, PersonStatus status, int age) {
         for (Term term : terms) {
+            if (age == AGE_UNKNOWN && term.needsAge() && term.fitsBut(tier, status)) {
+                return null;
+            }
             if (term.fits(tier, status, age)) {
                 return term;
             }

@@ -42,8 +42,9 @@ class ReviewResolutionTest {
         PersonState after = log.state();
 
         assertThat(log.apply(resolution("R1", "PAY", more -> {}))).isInstanceOf(Answer.Applied.class);
-        assertThat(reason(log.apply(resolution("R2", "DENY", more -> {})))).isEqualTo("NOT_IN_REVIEW");
         assertThat(log.state()).isEqualTo(after);
+        assertThat(reason(log.apply(resolution("R2", "DENY", more -> {})))).isEqualTo("NOT_IN_REVIEW");
+        assertBookedAs(after);
     }
 
     @Test
@@ -109,7 +110,25 @@ class ReviewResolutionTest {
                 .isEqualTo("UNKNOWN_SETTLEMENT");
         assertThat(reason(log.apply(resolution("R4", "PAY", more -> more.remove("settlement")))))
                 .isEqualTo("UNREADABLE");
-        assertThat(log.state()).isEqualTo(before);
+        assertBookedAs(before);
+    }
+
+    @Test
+    void aResolutionTurnedDownStaysSo() {
+        ObjectNode bySamePerson = resolution("R1", "PAY", more -> more.put("approved_by", "a"));
+        assertThat(reason(log.apply(bySamePerson))).isEqualTo("SAME_PERSON");
+
+        assertThat(log.apply(bySamePerson)).isInstanceOf(Answer.Applied.class);
+        assertThat(log.apply(bySamePerson.put("approved_by", "b"))).isInstanceOf(Answer.Refused.class);
+        assertThat(log.state().ledgers()).isEmpty();
+    }
+
+    /** Apart from the ids of events, which are remembered also where an event is turned down. */
+    private void assertBookedAs(PersonState expected) {
+        assertThat(log.state())
+                .usingRecursiveComparison()
+                .ignoringFields("seen")
+                .isEqualTo(expected);
     }
 
     private ObjectNode resolution(String id, String outcome, Consumer<ObjectNode> more) {

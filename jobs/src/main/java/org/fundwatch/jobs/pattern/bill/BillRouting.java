@@ -62,7 +62,7 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
             case SETTLEMENT, MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT -> onSettlement(fact, context, out);
             case INPATIENT_FEES -> out.collect(charged(fact));
             case REVERSAL -> onReversal(fact, context, out);
-            case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL, SURGERY, PRESCRIPTION -> {
+            case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL, SURGERY, PRESCRIPTION, ENROLMENT -> {
                 // not about a bill
             }
         }

@@ -32,7 +32,7 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
     private static final long serialVersionUID = 1L;
 
     /** Longest window a rulebook may ask for. */
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(KnownRule.ID02.most("window_days"));
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, boolean gated) {

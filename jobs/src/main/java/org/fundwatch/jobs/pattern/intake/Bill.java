@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param settlementId the settlement's id, or the event's where it has none; absent for fee lines
  * @param region where the institution stands, by the rulebook's table; empty where the table does not know it
  * @param institutionKind kind of institution by the same table; absent where it does not know it
+ * @param publicInstitution publicly owned, by the same table
  * @param amountFen claimed total, else the sum of the lines
  * @param agent bought by a registered proxy
  * @param emergency {@code er_flag} 1 or med_type 13
@@ -24,6 +25,7 @@ public record Bill(
         String institutionCode,
         String region,
         @Nullable String institutionKind,
+        boolean publicInstitution,
         String medicalType,
         long amountFen,
         boolean agent,

@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.intake;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param sex 1 or 2 where the item fits one sex only; empty for any
  * @param physiological the limits of sex and age are nature's, not the fund's
  * @param originalLineNo the line that a refund takes back
+ * @param inCatalogue whether the catalogues take the line: a known item, not self-paid, no use that was not approved
+ * @param aboveStandardFen what of the amount lies above the payment standard, as a verdict computes it; negative on a
+ *     refund, 0 without a standard, outside the catalogues and on herbs
  */
 public record BillLine(
         String lineNo,
@@ -41,10 +45,23 @@ public record BillLine(
         @Nullable Integer maxAge,
         boolean physiological,
         List<String> traceCodes,
-        @Nullable String originalLineNo) {
+        @Nullable String originalLineNo,
+        boolean inCatalogue,
+        long aboveStandardFen) {
+    private static final Set<String> UNKNOWN_DOCTORS = Set.of("", "未知", "无");
 
     /** Whether the catalogue knows the item as a drug (herbs are of their own kind). */
     public boolean isDrug() {
         return "DRUG".equals(itemKind);
+    }
+
+    /** Whether sex or age limits the item. */
+    public boolean isRestricted() {
+        return !sex.isEmpty() || minAge != null || maxAge != null;
+    }
+
+    /** Whether the line names a doctor: not empty, 未知 (unknown) or 无 (none). */
+    public boolean hasDoctor() {
+        return doctorCode != null && !UNKNOWN_DOCTORS.contains(doctorCode.strip());
     }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fundwatch.policy.adjudication.PriceArithmetic;
+import org.fundwatch.policy.adjudication.exclusion.OutOfCatalogue;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.policy.rulebook.Institution;
@@ -37,6 +39,7 @@ final class Bills {
                 body.institutionCode(),
                 region(place),
                 kind(place),
+                isPublic(place),
                 body.medicalType(),
                 amount(body.claimedTotalFen(), body.items()),
                 Boolean.TRUE.equals(body.agent()),
@@ -58,6 +61,7 @@ final class Bills {
                 body.institutionCode(),
                 region(place),
                 kind(place),
+                isPublic(place),
                 INPATIENT,
                 amount(body.claimedTotalFen(), List.of()),
                 false,
@@ -78,6 +82,7 @@ final class Bills {
                 body.institutionCode(),
                 region(place),
                 kind(place),
+                isPublic(place),
                 INPATIENT,
                 amount(null, body.items()),
                 false,
@@ -126,7 +131,24 @@ final class Bills {
                 known == null ? null : known.maxAge(),
                 known != null && known.limitKind() == CatalogueItem.LimitKind.PHYSIOLOGICAL,
                 item.traceCodes(),
-                item.originalLineNo());
+                item.originalLineNo(),
+                known != null && OutOfCatalogue.reason(known, item).isEmpty(),
+                aboveStandard(item, split, known));
+    }
+
+    /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */
+    private static long aboveStandard(Item item, boolean split, @Nullable CatalogueItem known) {
+        if (known == null
+                || known.payStandardMicroYuan() == null
+                || known.kind() == CatalogueItem.Kind.HERB
+                || !OutOfCatalogue.reason(known, item).isEmpty()) {
+            return 0;
+        }
+        long amount = Math.abs(item.amountFen());
+        long units = split && known.packSize() != null ? known.packSize() : 1;
+        long covered =
+                PriceArithmetic.standardFen(amount, Math.abs(item.quantityE4()), units, known.payStandardMicroYuan());
+        return item.amountFen() < 0 ? covered - amount : amount - covered;
     }
 
     /**
@@ -166,6 +188,10 @@ final class Bills {
 
     private static @Nullable String kind(Optional<Institution> place) {
         return place.map(found -> found.kind().name()).orElse(null);
+    }
+
+    private static boolean isPublic(Optional<Institution> place) {
+        return place.map(Institution::publicInstitution).orElse(false);
     }
 
     private static long amount(@Nullable Long claimed, List<Item> items) {

@@ -15,14 +15,16 @@ import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.state.MapStates;
 
 /**
- * Lets each event of a person through once. Remembers 64 bits of each event id until the end of the UTC day
+ * Lets each event of a person, or of an institution, through once. Remembers 64 bits of each event id until the end of the UTC day
  * after {@code memory}; a copy that comes later still finds every rule idempotent by event id. What counts as remembered
  * depends on the event's own times, never on how far time has come in this task.
  *
- * <p>State: {@code seen}, cleared by a timer a day; bounded by the events of a person in {@code memory}.
+ * <p>State: {@code seen}, cleared by a timer a day; bounded by the events of a key in {@code memory}.
+ *
+ * @param <T> what a log gives
  */
 @SuppressWarnings("NullAway.Init") // state and counters are set in open
-public final class Deduplication extends KeyedProcessFunction<String, PersonFact, PersonFact> {
+public final class Deduplication<T extends LogFact> extends KeyedProcessFunction<String, T, T> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +48,7 @@ public final class Deduplication extends KeyedProcessFunction<String, PersonFact
     }
 
     @Override
-    public void processElement(PersonFact fact, Context context, Collector<PersonFact> out) throws Exception {
+    public void processElement(T fact, Context context, Collector<T> out) throws Exception {
         long id = shortHash(fact.eventId());
         Long forgetAt = forgetAtById.get(id);
         if (forgetAt != null && forgetAt >= fact.receivedAt() - boundMillis) {
@@ -60,7 +62,7 @@ public final class Deduplication extends KeyedProcessFunction<String, PersonFact
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<PersonFact> out) throws Exception {
+    public void onTimer(long time, OnTimerContext context, Collector<T> out) throws Exception {
         MapStates.removeIf(forgetAtById, forgetAt -> forgetAt <= time);
     }
 

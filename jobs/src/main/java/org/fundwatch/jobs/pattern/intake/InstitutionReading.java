@@ -2,29 +2,30 @@ package org.fundwatch.jobs.pattern.intake;
 
 import java.io.Serial;
 import java.util.Objects;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
-import org.fundwatch.jobs.log.DeadLetters;
+import org.apache.flink.metrics.MetricGroup;
+import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
-import org.fundwatch.jobs.log.OutRecord;
+import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the institution log, which the pattern job owns: what is unusable becomes a dead letter, the rest is counted. */
-@SuppressWarnings("NullAway.Init") // counters are set in open
-public final class InstitutionReading extends ProcessFunction<LogRecord, OutRecord> {
+/**
+ * Reads the institution log, which the pattern job owns: what is unusable becomes a dead letter. Heartbeats give no fact
+ * and are counted with the rest.
+ */
+@SuppressWarnings("NullAway.Init") // the counter is set in open
+public final class InstitutionReading implements RecordReading<InstitutionFact> {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final @Nullable Integer partitions;
     private transient Counter read;
-    private transient Counter deadLetters;
 
     /** @param partitions of the institution log; absent for a file, which has none */
     public InstitutionReading(@Nullable Integer partitions) {
@@ -32,20 +33,16 @@ public final class InstitutionReading extends ProcessFunction<LogRecord, OutReco
     }
 
     @Override
-    public void open(OpenContext context) {
-        read = getRuntimeContext().getMetricGroup().counter("institution_events");
-        deadLetters = getRuntimeContext().getMetricGroup().counter("dead_letters");
+    public void open(MetricGroup metrics) {
+        read = metrics.counter("institution_events");
     }
 
     @Override
-    public void processElement(LogRecord record, Context context, Collector<OutRecord> out) {
-        try {
-            check(record, JsonCodec.readInstitutionEvent(record.value()));
-            read.inc();
-        } catch (BadInput e) {
-            deadLetters.inc();
-            out.collect(DeadLetters.of(record, e));
-        }
+    public Optional<InstitutionFact> read(LogRecord record, long orderTime, DetectionBook book) {
+        InstitutionEvent event = JsonCodec.readInstitutionEvent(record.value());
+        check(record, event);
+        read.inc();
+        return InstitutionFacts.of(event, record, orderTime, book);
     }
 
     private void check(LogRecord record, InstitutionEvent event) {

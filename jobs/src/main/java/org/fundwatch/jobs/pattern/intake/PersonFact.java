@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param use on a settlement that PH01 looks at
  * @param reversal on a reversal
  * @param prescription on an external prescription
- * @param terms on an admission or a bill: the rules of its publication, at its institution
+ * @param enrolment on an enrolment
+ * @param terms on an admission, a bill or a prescription: the rules of its publication, at its institution; on an
+ *     enrolment those of the insured place
  */
 public record PersonFact(
         String psnNo,
@@ -32,7 +34,9 @@ public record PersonFact(
         @Nullable Use use,
         @Nullable TakenBack reversal,
         @Nullable Prescribed prescription,
-        List<RuleTerms> terms) {
+        @Nullable Enrolled enrolment,
+        List<RuleTerms> terms)
+        implements LogFact {
     /** The order in which detection looks at facts: total, and free of arrival. */
     public static final Comparator<PersonFact> ORDER =
             Comparator.comparingLong(PersonFact::orderTime).thenComparing(PersonFact::eventId);
@@ -53,7 +57,8 @@ public record PersonFact(
         SETTLEMENT,
         MANUAL_REIMBURSEMENT,
         REVERSAL,
-        PRESCRIPTION
+        PRESCRIPTION,
+        ENROLMENT
     }
 
     /**
@@ -62,13 +67,26 @@ public record PersonFact(
      * @param institutionCode may be absent: the admission has it
      * @param from begin of the stay, leave or surgery; 0 where the news has none
      * @param to end of the stay, leave or surgery; 0 where the news has none
+     * @param medicalType of an admission
+     * @param diagnosisGroup first three characters of the main diagnosis of an admission or a discharge
+     * @param planned its main diagnosis is one of a planned cycle (table {@code planned_cycles})
+     * @param dischargeWay how a stay ended
      */
     public record StayNews(
             String visitId,
             @Nullable String institutionCode,
             long from,
             long to,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String medicalType,
+            @Nullable String diagnosisGroup,
+            boolean planned,
+            @Nullable String dischargeWay) {
+        /** News that says nothing of illness. */
+        public StayNews(String visitId, @Nullable String institutionCode, long from, long to, @Nullable String region) {
+            this(visitId, institutionCode, from, to, region, null, null, false, null);
+        }
+    }
 
     /**
      * A settlement that PH01 looks at.
@@ -101,6 +119,29 @@ public record PersonFact(
         }
     }
 
-    /** An external prescription was issued, at the event's time. */
-    public record Prescribed(String prescriptionNo) {}
+    /** An external prescription was issued, at the event's time, by a doctor for these drugs. */
+    public record Prescribed(
+            String prescriptionNo,
+            String institutionCode,
+            String region,
+            @Nullable String doctorCode,
+            List<String> drugs) {}
+
+    /**
+     * Who the person is to the fund from a day on.
+     *
+     * @param fromDay first day it holds, as an epoch day
+     * @param region insured place; empty where it is not told
+     * @param sex 1 male, 2 female; empty where it is unknown or unstated
+     * @param birthDay epoch day
+     * @param remoteFiling filing for treatment elsewhere, as the wire names it; NONE without
+     * @param remoteRegion where the filing holds; empty without
+     */
+    public record Enrolled(
+            int fromDay,
+            String region,
+            String sex,
+            @Nullable Integer birthDay,
+            String remoteFiling,
+            String remoteRegion) {}
 }

@@ -12,6 +12,7 @@ import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
+import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientFees;
@@ -33,10 +34,8 @@ final class PersonFacts {
     private static final Set<String> OUTSIDE_TYPES = Set.of("11", "14", "15", "41");
 
     /** Rules whose terms an admission carries: those anchored on a stay. */
-    private static final Set<KnownRule> STAY_RULES = EnumSet.of(KnownRule.PH01);
-
-    /** Rules whose terms a bill carries. */
-    private static final Set<KnownRule> BILL_RULES = EnumSet.of(KnownRule.ID02);
+    private static final Set<KnownRule> STAY_RULES =
+            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
 
     private PersonFacts() {}
 
@@ -47,7 +46,7 @@ final class PersonFacts {
             case ADMISSION_CANCEL -> cancel(PersonFact.Kind.ADMISSION_CANCEL, (VisitCancel) event.body());
             case DISCHARGE_CANCEL -> cancel(PersonFact.Kind.DISCHARGE_CANCEL, (VisitCancel) event.body());
             case LEAVE -> leave((Leave) event.body());
-            case DISCHARGE -> discharge((Discharge) event.body());
+            case DISCHARGE -> discharge((Discharge) event.body(), book);
             case SURGERY -> surgery((Surgery) event.body());
             case SETTLEMENT -> settlement((Settlement) event.body(), header, book);
             case MANUAL_REIMBURSEMENT ->
@@ -65,9 +64,9 @@ final class PersonFacts {
             case INPATIENT_FEES ->
                 bill(PersonFact.Kind.INPATIENT_FEES, Bills.of((InpatientFees) event.body(), header, book), null, book);
             case REVERSAL -> reversal((Reversal) event.body());
-            case PRESCRIPTION -> prescription((Prescription) event.body());
-            case ENROLMENT,
-                    LEDGER_OPENING,
+            case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
+            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), book);
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -96,6 +95,7 @@ final class PersonFacts {
                 parts.use,
                 parts.reversal,
                 parts.prescription,
+                parts.enrolment,
                 parts.terms));
     }
 
@@ -113,9 +113,9 @@ final class PersonFacts {
                     INPATIENT_SETTLEMENT,
                     INPATIENT_FEES,
                     REVERSAL,
-                    PRESCRIPTION -> true;
-            case ENROLMENT,
-                    LEDGER_OPENING,
+                    PRESCRIPTION,
+                    ENROLMENT -> true;
+            case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
                     PREMIUM_PAYMENT,
@@ -130,26 +130,28 @@ final class PersonFacts {
         };
     }
 
-    private record Parts(
+    record Parts(
             PersonFact.Kind kind,
             PersonFact.@Nullable StayNews stay,
             @Nullable Bill bill,
             PersonFact.@Nullable Use use,
             PersonFact.@Nullable TakenBack reversal,
             PersonFact.@Nullable Prescribed prescription,
+            PersonFact.@Nullable Enrolled enrolment,
             List<RuleTerms> terms) {}
 
     private static Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {
-        return new Parts(kind, news, null, null, null, null, terms);
+        return new Parts(kind, news, null, null, null, null, null, terms);
     }
 
     private static Parts bill(PersonFact.Kind kind, Bill bill, PersonFact.@Nullable Use use, DetectionBook book) {
         Institution.Kind place =
                 bill.institutionKind() == null ? null : Institution.Kind.valueOf(bill.institutionKind());
-        return new Parts(kind, null, bill, use, null, null, terms(BILL_RULES, book, bill.region(), place));
+        return new Parts(
+                kind, null, bill, use, null, null, null, terms(BillConcerns.of(bill), book, bill.region(), place));
     }
 
-    private static List<RuleTerms> terms(
+    static List<RuleTerms> terms(
             Set<KnownRule> rules, DetectionBook book, String region, Institution.@Nullable Kind kind) {
         return rules.stream()
                 .flatMap(rule -> book.rule(rule).stream())
@@ -167,7 +169,11 @@ final class PersonFacts {
                         body.institutionCode(),
                         body.beginsAt().toEpochMilli(),
                         0,
-                        region.isEmpty() ? null : region),
+                        region.isEmpty() ? null : region,
+                        body.medicalType(),
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.beginsAt()), book),
+                        null),
                 terms(STAY_RULES, book, region, place.map(Institution::kind).orElse(null)));
     }
 
@@ -187,11 +193,19 @@ final class PersonFacts {
                 List.of());
     }
 
-    private static Parts discharge(Discharge body) {
+    private static Parts discharge(Discharge body, DetectionBook book) {
         return stay(
                 PersonFact.Kind.DISCHARGE,
                 new PersonFact.StayNews(
-                        body.visitId(), body.institutionCode(), 0, body.endsAt().toEpochMilli(), null),
+                        body.visitId(),
+                        body.institutionCode(),
+                        0,
+                        body.endsAt().toEpochMilli(),
+                        null,
+                        null,
+                        Diagnoses.group(body.diagnoses()),
+                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.endsAt()), book),
+                        body.way()),
                 List.of());
     }
 
@@ -236,17 +250,7 @@ final class PersonFacts {
                 null,
                 new PersonFact.TakenBack(body.settlementId(), body.originalEventId()),
                 null,
-                List.of());
-    }
-
-    private static Parts prescription(Prescription body) {
-        return new Parts(
-                PersonFact.Kind.PRESCRIPTION,
                 null,
-                null,
-                null,
-                null,
-                new PersonFact.Prescribed(body.prescriptionNo()),
                 List.of());
     }
 }

@@ -1,11 +1,11 @@
 package org.fundwatch.jobs.pattern.intake;
 
 import java.io.Serial;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.fundwatch.jobs.intake.RecordReading;
+import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.ledger.EventIntake;
@@ -13,6 +13,7 @@ import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads person events. Unusable records are counted and left: their dead letters belong to the verdict job, which reads
@@ -26,8 +27,14 @@ public final class PersonReading implements RecordReading<PersonFact> {
     /** An event further ahead of its reception is refused by the verdict job as FUTURE_EVENT. */
     static final long FUTURE_MILLIS = EventIntake.TOLERANCE.toMillis();
 
+    private final @Nullable Integer partitions;
     private transient Counter unusable;
     private transient Counter unconcerned;
+
+    /** @param partitions of the person log; absent for a file, which has none */
+    public PersonReading(@Nullable Integer partitions) {
+        this.partitions = partitions;
+    }
 
     @Override
     public void open(MetricGroup metrics) {
@@ -45,7 +52,7 @@ public final class PersonReading implements RecordReading<PersonFact> {
             }
             PersonEvent event = JsonCodec.readPersonEvent(record.value());
             if (record.eventTime() > record.receivedAt() + FUTURE_MILLIS
-                    || !Objects.equals(event.header().psnNo(), record.key())) {
+                    || isMisrouted(record, event.header().psnNo())) {
                 unusable.inc();
                 return Optional.empty();
             }
@@ -58,5 +65,11 @@ public final class PersonReading implements RecordReading<PersonFact> {
             unusable.inc();
             return Optional.empty();
         }
+    }
+
+    private boolean isMisrouted(LogRecord record, @Nullable String psnNo) {
+        return psnNo == null
+                || !psnNo.equals(record.key())
+                || (partitions != null && record.partition() != KeyPartition.of(psnNo, partitions));
     }
 }

@@ -29,6 +29,14 @@ public record RuleTerms(
                 rule.id(), rule.version(), publication, rule.severity(), values, rule.arguments(region, kind));
     }
 
+    /** The terms that an alert was raised under, taken from the alert. */
+    public static RuleTerms of(Alert alert) {
+        Map<String, Long> values = new java.util.TreeMap<>();
+        alert.parameters().forEach((name, value) -> values.put(name, value.number()));
+        return new RuleTerms(
+                alert.ruleId(), alert.ruleVersion(), alert.publication(), alert.severity(), values, alert.parameters());
+    }
+
     /** A threshold; the rulebook's reader has made sure that it is there. */
     public long value(String name) {
         Long value = values.get(name);

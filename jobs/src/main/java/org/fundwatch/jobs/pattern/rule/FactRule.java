@@ -32,7 +32,7 @@ public interface FactRule<F extends Fact> extends Serializable {
 
     /**
      * When the rule wants to be asked although nothing new has come: "nothing for 72 hours". A function of the facts;
-     * instants that have passed are left out.
+     * instants that have passed are left out. At the end of a file it is not asked for times after the last event.
      */
     default Set<Long> wakeTimes(List<F> facts) {
         return Set.of();
@@ -41,6 +41,25 @@ public interface FactRule<F extends Fact> extends Serializable {
     /** How long a fact is kept. */
     default long memoryMillis() {
         return context().plus(correction()).toMillis();
+    }
+
+    /**
+     * Of the facts that the memory has passed, in the order of detection, those that still hold because nothing has taken
+     * their place: who a person is, what something cost last. What is not in the answer is forgotten for good, so a fact
+     * left out once must be left out of every later answer; and the answer must not grow with time.
+     *
+     * @param from begin of the memory
+     */
+    default List<F> lasting(List<F> past, long from) {
+        return List.of();
+    }
+
+    /**
+     * How many facts of a key are enough: what comes after them in the order of detection is counted and left, for as long
+     * as they are remembered. For rules whose answer no further fact changes.
+     */
+    default int mostFacts() {
+        return Integer.MAX_VALUE;
     }
 
     /**

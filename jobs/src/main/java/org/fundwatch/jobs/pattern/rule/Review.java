@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -19,8 +20,8 @@ import org.fundwatch.jobs.state.MapStates;
 
 /**
  * Puts the facts of a key into the order of detection and has the rule judge after each. Shared by the operators that
- * review; owns their state: {@code waiting} (facts whose time has not come), {@code known} (facts within the rule's memory)
- * and {@code alerts} (what has been said and may still change). What is past counts as gone by the times of the fact being
+ * review; owns their state: {@code waiting} (facts whose time has not come), {@code known} (facts within the rule's memory,
+ * and those of its past that still hold) and {@code alerts} (what has been said and may still change). What is past counts as gone by the times of the fact being
  * judged; timers at the end of a day only clean up.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
@@ -36,6 +37,7 @@ final class Review<F extends Fact> implements Serializable {
     private transient MapState<String, F> waiting;
     private transient MapState<String, F> known;
     private transient MapState<String, Said> alerts;
+    private transient Counter beyondBound;
 
     /** An alert that has been raised, whether it still stands, and the place of its anchor. */
     public record Said(boolean stands, long anchorAt) {}
@@ -49,6 +51,7 @@ final class Review<F extends Fact> implements Serializable {
         waiting = context.getMapState(new MapStateDescriptor<>("waiting", String.class, type));
         known = context.getMapState(new MapStateDescriptor<>("known", String.class, type));
         alerts = context.getMapState(new MapStateDescriptor<>("alerts", String.class, Said.class));
+        beyondBound = context.getMetricGroup().counter("facts_beyond_bound");
     }
 
     /** A fact has come; it is judged when {@code place} is reached. */
@@ -67,7 +70,12 @@ final class Review<F extends Fact> implements Serializable {
         MapStates.take(waiting, fact -> fact.orderTime() <= time, due::add);
         due.sort(Fact.ORDER);
         for (F fact : due) {
-            if (!known.contains(fact.id())) {
+            if (known.contains(fact.id())) {
+                continue;
+            }
+            if (hasEnough(fact.orderTime())) {
+                beyondBound.inc();
+            } else {
                 known.put(fact.id(), fact);
                 timers.registerEventTimeTimer(endOfDay(fact.orderTime() + rule.memoryMillis()));
                 if (awake.test(fact)) {
@@ -75,15 +83,20 @@ final class Review<F extends Fact> implements Serializable {
                 }
             }
         }
-        List<F> facts = factsAt(time);
-        for (long wake : rule.wakeTimes(facts)) {
+        wake(time, timers, out);
+        cleanUp(time, out);
+    }
+
+    /** At the end of a log all timers fire, also those for times that nobody knows of: these wake no rule. */
+    private void wake(long time, TimerService timers, Collector<AlertDraft> out) throws Exception {
+        boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
+        for (long wake : rule.wakeTimes(factsAt(time))) {
             if (wake > time) {
                 timers.registerEventTimeTimer(wake);
-            } else if (wake == time) {
+            } else if (wake == time && !ended) {
                 judge(time, "TIME_PASSED", timers, out);
             }
         }
-        cleanUp(time, out);
     }
 
     boolean isEmpty() throws Exception {
@@ -104,10 +117,10 @@ final class Review<F extends Fact> implements Serializable {
                 alerts.put(id, new Said(true, judgement.anchorAt()));
                 timers.registerEventTimeTimer(
                         endOfDay(judgement.anchorAt() + rule.correction().toMillis()));
-                out.collect(AlertDraft.stands(judgement.alert(), reason));
+                out.collect(AlertDraft.stands(judgement.alert(), reasonOf(judgement, reason)));
             } else if (before != null && before.stands()) {
                 alerts.put(id, new Said(false, before.anchorAt()));
-                out.collect(AlertDraft.falls(judgement.alert(), reason));
+                out.collect(AlertDraft.falls(judgement.alert(), reasonOf(judgement, reason)));
             }
         }
         List<String> fallen = new ArrayList<>();
@@ -122,15 +135,40 @@ final class Review<F extends Fact> implements Serializable {
         }
     }
 
+    private static String reasonOf(Judgement judgement, String news) {
+        return judgement.reason() == null ? news : judgement.reason();
+    }
+
+    private boolean hasEnough(long now) throws Exception {
+        return rule.mostFacts() != Integer.MAX_VALUE && factsAt(now).size() >= rule.mostFacts();
+    }
+
     private List<F> factsAt(long now) throws Exception {
         List<F> facts = new ArrayList<>();
+        List<F> past = new ArrayList<>();
         for (F fact : known.values()) {
-            if (fact.orderTime() + rule.memoryMillis() >= now) {
-                facts.add(fact);
-            }
+            (isPast(fact, now) ? past : facts).add(fact);
         }
+        facts.addAll(lasting(past, now));
         facts.sort(Fact.ORDER);
         return List.copyOf(facts);
+    }
+
+    private boolean isPast(F fact, long now) {
+        return fact.orderTime() + rule.memoryMillis() < now;
+    }
+
+    private List<F> lasting(List<F> past, long now) {
+        past.sort(Fact.ORDER);
+        return past.isEmpty() ? past : rule.lasting(past, now - rule.memoryMillis());
+    }
+
+    private void forget(long now) throws Exception {
+        List<F> past = new ArrayList<>();
+        MapStates.take(known, fact -> isPast(fact, now), past::add);
+        for (F fact : lasting(past, now)) {
+            known.put(fact.id(), fact);
+        }
     }
 
     private void close(long openFrom, Collector<AlertDraft> out) throws Exception {
@@ -147,7 +185,7 @@ final class Review<F extends Fact> implements Serializable {
     }
 
     private void cleanUp(long time, Collector<AlertDraft> out) throws Exception {
-        MapStates.removeIf(known, fact -> fact.orderTime() + rule.memoryMillis() < time);
+        forget(time);
         close(time - rule.correction().toMillis(), out);
         if (alerts.isEmpty()) {
             alerts.clear();

@@ -38,7 +38,7 @@ public final class RuleStage {
     public static <F extends Fact> DataStream<AlertDraft> sequence(
             DataStream<F> facts, SequenceRule<F> rule, Class<F> type, boolean gated) {
         TypeInformation<F> info = TypeInformation.of(type);
-        SingleOutputStreamOperator<F> candidates = facts.keyBy(Fact::key)
+        SingleOutputStreamOperator<F> candidates = facts.keyBy(rule::gateKey)
                 .transform(name(rule, "gate"), info, new SequenceGate<>(rule, type, gated))
                 .uid(name(rule, "gate"));
         // none is behind time unless a partition was silent for longer than idleness allows: then the rule itself looks

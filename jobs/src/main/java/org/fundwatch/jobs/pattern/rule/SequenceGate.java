@@ -20,7 +20,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.fundwatch.jobs.state.MapStates;
 
 /**
- * The gate before a sequence: keeps the facts of a key back until two of them may belong to one sequence; from then on, and
+ * The gate before a sequence: keeps the facts of a key (or of the part of it that the rule names) back until enough of them may belong to one sequence; from then on, and
  * until nothing has come for as long as the rule remembers, everything of the key goes through. What was kept back goes
  * through at the place of the fact that opened the gate, so that nothing is behind time and the order stays. Works as facts
  * arrive: letting through too much, or earlier, changes nothing further down.
@@ -74,6 +74,11 @@ final class SequenceGate<F extends Fact> extends AbstractStreamOperator<F>
     public void processElement(StreamRecord<F> element) throws Exception {
         F fact = element.getValue();
         seen.add(1);
+        if (rule.passes(fact)) {
+            through.add(1);
+            output.collect(new StreamRecord<>(fact, fact.orderTime()));
+            return;
+        }
         Opening now = open.value();
         if (now == null && shut && !completes(fact)) {
             remembered.put(fact.id(), fact);
@@ -96,8 +101,11 @@ final class SequenceGate<F extends Fact> extends AbstractStreamOperator<F>
     }
 
     private boolean completes(F fact) throws Exception {
+        long partners = 0;
         for (F kept : remembered.values()) {
-            if (Math.abs(kept.orderTime() - fact.orderTime()) <= rule.memoryMillis() && rule.mayBelong(kept, fact)) {
+            if (Math.abs(kept.orderTime() - fact.orderTime()) <= rule.memoryMillis()
+                    && rule.mayBelong(kept, fact)
+                    && ++partners >= rule.partners(fact)) {
                 return true;
             }
         }

@@ -15,4 +15,25 @@ public interface SequenceRule<F extends Fact> extends FactRule<F> {
 
     /** The sequence. Corrections are not in it: the rule judges them. */
     Pattern<F, F> sequence();
+
+    /**
+     * With how many of the facts kept back a new one must possibly belong before the gate opens: a rule that asks for five
+     * within minutes need not look at two.
+     */
+    default long partners(F fact) {
+        return 1;
+    }
+
+    /**
+     * What the gate is kept for: a part of the key where sequences lie within that part, as the item of a visit. All facts
+     * of one sequence but those that {@link #passes} must have one gate.
+     */
+    default String gateKey(F fact) {
+        return fact.key();
+    }
+
+    /** Whether a fact goes through every gate: rare facts that concern several parts of a key. */
+    default boolean passes(F fact) {
+        return false;
+    }
 }

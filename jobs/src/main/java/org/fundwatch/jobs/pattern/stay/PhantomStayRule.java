@@ -219,7 +219,7 @@ final class PhantomStayRule {
             case SETTLEMENT -> "FURTHER_SETTLEMENT";
             case REVERSAL -> "SETTLEMENT_REVERSED";
             case PRESCRIPTION -> "PRESCRIPTION_REPORTED";
-            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY ->
+            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT ->
                 throw new IllegalStateException("the tracker passes no " + latest.kind());
         };
     }

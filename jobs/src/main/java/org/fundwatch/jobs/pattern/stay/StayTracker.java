@@ -79,7 +79,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
                     onSettlement(fact, context, out);
                 }
             }
-            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY -> {
+            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT -> {
                 // no news of where the person was
             }
             case REVERSAL -> {

@@ -114,6 +114,7 @@ class BillRoutingTest {
                 "H1",
                 "141102",
                 "HOSPITAL",
+                true,
                 "11",
                 3050,
                 false,
@@ -122,7 +123,8 @@ class BillRoutingTest {
                 time,
                 null,
                 List.of());
-        return new PersonFact("p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, List.of());
+        return new PersonFact(
+                "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());
     }
 
     private static PersonFact reversal(String eventId, String settlementId, String originalEventId, long time) {
@@ -137,6 +139,7 @@ class BillRoutingTest {
                 null,
                 null,
                 new PersonFact.TakenBack(settlementId, originalEventId),
+                null,
                 null,
                 List.of());
     }

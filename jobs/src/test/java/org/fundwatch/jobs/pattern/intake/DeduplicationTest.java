@@ -80,6 +80,8 @@ class DeduplicationTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, PersonFact, PersonFact> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Deduplication(MEMORY, BOUND)), PersonFact::psnNo, Types.STRING);
+                new KeyedProcessOperator<>(new Deduplication<PersonFact>(MEMORY, BOUND)),
+                PersonFact::psnNo,
+                Types.STRING);
     }
 }

@@ -1,0 +1,48 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.fundwatch.policy.detection.KnownRule;
+
+/**
+ * Which rules a bill may concern, by the bill alone: it carries the terms of these and no others, so that most bills travel
+ * light. Too many are harmless; one too few would be a rule that does not see the bill.
+ */
+final class BillConcerns {
+    private BillConcerns() {}
+
+    static Set<KnownRule> of(Bill bill) {
+        Set<KnownRule> rules = EnumSet.of(KnownRule.ID02);
+        boolean claims = bill.type() == Bill.Type.INPATIENT_SETTLEMENT && bill.claimedAboveStandardFen() != null;
+        if (claims) {
+            rules.add(KnownRule.PR01);
+        }
+        if (bill.type() == Bill.Type.INPATIENT_FEES) {
+            rules.add(KnownRule.PR02);
+        }
+        if (bill.invoiceNo() != null) {
+            rules.add(KnownRule.ID04);
+        }
+        for (BillLine line : bill.lines()) {
+            if (!line.traceCodes().isEmpty()) {
+                rules.add(KnownRule.TC01);
+            }
+            if (line.isRestricted()) {
+                rules.add(KnownRule.RX09);
+                rules.add(KnownRule.DQ02);
+            }
+            if (line.aboveStandardFen() != 0 || isSoldWithoutStandard(bill, line)) {
+                rules.add(KnownRule.PR01);
+            }
+            if (line.isDrug()) {
+                rules.add(line.hasDoctor() ? KnownRule.RX05 : KnownRule.DQ02);
+            }
+        }
+        return rules;
+    }
+
+    /** PR01 then looks at what the institution itself paid. */
+    private static boolean isSoldWithoutStandard(Bill bill, BillLine line) {
+        return bill.publicInstitution() && line.isDrug() && line.payStandardMicroYuan() == null && line.inCatalogue();
+    }
+}

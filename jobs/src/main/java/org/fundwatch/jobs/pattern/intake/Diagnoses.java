@@ -1,0 +1,34 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.fundwatch.policy.detection.DetectionBook;
+import org.jspecify.annotations.Nullable;
+
+/** What the main diagnosis of a stay (ICD-10, first of the list) says: its group, and whether it stands for a planned cycle. */
+final class Diagnoses {
+    private static final int GROUP_LENGTH = 3;
+
+    private Diagnoses() {}
+
+    /** First three characters of the main diagnosis; absent where there is none or it is shorter. */
+    static @Nullable String group(List<String> diagnoses) {
+        String main = main(diagnoses);
+        return main.length() < GROUP_LENGTH ? null : main.substring(0, GROUP_LENGTH);
+    }
+
+    /** Whether the table {@code planned_cycles} names a prefix of the main diagnosis on that day. */
+    static boolean isPlanned(List<String> diagnoses, LocalDate day, DetectionBook book) {
+        String main = main(diagnoses);
+        return !main.isEmpty()
+                && book.tables().getOrDefault("planned_cycles", List.of()).stream()
+                        .filter(row ->
+                                row.holdsOn(day) && row.text("prefix_kind").equals("DIAGNOSIS"))
+                        .map(row -> row.text("prefix"))
+                        .anyMatch(prefix -> !prefix.isEmpty() && main.startsWith(prefix));
+    }
+
+    private static String main(List<String> diagnoses) {
+        return diagnoses.isEmpty() ? "" : diagnoses.get(0).strip();
+    }
+}

@@ -1,0 +1,86 @@
+package org.fundwatch.jobs.pattern.intake;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.policy.rulebook.CatalogueItem;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.EventHeader;
+import org.fundwatch.schemas.event.Prescription;
+import org.fundwatch.schemas.event.PrescriptionItem;
+import org.fundwatch.schemas.value.Shanghai;
+
+/** What the rules need of events that are neither a bill nor news of a stay: prescriptions, enrolments. */
+final class PersonNews {
+    private static final Set<String> SEXES = Set.of("1", "2");
+
+    /** Rules whose terms an external prescription carries. */
+    private static final Set<KnownRule> PRESCRIPTION_RULES = EnumSet.of(KnownRule.RX05);
+
+    /** Rules whose terms an enrolment carries. */
+    private static final Set<KnownRule> ENROLMENT_RULES = EnumSet.of(KnownRule.DQ02);
+
+    private PersonNews() {}
+
+    static PersonFacts.Parts prescription(Prescription body, EventHeader header, DetectionBook book) {
+        LocalDate day = Shanghai.dateOf(header.eventTime());
+        Optional<Institution> place = book.institution(body.institutionCode(), day);
+        String region = place.map(Institution::region).orElse("");
+        List<String> drugs = body.items().stream()
+                .map(item -> drug(item, region, day, book))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return new PersonFacts.Parts(
+                PersonFact.Kind.PRESCRIPTION,
+                null,
+                null,
+                null,
+                null,
+                new PersonFact.Prescribed(
+                        body.prescriptionNo(), body.institutionCode(), region, body.doctorCode(), drugs),
+                null,
+                PersonFacts.terms(
+                        PRESCRIPTION_RULES,
+                        book,
+                        region,
+                        place.map(Institution::kind).orElse(null)));
+    }
+
+    private static Optional<String> drug(PrescriptionItem item, String region, LocalDate day, DetectionBook book) {
+        return book.catalogue()
+                .find(item.itemCode(), region, day)
+                .filter(known -> known.kind() == CatalogueItem.Kind.DRUG)
+                .map(known -> known.genericGroup().isEmpty() ? known.code() : known.genericGroup());
+    }
+
+    static PersonFacts.Parts enrolment(Enrolment body, DetectionBook book) {
+        String region = Objects.requireNonNullElse(body.insuredRegion(), "");
+        String sex = Objects.requireNonNullElse(body.gender(), "");
+        return new PersonFacts.Parts(
+                PersonFact.Kind.ENROLMENT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new PersonFact.Enrolled(
+                        Math.toIntExact(body.effectiveFrom().toEpochDay()),
+                        region,
+                        SEXES.contains(sex) ? sex : "",
+                        body.birthDate() == null
+                                ? null
+                                : Math.toIntExact(body.birthDate().toEpochDay()),
+                        body.remoteFiling() == null
+                                ? "NONE"
+                                : body.remoteFiling().name(),
+                        Objects.requireNonNullElse(body.remoteRegion(), "")),
+                PersonFacts.terms(ENROLMENT_RULES, book, region, null));
+    }
+}

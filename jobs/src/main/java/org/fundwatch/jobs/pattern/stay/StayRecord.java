@@ -1,0 +1,182 @@
+package org.fundwatch.jobs.pattern.stay;
+
+import java.util.List;
+import java.util.Optional;
+import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.intake.Bill;
+import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.jobs.pattern.rule.Fact;
+import org.fundwatch.policy.detection.KnownRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry in the record of a stay, as PH02 to PH04 read it. Times are epoch milliseconds, the amount fen.
+ *
+ * @param key the person, or person and visit, as the rule runs
+ * @param institutionCode absent where the news leaves it out
+ * @param from begin of the stay, leave or surgery; 0 where the entry has none
+ * @param to end of the stay, leave or surgery; 0 where the entry has none
+ * @param activities distinct times at which fee lines say that something was done, ascending; refunds left out
+ * @param settlementId of a settlement, and of what takes it back
+ * @param amountFen what the stay was settled for
+ * @param terms of an admission: those of the rule the entry is on its way to, if its publication has the rule
+ */
+public record StayRecord(
+        String key,
+        String id,
+        Kind kind,
+        long eventTime,
+        long orderTime,
+        String psnNo,
+        String visitId,
+        @Nullable String institutionCode,
+        @Nullable String region,
+        long from,
+        long to,
+        @Nullable String medicalType,
+        @Nullable String diagnosisGroup,
+        boolean planned,
+        @Nullable String dischargeWay,
+        List<Long> activities,
+        @Nullable String settlementId,
+        long amountFen,
+        @Nullable RuleTerms terms)
+        implements Fact {
+
+    /** What is on record. */
+    public enum Kind {
+        ADMISSION,
+        ADMISSION_CANCEL,
+        LEAVE,
+        SURGERY,
+        FEES,
+        DISCHARGE,
+        DISCHARGE_CANCEL,
+        SETTLEMENT,
+        SETTLEMENT_TAKEN_BACK
+    }
+
+    /** The entry that this news of a stay makes for {@code rule}; none for other events. */
+    static Optional<StayRecord> of(PersonFact fact, KnownRule rule) {
+        Kind kind = switch (fact.kind()) {
+            case ADMISSION -> Kind.ADMISSION;
+            case ADMISSION_CANCEL -> Kind.ADMISSION_CANCEL;
+            case LEAVE -> Kind.LEAVE;
+            case SURGERY -> Kind.SURGERY;
+            case DISCHARGE -> Kind.DISCHARGE;
+            case DISCHARGE_CANCEL -> Kind.DISCHARGE_CANCEL;
+            case INPATIENT_FEES,
+                    INPATIENT_SETTLEMENT,
+                    SETTLEMENT,
+                    MANUAL_REIMBURSEMENT,
+                    REVERSAL,
+                    PRESCRIPTION,
+                    ENROLMENT -> null;
+        };
+        PersonFact.StayNews news = fact.stay();
+        if (kind == null || news == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new StayRecord(
+                fact.psnNo(),
+                fact.eventId(),
+                kind,
+                fact.eventTime(),
+                fact.orderTime(),
+                fact.psnNo(),
+                news.visitId(),
+                news.institutionCode(),
+                news.region(),
+                news.from(),
+                news.to(),
+                news.medicalType(),
+                news.diagnosisGroup(),
+                news.planned(),
+                news.dischargeWay(),
+                List.of(),
+                null,
+                0,
+                fact.terms(rule).orElse(null)));
+    }
+
+    /** The entry that fees of a stay or its settlement make; none for other bills. */
+    static Optional<StayRecord> of(BillFact fact) {
+        Bill bill = fact.bill();
+        Kind kind = switch (bill.type()) {
+            case INPATIENT_FEES -> Kind.FEES;
+            case INPATIENT_SETTLEMENT ->
+                fact.kind() == BillFact.Kind.CHARGED ? Kind.SETTLEMENT : Kind.SETTLEMENT_TAKEN_BACK;
+            case SETTLEMENT, MANUAL_REIMBURSEMENT -> null;
+        };
+        String visitId = bill.visitId();
+        if (kind == null || visitId == null) {
+            return Optional.empty();
+        }
+        List<Long> activities = bill.lines().stream()
+                .filter(line -> line.quantityE4() > 0)
+                .map(line -> line.occurredAt())
+                .sorted()
+                .distinct()
+                .toList();
+        return Optional.of(new StayRecord(
+                fact.psnNo(),
+                fact.eventId(),
+                kind,
+                fact.eventTime(),
+                fact.orderTime(),
+                fact.psnNo(),
+                visitId,
+                bill.institutionCode(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                false,
+                null,
+                activities,
+                bill.settlementId(),
+                kind == Kind.SETTLEMENT ? bill.amountFen() : 0,
+                null));
+    }
+
+    /** The same under another key. */
+    StayRecord under(String other) {
+        return new StayRecord(
+                other,
+                id,
+                kind,
+                eventTime,
+                orderTime,
+                psnNo,
+                visitId,
+                institutionCode,
+                region,
+                from,
+                to,
+                medicalType,
+                diagnosisGroup,
+                planned,
+                dischargeWay,
+                activities,
+                settlementId,
+                amountFen,
+                terms);
+    }
+
+    @Override
+    public String news() {
+        return switch (kind) {
+            case ADMISSION -> "ADMISSION_REPORTED";
+            case ADMISSION_CANCEL -> "ADMISSION_CANCELLED";
+            case LEAVE -> "LEAVE_REPORTED";
+            case SURGERY -> "SURGERY_REPORTED";
+            case FEES -> "FEES_REPORTED";
+            case DISCHARGE -> "DISCHARGE_REPORTED";
+            case DISCHARGE_CANCEL -> "DISCHARGE_CANCELLED";
+            case SETTLEMENT -> "STAY_SETTLED";
+            case SETTLEMENT_TAKEN_BACK -> "SETTLEMENT_REVERSED";
+        };
+    }
+}

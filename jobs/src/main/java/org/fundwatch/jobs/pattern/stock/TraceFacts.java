@@ -1,0 +1,131 @@
+package org.fundwatch.jobs.pattern.stock;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.intake.Bill;
+import org.fundwatch.jobs.pattern.intake.BillLine;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.policy.detection.KnownRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the trace codes from bills and stock reports. Left out are split packs and herbs, whose code is that of a box sold
+ * in parts, and reimbursements by hand, which repeat a sale that has been reported already.
+ */
+final class TraceFacts {
+    private static final String HERB = "HERB";
+    private static final int LONGEST_CODE = 100;
+    private static final long MICRO_YUAN_PER_FEN = 10_000;
+
+    private TraceFacts() {}
+
+    /** What a bill, or its reversal, says of the packs on it. */
+    static List<TraceFact> of(BillFact fact) {
+        Bill bill = fact.bill();
+        Optional<RuleTerms> terms = fact.terms(KnownRule.TC01);
+        boolean stay = bill.type() == Bill.Type.INPATIENT_FEES;
+        if (terms.isEmpty() || (!stay && bill.type() != Bill.Type.SETTLEMENT)) {
+            return List.of();
+        }
+        String saleId = stay
+                ? staySale(bill.institutionCode(), fact.psnNo())
+                : sale(bill.institutionCode(), String.valueOf(bill.settlementId()));
+        return bill.lines().stream()
+                .filter(line -> !line.splitPack() && !HERB.equals(line.itemKind()))
+                .flatMap(line -> codes(line.traceCodes()).map(code -> ofLine(fact, line, code, saleId, terms.get())))
+                .toList();
+    }
+
+    private static TraceFact ofLine(BillFact fact, BillLine line, String code, String saleId, RuleTerms terms) {
+        TraceFact.Kind kind = switch (fact.kind()) {
+            case CHARGED -> line.quantityE4() < 0 ? TraceFact.Kind.RETURNED : TraceFact.Kind.SOLD;
+            case TAKEN_BACK -> TraceFact.Kind.REVERSED;
+        };
+        return new TraceFact(
+                code,
+                id(kind, fact.eventId()) + '/' + line.lineNo(),
+                kind,
+                fact.eventTime(),
+                fact.orderTime(),
+                fact.bill().institutionCode(),
+                fact.bill().region(),
+                fact.psnNo(),
+                saleId,
+                true,
+                line.itemCode(),
+                fen(line.priceMicroYuan()),
+                fact.eventId(),
+                kind == TraceFact.Kind.SOLD ? terms : null);
+    }
+
+    /** What a stock report says of its packs. */
+    static List<TraceFact> of(InstitutionFact fact) {
+        TraceFact.@Nullable Kind kind = kind(fact);
+        RuleTerms terms = fact.terms(KnownRule.TC01).orElse(null);
+        if (kind == null
+                || terms == null
+                || (kind == TraceFact.Kind.SOLD && (fact.splitPack() || HERB.equals(fact.itemKind())))) {
+            return List.of();
+        }
+        boolean sold = kind == TraceFact.Kind.SOLD;
+        Long price = fact.transactionPriceMicroYuan();
+        String saleId = fact.settlementId() != null
+                ? sale(fact.institutionCode(), fact.settlementId())
+                : sold ? sale(fact.institutionCode(), "event " + fact.eventId()) : null;
+        return codes(fact.traceCodes())
+                .map(code -> new TraceFact(
+                        code,
+                        id(kind, fact.eventId()),
+                        kind,
+                        fact.eventTime(),
+                        fact.orderTime(),
+                        fact.institutionCode(),
+                        fact.region(),
+                        fact.psnNo(),
+                        sold || kind == TraceFact.Kind.RETURNED ? saleId : null,
+                        false,
+                        fact.itemCode(),
+                        price == null ? 0 : fen(price),
+                        fact.eventId(),
+                        sold ? terms : null))
+                .toList();
+    }
+
+    private static TraceFact.@Nullable Kind kind(InstitutionFact fact) {
+        boolean in = fact.quantityE4() == null || fact.quantityE4() > 0;
+        return switch (fact.kind()) {
+            case SALE -> TraceFact.Kind.SOLD;
+            case SALE_RETURN -> fact.settlementId() == null ? TraceFact.Kind.TAKEN_IN : TraceFact.Kind.RETURNED;
+            case PURCHASE, STOCKTAKE, STOCK_CHANGE -> in ? TraceFact.Kind.TAKEN_IN : null;
+            case PURCHASE_RETURN -> TraceFact.Kind.SENT_BACK;
+            case LEDGER_REPORT, PRICE_LIST -> null;
+        };
+    }
+
+    /** The sale of fee lines: a stay has no settlement yet when they come. */
+    static String staySale(String institutionCode, @Nullable String psnNo) {
+        return institutionCode + "|stay of " + psnNo;
+    }
+
+    /** Of one instant, what comes back is looked at before what is sold. */
+    private static String id(TraceFact.Kind kind, String eventId) {
+        return (kind == TraceFact.Kind.SOLD ? "sold " : "back ") + eventId;
+    }
+
+    private static String sale(String institutionCode, String settlement) {
+        return institutionCode + '|' + settlement;
+    }
+
+    private static Stream<String> codes(List<String> codes) {
+        return codes.stream()
+                .filter(code -> !code.isBlank() && code.length() <= LONGEST_CODE)
+                .distinct();
+    }
+
+    private static long fen(long microYuan) {
+        return Math.floorDiv(Math.addExact(microYuan, MICRO_YUAN_PER_FEN / 2), MICRO_YUAN_PER_FEN);
+    }
+}

@@ -1,0 +1,61 @@
+package org.fundwatch.jobs.pattern;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A copy of the project's rulebook to which a test adds items of its own. */
+public final class TestRulebook {
+    private final Path folder;
+
+    private TestRulebook(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A copy in {@code folder}. */
+    public static TestRulebook in(Path folder) throws IOException {
+        Path from = Path.of("..", "rulebook");
+        try (Stream<Path> files = Files.walk(from)) {
+            files.forEach(file -> copy(file, folder.resolve(from.relativize(file))));
+        }
+        return new TestRulebook(folder);
+    }
+
+    /** Adds an item; columns that are not named stay empty. */
+    public TestRulebook item(String code, String kind, Map<String, String> columns) throws IOException {
+        Path catalogue = folder.resolve("knowledge").resolve("catalogue.csv");
+        List<String> names = List.of(
+                Files.readAllLines(catalogue, StandardCharsets.UTF_8).get(0).split(","));
+        Map<String, String> row = new HashMap<>(columns);
+        row.putAll(
+                Map.of("med_list_codg", code, "name", code, "kind", kind, "from", "2020-01-01", "source", "synthetic"));
+        row.putIfAbsent("chrgitm_lv", "01");
+        String line = names.stream().map(name -> row.getOrDefault(name, "")).collect(Collectors.joining(","));
+        Files.writeString(catalogue, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        return this;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            if (Files.isDirectory(from)) {
+                Files.createDirectories(to);
+            } else {
+                Files.copy(from, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

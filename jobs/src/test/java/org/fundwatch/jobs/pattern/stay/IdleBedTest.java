@@ -1,0 +1,229 @@
+package org.fundwatch.jobs.pattern.stay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Alert.Status;
+import org.fundwatch.schemas.alert.Evidence;
+import org.fundwatch.schemas.value.Arg;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PH02 as rules.md has it: no fee line and no activity for 72 hours inside a stay; leave, a discharge entered late, day
+ * surgery and fees uploaded late are honest. Each person is a case of its own; one job runs them all.
+ */
+class IdleBedTest {
+    private static final String HOSPITAL = "H14110200001";
+
+    private static Map<String, List<Alert>> alerts = Map.of();
+
+    @BeforeAll
+    static void runAllCases(@TempDir Path folder) throws Exception {
+        EventLines lines = new EventLines();
+        matches(lines);
+        honest(lines);
+        corrections(lines);
+        lines.person("end-of-file").buys("2026-03-20T10:00:00.000", "LAST", "P14110200001");
+        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
+                .revisions(lines.writeTo(folder)).stream()
+                        .filter(alert -> alert.ruleId().equals("PH02"))
+                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+    }
+
+    private static void matches(EventLines lines) {
+        charged(charged(stay(lines, "match"), "2026-03-06T11:00:00"), "2026-03-08T11:00:00")
+                .discharged("2026-03-09T15:00:00", "V", "2026-03-09T15:00:00")
+                .settlesStay("2026-03-09T16:00:00", "S1", "V", HOSPITAL, "3000.00");
+        leaves(charged(stay(lines, "seventy-two-hours"), "2026-03-05T11:00:00.000"));
+        leaves(stay(lines, "leave-after-seventy-two-hours")
+                .onLeave("2026-03-05T08:00:00", "V", "2026-03-05T11:00:00.000", "2026-03-06T08:00:00"));
+        lines.person("never-a-fee")
+                .admitted("2026-03-02T10:00:00", "V", HOSPITAL)
+                .discharged("2026-03-08T15:00:00", "V", "2026-03-08T15:00:00");
+        leaves(stay(lines, "only-a-refund").isRefunded("2026-03-04T12:00:00", "V", HOSPITAL, "2026-03-04T11:00:00"));
+        charged(lines.person("idle-at-the-end").admitted("2026-03-16T10:00:00", "V", HOSPITAL), "2026-03-17T10:00:00");
+        leaves(charged(
+                lines.person("fee-at-the-admission").admitted("2026-03-02T11:00:00", "V", HOSPITAL),
+                "2026-03-02T11:00:00"));
+        charged(stay(lines, "duplicate"), "2026-03-06T11:00:00")
+                .andAgain("2026-03-06T11:00:01")
+                .andAgain("2026-03-08T11:00:00")
+                .discharged("2026-03-07T15:00:00", "V", "2026-03-07T15:00:00");
+    }
+
+    private static void honest(EventLines lines) {
+        leaves(charged(stay(lines, "one-millisecond-less"), "2026-03-05T10:59:59.999"));
+        charged(
+                        stay(lines, "leave")
+                                .onLeave("2026-03-03T07:00:00", "V", "2026-03-03T08:00:00", "2026-03-07T08:00:00"),
+                        "2026-03-07T09:00:00")
+                .discharged("2026-03-08T15:00:00", "V", "2026-03-08T15:00:00");
+        leaves(stay(lines, "leave-in-time")
+                .onLeave("2026-03-05T08:00:00", "V", "2026-03-05T10:59:59.999", "2026-03-06T08:00:00"));
+        lines.person("day-surgery")
+                .admittedWith("2026-03-02T08:00:00", "V", HOSPITAL, "\"med_type\":\"28\"")
+                .isCharged("2026-03-02T10:00:00", "V", HOSPITAL, "2026-03-02T09:00:00")
+                .isOperated("2026-03-02T12:00:00", "V", HOSPITAL, "2026-03-02T10:00:00", "2026-03-02T11:00:00")
+                .discharged("2026-03-07T09:00:00", "V", "2026-03-02T16:00:00");
+        charged(
+                        stay(lines, "surgery-between")
+                                .isOperated(
+                                        "2026-03-04T12:00:00",
+                                        "V",
+                                        HOSPITAL,
+                                        "2026-03-04T09:00:00",
+                                        "2026-03-04T11:00:00"),
+                        "2026-03-07T09:00:00")
+                .discharged("2026-03-08T15:00:00", "V", "2026-03-08T15:00:00");
+        lines.person("fees-only-at-discharge")
+                .admitted("2026-03-02T10:00:00", "V", HOSPITAL)
+                .isCharged(
+                        "2026-03-08T14:00:00",
+                        "V",
+                        HOSPITAL,
+                        "2026-03-02T11:00:00",
+                        "2026-03-04T11:00:00",
+                        "2026-03-06T11:00:00",
+                        "2026-03-08T11:00:00")
+                .discharged("2026-03-08T15:00:00", "V", "2026-03-08T15:00:00");
+        charged(
+                lines.person("not-yet-idle-at-the-end").admitted("2026-03-16T10:00:00", "V", HOSPITAL),
+                "2026-03-17T10:00:00.001");
+    }
+
+    private static void corrections(EventLines lines) {
+        stay(lines, "discharge-entered-late").discharged("2026-03-09T10:00:00", "V", "2026-03-05T10:00:00");
+        leaves(stay(lines, "fees-uploaded-late")
+                .isCharged("2026-03-05T18:00:00", "V", HOSPITAL, "2026-03-04T11:00:00", "2026-03-05T11:00:00"));
+        leaves(charged(stay(lines, "fees-arrive-late"), "2026-03-04T11:00:00").whichArrives("2026-03-05T18:00:00"));
+        stay(lines, "admission-cancelled").admissionCancelled("2026-03-06T09:00:00", "V");
+        charged(stay(lines, "discharge-cancelled"), "2026-03-03T11:00:00")
+                .discharged("2026-03-04T10:00:00", "V", "2026-03-04T10:00:00")
+                .dischargeCancelled("2026-03-07T12:00:00", "V")
+                .discharged("2026-03-08T10:00:00", "V", "2026-03-08T10:00:00");
+    }
+
+    /** Admitted on 2 March at 10:00, with a fee at 11:00. */
+    private static EventLines.Person stay(EventLines lines, String person) {
+        return charged(lines.person(person).admitted("2026-03-02T10:00:00", "V", HOSPITAL), "2026-03-02T11:00:00");
+    }
+
+    private static EventLines.Person charged(EventLines.Person person, String time) {
+        return person.isCharged(time, "V", HOSPITAL, time);
+    }
+
+    private static void leaves(EventLines.Person person) {
+        person.discharged("2026-03-06T15:00:00", "V", "2026-03-06T15:00:00");
+    }
+
+    @Test
+    void threeDaysOfNothingAreSuspectedAsSoonAsTheyHavePassed() {
+        Alert first = alerts.get("match").get(0);
+        assertThat(first.status()).isEqualTo(Status.RAISED);
+        assertThat(first.severity()).isEqualTo(Alert.Severity.SUSPECTED);
+        assertThat(first.institutionCode()).isEqualTo(HOSPITAL);
+        assertThat(first.score()).isEqualTo(50);
+        assertThat(first.args())
+                .containsEntry("idle_from", Arg.time(Instant.parse("2026-03-02T03:00:00Z")))
+                .containsEntry("idle_longest", Arg.count(72));
+        assertThat(first.parameters()).containsEntry("idle_hours", Arg.count(72));
+        assertThat(first.evidence()).extracting(Evidence::role).containsExactly("admission", "last_activity");
+    }
+
+    @Test
+    void theAlertGrowsWithTheSilenceAndNamesItsEnd() {
+        Alert last = last("match");
+        // 2 March 11:00 to 6 March 11:00; the 48 hours after that are honest
+        assertThat(last.args()).containsEntry("idle_longest", Arg.count(96)).containsEntry("times", Arg.count(1));
+        assertThat(last.score()).isEqualTo(60);
+        assertThat(last.amountAtRiskFen()).isEqualTo(300_000);
+        assertThat(last.evidence())
+                .extracting(Evidence::role)
+                .containsExactly("admission", "last_activity", "next_activity", "discharge");
+        assertThat(alerts.get("match"))
+                .extracting(Alert::reason)
+                .containsExactly(null, "FEES_REPORTED", "DISCHARGE_REPORTED", "STAY_SETTLED");
+    }
+
+    @Test
+    void seventyTwoHoursCountToTheMillisecond() {
+        assertThat(last("seventy-two-hours").args()).containsEntry("idle_longest", Arg.count(72));
+        assertThat(last("leave-after-seventy-two-hours").status()).isNotEqualTo(Status.WITHDRAWN);
+        assertThat(alerts.keySet()).doesNotContain("one-millisecond-less", "leave-in-time");
+    }
+
+    @Test
+    void theSilenceMayBeginWithTheAdmission() {
+        assertThat(last("never-a-fee").args())
+                .containsEntry("idle_from", Arg.time(Instant.parse("2026-03-02T02:00:00Z")))
+                .containsEntry("idle_longest", Arg.count(149));
+        assertThat(last("fee-at-the-admission").args()).containsEntry("idle_longest", Arg.count(100));
+    }
+
+    @Test
+    void aRefundIsNoActivity() {
+        assertThat(last("only-a-refund").status()).isNotEqualTo(Status.WITHDRAWN);
+    }
+
+    @Test
+    void leaveDaySurgeryAndSurgeryAreHonest() {
+        assertThat(alerts.keySet()).doesNotContain("leave", "day-surgery", "surgery-between");
+    }
+
+    @Test
+    void anInstitutionThatUploadsFeesOnlyAtDischargeIsNotSuspected() {
+        assertThat(alerts.keySet()).doesNotContain("fees-only-at-discharge");
+    }
+
+    @Test
+    void atTheEndOfAFileAbsenceCountsUpToTheLastEvent() {
+        assertThat(last("idle-at-the-end").args()).containsEntry("idle_longest", Arg.count(72));
+        assertThat(alerts.keySet()).doesNotContain("not-yet-idle-at-the-end");
+    }
+
+    @Test
+    void whatIsReportedLaterWithdraws() {
+        assertWithdrawn("discharge-entered-late", "DISCHARGE_REPORTED");
+        assertWithdrawn("fees-uploaded-late", "FEES_REPORTED");
+        assertWithdrawn("fees-arrive-late", "FEES_REPORTED");
+        assertWithdrawn("admission-cancelled", "ADMISSION_CANCELLED");
+    }
+
+    @Test
+    void aCancelledDischargeRaises() {
+        Alert first = alerts.get("discharge-cancelled").get(0);
+        assertThat(first.status()).isEqualTo(Status.RAISED);
+        // 3 March 11:00 to 7 March 12:00
+        assertThat(first.args()).containsEntry("idle_longest", Arg.count(97));
+        assertThat(last("discharge-cancelled").args()).containsEntry("idle_longest", Arg.count(119));
+    }
+
+    @Test
+    void aRepeatedFeeSaysNothingNew() {
+        assertThat(alerts.get("duplicate"))
+                .extracting(Alert::reason)
+                .containsExactly(null, "FEES_REPORTED", "DISCHARGE_REPORTED");
+    }
+
+    private static void assertWithdrawn(String person, String reason) {
+        assertThat(alerts.get(person))
+                .as(person)
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN);
+        assertThat(last(person).reason()).isEqualTo(reason);
+    }
+
+    private static Alert last(String person) {
+        assertThat(alerts.get(person)).as(person).isNotNull();
+        return alerts.get(person).get(alerts.get(person).size() - 1);
+    }
+}

@@ -1,0 +1,194 @@
+package org.fundwatch.jobs.pattern.stay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Alert.Status;
+import org.fundwatch.schemas.alert.Evidence;
+import org.fundwatch.schemas.value.Arg;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * PH04 as rules.md has it: readmitted to the same institution with the same diagnosis group within 15 days after the
+ * discharge; not by plan, not after a transfer. Each person is a case of its own; one job runs them all.
+ */
+class SplitStayTest {
+    private static final String HOSPITAL = "H14110200001";
+    private static final String OTHER = "H14110200002";
+
+    private static Map<String, List<Alert>> alerts = Map.of();
+
+    @BeforeAll
+    static void runAllCases(@TempDir Path folder) throws Exception {
+        EventLines lines = new EventLines();
+        cases(lines);
+        corrections(lines);
+        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
+                .revisions(lines.writeTo(folder)).stream()
+                        .filter(alert -> alert.ruleId().equals("PH04"))
+                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+    }
+
+    private static void cases(EventLines lines) {
+        again(stay(lines, "match", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.3");
+        again(stay(lines, "fifteen-days", "I63.9"), "2026-03-21T15:00:00.000", HOSPITAL, "I63.9");
+        again(stay(lines, "over-fifteen-days", "I63.9"), "2026-03-21T15:00:00.001", HOSPITAL, "I63.9");
+        again(stay(lines, "at-the-same-instant", "I63.9"), "2026-03-06T15:00:00", HOSPITAL, "I63.9");
+        again(stay(lines, "other-illness", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I64.X");
+        again(stay(lines, "other-institution", "I63.9"), "2026-03-12T10:00:00", OTHER, "I63.9");
+        again(stay(lines, "planned-cycle", "Z51.1"), "2026-03-12T10:00:00", HOSPITAL, "Z51.1");
+        lines.person("transferred")
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("I63.9"))
+                .dischargedWith("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00", "\"dscg_way\":\"TRANSFER\"")
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"));
+        lines.person("no-diagnosis")
+                .admitted("2026-03-02T10:00:00", "V1", HOSPITAL)
+                .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00")
+                .admitted("2026-03-12T10:00:00", "V2", HOSPITAL);
+        lines.person("not-discharged")
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("I63.9"))
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"));
+        lines.person("first-cancelled")
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("I63.9"))
+                .admissionCancelled("2026-03-02T11:00:00", "V1")
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"));
+        again(stay(lines, "duplicate", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .andAgain("2026-03-12T10:00:01")
+                .andAgain("2026-03-13T10:00:00");
+        lines.person("found-at-discharge")
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("R51.X"))
+                .dischargedWith("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00", diagnosis("I63.9"))
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"));
+    }
+
+    private static void corrections(EventLines lines) {
+        again(stay(lines, "readmission-cancelled", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .admissionCancelled("2026-03-12T12:00:00", "V2");
+        again(stay(lines, "discharge-corrected", "I63.9"), "2026-03-20T10:00:00", HOSPITAL, "I63.9")
+                .dischargeCancelled("2026-03-21T09:00:00", "V1")
+                .discharged("2026-03-21T10:00:00", "V1", "2026-03-04T15:00:00");
+        again(stay(lines, "way-corrected", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .dischargedWith("2026-03-13T10:00:00", "V1", "2026-03-06T15:00:00", "\"dscg_way\":\"TRANSFER\"");
+        lines.person("discharge-late")
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("I63.9"))
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"))
+                .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00")
+                .whichArrives("2026-03-14T09:00:00");
+        again(stay(lines, "settled", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .settlesStay("2026-03-06T16:00:00", "S1", "V1", HOSPITAL, "4000.00")
+                .settlesStay("2026-03-16T16:00:00", "S2", "V2", HOSPITAL, "5000.50")
+                .reverses("2026-03-17T09:00:00", "S2");
+    }
+
+    private static EventLines.Person stay(EventLines lines, String person, String diagnosis) {
+        return lines.person(person)
+                .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis(diagnosis))
+                .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00");
+    }
+
+    private static EventLines.Person again(
+            EventLines.Person person, String time, String institution, String diagnosis) {
+        return person.admittedWith(time, "V2", institution, diagnosis(diagnosis));
+    }
+
+    private static String diagnosis(String code) {
+        return "\"dise_codgs\":[\"%s\",\"E11.9\"]".formatted(code);
+    }
+
+    @Test
+    void backSoonForTheSameIllnessIsSuspected() {
+        Alert alert = only("match");
+        assertThat(alert.status()).isEqualTo(Status.RAISED);
+        assertThat(alert.severity()).isEqualTo(Alert.Severity.SUSPECTED);
+        assertThat(alert.institutionCode()).isEqualTo(HOSPITAL);
+        assertThat(alert.region()).isEqualTo("141102");
+        // five full days between, ten sooner than fifteen: 50 + 10 × 3
+        assertThat(alert.score()).isEqualTo(80);
+        assertThat(alert.args())
+                .containsEntry("days_between", Arg.count(5))
+                .containsEntry("diagnosis_group", Arg.text("I63"))
+                .containsEntry("visit_id", Arg.text("V2"))
+                .containsEntry("earlier_visit_id", Arg.text("V1"))
+                .containsEntry("discharged_at", Arg.time(Instant.parse("2026-03-06T07:00:00Z")))
+                .containsEntry("admitted_at", Arg.time(Instant.parse("2026-03-12T02:00:00Z")));
+        assertThat(alert.parameters()).containsEntry("within_days", Arg.count(15));
+        assertThat(alert.evidence())
+                .extracting(Evidence::role)
+                .containsExactly("admission", "discharge", "readmission");
+    }
+
+    @Test
+    void fifteenDaysCountToTheMillisecond() {
+        assertThat(only("fifteen-days").args()).containsEntry("days_between", Arg.count(15));
+        assertThat(alerts.keySet()).doesNotContain("over-fifteen-days");
+        assertThat(only("at-the-same-instant").args()).containsEntry("days_between", Arg.count(0));
+    }
+
+    @Test
+    void otherIllnessOtherPlaceAndGoodReasonsAreHonest() {
+        assertThat(alerts.keySet())
+                .doesNotContain(
+                        "other-illness",
+                        "other-institution",
+                        "planned-cycle",
+                        "transferred",
+                        "no-diagnosis",
+                        "not-discharged",
+                        "first-cancelled");
+    }
+
+    @Test
+    void theDischargeNamesTheIllness() {
+        assertThat(only("found-at-discharge").args()).containsEntry("diagnosis_group", Arg.text("I63"));
+    }
+
+    @Test
+    void aRepeatedAdmissionSaysNothingNew() {
+        assertThat(only("duplicate").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void correctionsWithdraw() {
+        assertWithdrawn("readmission-cancelled", "ADMISSION_CANCELLED");
+        assertWithdrawn("discharge-corrected", "DISCHARGE_CANCELLED");
+        assertWithdrawn("way-corrected", "DISCHARGE_REPORTED");
+    }
+
+    @Test
+    void aDischargeThatComesLateStillCounts() {
+        assertThat(only("discharge-late").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void theSettlementOfTheReadmissionIsAtRisk() {
+        assertThat(alerts.get("settled"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.CHANGED, Status.CHANGED);
+        assertThat(alerts.get("settled")).extracting(Alert::amountAtRiskFen).containsExactly(0L, 500_050L, 0L);
+        assertThat(alerts.get("settled"))
+                .extracting(Alert::reason)
+                .containsExactly(null, "STAY_SETTLED", "SETTLEMENT_REVERSED");
+    }
+
+    private static void assertWithdrawn(String person, String reason) {
+        assertThat(alerts.get(person))
+                .as(person)
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN);
+        assertThat(alerts.get(person).get(1).reason()).isEqualTo(reason);
+    }
+
+    private static Alert only(String person) {
+        assertThat(alerts.get(person)).as(person).hasSize(1);
+        return alerts.get(person).get(0);
+    }
+}
