@@ -1,5 +1,6 @@
 package org.fundwatch.serving;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.fundwatch.schemas.alert.Window;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Computed;
@@ -34,6 +36,12 @@ public final class Samples {
     /** 231.56 yuan at a hospital of price class 1, retired: deductible 80, ratio 55 %, pool 83.36. */
     public static Verdict paid(String eventId, String settlementId, String psnNo, Instant eventTime) {
         return verdict(eventId, settlementId, psnNo, eventTime, EventType.SETTLEMENT, null, 83_36);
+    }
+
+    /** The same at another institution. */
+    public static byte[] at(String institution, Verdict verdict) {
+        ObjectNode json = JsonCodec.mapper().valueToTree(verdict);
+        return JsonCodec.write((Object) json.put("fixmedins_code", institution));
     }
 
     public static Verdict verdict(

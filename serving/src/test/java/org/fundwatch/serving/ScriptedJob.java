@@ -85,20 +85,7 @@ public final class ScriptedJob implements AutoCloseable {
             return;
         }
         if (id.startsWith("taken-")) {
-            DeadLetter letter = new DeadLetter(
-                    Reason.ID_CONFLICT,
-                    "event_id",
-                    "used by another event",
-                    id,
-                    null,
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    Base64.getEncoder().encodeToString(record.value()),
-                    "00",
-                    record.value().length,
-                    Instant.ofEpochMilli(record.timestamp()));
-            send(Topics.DEAD_LETTERS, letter.key(), JsonCodec.write(letter));
+            refuse(record);
             return;
         }
         String settlementId = event.body() instanceof Settlement settlement
@@ -113,6 +100,24 @@ public final class ScriptedJob implements AutoCloseable {
                 null,
                 event.type() == EventType.REVERSAL ? -83_36 : 83_36);
         send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write(verdict));
+    }
+
+    /** Writes the dead letter ID_CONFLICT about a record. */
+    public void refuse(ConsumerRecord<byte[], byte[]> record) {
+        DeadLetter letter = new DeadLetter(
+                Reason.ID_CONFLICT,
+                "event_id",
+                "used by another event",
+                JsonCodec.readHeader(record.value()).eventId(),
+                null,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Base64.getEncoder().encodeToString(record.value()),
+                "00",
+                record.value().length,
+                Instant.ofEpochMilli(record.timestamp()));
+        send(Topics.DEAD_LETTERS, letter.key(), JsonCodec.write(letter));
     }
 
     private void send(String topic, String key, byte[] value) {

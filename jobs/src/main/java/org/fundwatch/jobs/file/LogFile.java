@@ -1,22 +1,16 @@
 package org.fundwatch.jobs.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.TopLevelTexts;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * number from 0. What cannot be read is passed on as it is: the operator that owns the log says what is wrong with it.
  */
 public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final Set<String> FIELDS =
+            Set.of("event_time", "received_at", "event_type", "psn_no", "fixmedins_code");
     private static final Set<String> INSTITUTION_TYPES = Stream.of(InstitutionEvent.Type.values())
             .filter(type -> type != InstitutionEvent.Type.HEARTBEAT)
             .map(Enum::name)
@@ -69,20 +64,23 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
         byte[] json = next;
         long lineNo = offset;
         advance();
-        Map<String, String> texts = texts(json);
-        long eventTime = millis(texts.get("event_time"), Long.MIN_VALUE);
-        receivedAt = Math.max(receivedAt, millis(texts.get("received_at"), eventTime));
-        boolean institution = INSTITUTION_TYPES.contains(texts.getOrDefault("event_type", ""));
+        TopLevelTexts texts = TopLevelTexts.read(json, FIELDS);
+        Long eventTime = texts.millis("event_time");
+        Long field = texts.millis("received_at");
+        long own = field != null ? field : eventTime != null ? eventTime : Long.MIN_VALUE;
+        receivedAt = Math.max(receivedAt, own);
+        String type = texts.text("event_type");
+        boolean institution = type != null && INSTITUTION_TYPES.contains(type);
         long received = Math.max(0, receivedAt);
         return new LogRecord(
                 institution ? Topics.INSTITUTION_EVENTS : Topics.PERSON_EVENTS,
                 0,
                 lineNo,
                 received,
-                texts.get(institution ? "fixmedins_code" : "psn_no"),
+                texts.text(institution ? "fixmedins_code" : "psn_no"),
                 json,
                 received,
-                eventTime == Long.MIN_VALUE ? received : eventTime,
+                eventTime == null ? received : eventTime,
                 receivedAt != Long.MIN_VALUE);
     }
 
@@ -109,35 +107,5 @@ public final class LogFile implements Iterator<LogRecord>, AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static Map<String, String> texts(byte[] json) {
-        Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String field = parser.currentName();
-                    if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                        texts.put(field, parser.getText());
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-            }
-        } catch (IOException e) {
-            return texts; // what could be read before the line stopped being JSON
-        }
-        return texts;
-    }
-
-    private static long millis(@Nullable String text, long absent) {
-        if (text == null) {
-            return absent;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            return absent;
-        }
     }
 }

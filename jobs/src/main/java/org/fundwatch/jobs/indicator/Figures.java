@@ -18,10 +18,17 @@ public record Figures(long settlements, long totalFen, long poolFen, long selfPa
 
     Figures plus(Figures other) {
         return new Figures(
-                Math.addExact(settlements, other.settlements),
-                Math.addExact(totalFen, other.totalFen),
-                Math.addExact(poolFen, other.poolFen),
-                Math.addExact(selfPaidFen, other.selfPaidFen));
+                settlements + other.settlements,
+                sum(totalFen, other.totalFen),
+                sum(poolFen, other.poolFen),
+                sum(selfPaidFen, other.selfPaidFen));
+    }
+
+    /** Bills as large as the wire admits must not stop the job: beyond all money there is, a sum stands still. */
+    private static long sum(long one, long other) {
+        long sum = one + other;
+        boolean overflown = ((one ^ sum) & (other ^ sum)) < 0;
+        return overflown ? (one < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE) : sum;
     }
 
     Figures negated() {
@@ -35,7 +42,7 @@ public record Figures(long settlements, long totalFen, long poolFen, long selfPa
         }
         // amounts as large as the wire admits must not stop the job: no overflow here
         BigInteger doubledTotal = BigInteger.valueOf(totalFen).shiftLeft(1);
-        return BigInteger.valueOf(selfPaidFen)
+        return BigInteger.valueOf(Math.min(selfPaidFen, totalFen))
                 .multiply(BigInteger.valueOf(2 * WHOLE))
                 .add(BigInteger.valueOf(totalFen))
                 .divide(doubledTotal)

@@ -27,7 +27,7 @@ public final class IndicatorPipeline {
                                 options.lateness().toMillis(),
                                 options.publicationLead().toMillis()))
                 .uid("indicator.intake")
-                .keyBy(VerdictMeasure::settlementKey)
+                .keyBy(VerdictMeasure::psnNo)
                 .process(new SettlementNetting(options.corrections()))
                 .uid("indicator.settlement-netting")
                 .name("indicator.settlement-netting")

@@ -2,18 +2,24 @@ package org.fundwatch.jobs.indicator;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.state.MapStates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each settlement at most once, in the window it happened in: a verdict written twice after a crash changes
- * nothing, a reversal takes the settlement out of its own window, a resolution puts another figure in its place.
+ * nothing, a reversal takes the settlement out of its own window, a resolution puts another figure in its place. A
+ * reversal may name the settlement by its id or by that of an event under which it was sent.
  *
- * <p>State: {@code counted}, the verdict that counts; cleared by a reversal, or by a timer when its windows have closed.
+ * <p>State per person: {@code settlements}, the verdicts that count, and {@code names}, their events; cleared by a
+ * reversal, or by a timer when their windows have closed. Bounded by a person's settlements of about three weeks.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasure, FiguresChange> {
@@ -22,7 +28,8 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
 
     private final long correctionMillis;
 
-    private transient ValueState<VerdictMeasure> counted;
+    private transient MapState<String, VerdictMeasure> counted;
+    private transient MapState<String, String> settlementByEvent;
 
     SettlementNetting(Duration corrections) {
         this.correctionMillis = corrections.toMillis();
@@ -30,31 +37,67 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
 
     @Override
     public void open(OpenContext context) {
-        counted = getRuntimeContext().getState(new ValueStateDescriptor<>("counted", VerdictMeasure.class));
+        counted = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("settlements", String.class, VerdictMeasure.class));
+        settlementByEvent =
+                getRuntimeContext().getMapState(new MapStateDescriptor<>("names", String.class, String.class));
     }
 
     @Override
     public void processElement(VerdictMeasure measure, Context context, Collector<FiguresChange> out) throws Exception {
-        VerdictMeasure before = counted.value();
-        if (before != null && before.verdictId().equals(measure.verdictId())) {
-            return;
+        String settlement = settlementOf(measure);
+        VerdictMeasure before = counted.get(settlement);
+        switch (measure.effect()) {
+            case REPEATED -> {
+                if (before != null) {
+                    settlementByEvent.put(measure.eventId(), settlement);
+                }
+            }
+            case LEAVES -> leave(settlement, before, measure, out);
+            case COUNTS -> {
+                if (before != null && before.verdictId().equals(measure.verdictId())) {
+                    return;
+                }
+                leave(settlement, before, measure, out);
+                out.collect(change(measure, Figures.of(measure), measure.orderTime()));
+                counted.put(settlement, measure);
+                settlementByEvent.put(measure.eventId(), settlement);
+                context.timerService().registerEventTimeTimer(forgetAt(measure));
+            }
         }
+    }
+
+    private void leave(
+            String settlement, @Nullable VerdictMeasure before, VerdictMeasure cause, Collector<FiguresChange> out)
+            throws Exception {
         if (before != null) {
-            out.collect(change(before, Figures.of(before).negated(), measure.orderTime()));
-            counted.clear();
+            out.collect(change(before, Figures.of(before).negated(), cause.orderTime()));
+            forget(settlement);
         }
-        if (measure.effect() == VerdictMeasure.Effect.COUNTS) {
-            out.collect(change(measure, Figures.of(measure), measure.orderTime()));
-            counted.update(measure);
-            context.timerService().registerEventTimeTimer(forgetAt(measure));
-        }
+    }
+
+    private String settlementOf(VerdictMeasure measure) throws Exception {
+        String named = measure.settlementId();
+        boolean byEvent = measure.effect() == VerdictMeasure.Effect.LEAVES && !counted.contains(named);
+        String ofEvent = byEvent ? settlementByEvent.get(named) : null;
+        return ofEvent == null ? named : ofEvent;
+    }
+
+    private void forget(String settlement) throws Exception {
+        MapStates.removeIf(counted, measure -> measure.settlementId().equals(settlement));
+        MapStates.removeIf(settlementByEvent, settlement::equals);
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<FiguresChange> out) throws Exception {
-        VerdictMeasure last = counted.value();
-        if (last != null && forgetAt(last) <= time) {
-            counted.clear();
+        List<String> closed = new ArrayList<>();
+        for (VerdictMeasure measure : counted.values()) {
+            if (forgetAt(measure) <= time) {
+                closed.add(measure.settlementId());
+            }
+        }
+        for (String settlement : closed) {
+            forget(settlement);
         }
     }
 

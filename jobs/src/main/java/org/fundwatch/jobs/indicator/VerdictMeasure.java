@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the indicators need of a verdict. Money in fen, times in epoch milliseconds.
  *
- * @param settlementKey person and settlement: what a reversal or resolution refers to
+ * @param settlementId what a resolution refers to, and a reversal unless it names the settlement by its event
  * @param effect what it does to the settlement's figures
  * @param place absent on a reversal, which takes back what was counted
  * @param orderTime its place in the order of the job
  */
 public record VerdictMeasure(
-        String settlementKey,
+        String psnNo,
+        String settlementId,
+        String eventId,
         String verdictId,
         Effect effect,
         @Nullable Place place,
@@ -25,6 +27,8 @@ public record VerdictMeasure(
     public enum Effect {
         /** Counts with these figures, in place of any before. */
         COUNTS,
+        /** Was sent again under another event's id, by which it may be taken back. */
+        REPEATED,
         /** Counts no more, or not at all: taken back, denied, left to a person. */
         LEAVES
     }

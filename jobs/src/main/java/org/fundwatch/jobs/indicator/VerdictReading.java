@@ -1,8 +1,10 @@
 package org.fundwatch.jobs.indicator;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -10,6 +12,7 @@ import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.policy.rulebook.PublicationSchedule;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.failure.BadInput;
@@ -17,7 +20,9 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.PolicyRef;
 import org.fundwatch.schemas.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code fund.verdicts}. Counted are outpatient settlements that may be settled; left out are pre-settlements,
@@ -44,6 +49,19 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
         unknownInstitution = metrics.counter("verdicts_of_unknown_institutions");
     }
 
+    private record Judged(@JsonProperty("policy") @Nullable PolicyRef policy) {}
+
+    /** By the publication that judged, whenever the verdict was written; what is no verdict needs none. */
+    @Override
+    public OptionalInt publicationOf(LogRecord record) {
+        try {
+            PolicyRef policy = JsonCodec.read(Judged.class, record.value()).policy;
+            return OptionalInt.of(policy == null ? PublicationSchedule.FIRST : policy.publication());
+        } catch (BadInput e) {
+            return OptionalInt.of(PublicationSchedule.FIRST); // counted as unusable when its turn comes
+        }
+    }
+
     @Override
     public Optional<VerdictMeasure> read(LogRecord record, long orderTime, DetectionBook book) {
         try {
@@ -64,17 +82,22 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
     }
 
     private Optional<VerdictMeasure> measure(Verdict verdict, long orderTime, DetectionBook book) {
-        if (verdict.duplicateOf() != null || verdict.benefit() == Benefit.INPATIENT) {
+        if (verdict.benefit() == Benefit.INPATIENT) {
             return Optional.empty();
         }
+        if (verdict.duplicateOf() != null) {
+            return verdict.eventType() == EventType.SETTLEMENT
+                    ? Optional.of(without(verdict, VerdictMeasure.Effect.REPEATED, orderTime))
+                    : Optional.empty();
+        }
         if (verdict.eventType() == EventType.REVERSAL) {
-            return Optional.of(leaving(verdict, orderTime));
+            return Optional.of(without(verdict, VerdictMeasure.Effect.LEAVES, orderTime));
         }
         if (verdict.eventType() != EventType.SETTLEMENT && verdict.eventType() != EventType.REVIEW_RESOLUTION) {
             return Optional.empty();
         }
         if (!counts(verdict)) {
-            return Optional.of(leaving(verdict, orderTime));
+            return Optional.of(without(verdict, VerdictMeasure.Effect.LEAVES, orderTime));
         }
         Optional<Institution> place =
                 book.institution(String.valueOf(verdict.institutionCode()), Shanghai.dateOf(verdict.eventTime()));
@@ -97,11 +120,13 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
                         && !PARTIAL.contains(finding.code()));
     }
 
-    private static VerdictMeasure leaving(Verdict verdict, long orderTime) {
+    private static VerdictMeasure without(Verdict verdict, VerdictMeasure.Effect effect, long orderTime) {
         return new VerdictMeasure(
-                key(verdict),
+                verdict.psnNo(),
+                verdict.settlementId(),
+                verdict.eventId(),
                 verdict.verdictId(),
-                VerdictMeasure.Effect.LEAVES,
+                effect,
                 null,
                 verdict.eventTime().toEpochMilli(),
                 orderTime,
@@ -112,7 +137,9 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
 
     private static VerdictMeasure counting(Verdict verdict, long orderTime, Institution place) {
         return new VerdictMeasure(
-                key(verdict),
+                verdict.psnNo(),
+                verdict.settlementId(),
+                verdict.eventId(),
                 verdict.verdictId(),
                 VerdictMeasure.Effect.COUNTS,
                 new VerdictMeasure.Place(
@@ -123,9 +150,5 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
                 verdict.computed().poolFen(),
                 Math.addExact(
                         verdict.computed().selfPaidFen(), verdict.computed().aboveStandardFen()));
-    }
-
-    private static String key(Verdict verdict) {
-        return verdict.psnNo() + '|' + verdict.settlementId();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -24,7 +26,8 @@ import org.fundwatch.schemas.failure.BadInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entrance of a job that watches. A record waits until the publication that was in force at its append time is certain;
+ * The entrance of a job that watches. A record waits until it is certain by which publication it is read: the one in force
+ * at its append time, or the one that it names itself;
  * while one waits, time waits too. Then it is read by that publication and goes on, timed at its place in the order of
  * detection: its event time or, when it came late, the earliest moment still open. So nothing further down is ever late.
  * What the reading refuses goes to {@link #DEAD_LETTERS} and is counted.
@@ -57,6 +60,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     private transient Counter refused;
     private transient Counter late;
     private transient Counter deadLetters;
+    private transient Counter unknownPublication;
 
     /**
      * @param boundMillis an event is late when it lies behind its reception by more than this
@@ -90,6 +94,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         refused = getMetricGroup().counter("refused_publications");
         late = getMetricGroup().counter("late_events");
         deadLetters = getMetricGroup().counter("dead_letters");
+        unknownPublication = getMetricGroup().counter("records_of_unknown_publications");
         getMetricGroup().gauge("waiting_events", waiting::size);
         reading.open(getMetricGroup());
     }
@@ -97,7 +102,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
     @Override
     public void processElement1(StreamRecord<LogRecord> element) {
         LogRecord record = element.getValue();
-        if (waiting.isEmpty() && gate.isOpenFor(record.appendedAt())) {
+        if (waiting.isEmpty() && isCertain(record)) {
             read(record);
         } else {
             waiting.add(record);
@@ -113,7 +118,7 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         } catch (BadInput e) {
             refused.inc();
         }
-        while (!waiting.isEmpty() && gate.isOpenFor(waiting.peek().appendedAt())) {
+        while (!waiting.isEmpty() && isCertain(waiting.peek())) {
             read(waiting.remove());
         }
         if (waiting.isEmpty() && held != null) {
@@ -138,13 +143,30 @@ public final class Intake<T> extends AbstractStreamOperator<T>
         waitingState.update(List.copyOf(waiting));
     }
 
+    /** Whether it is known by which publication the record is read: by the one it names, or by its append time. */
+    private boolean isCertain(LogRecord record) {
+        OptionalInt named = reading.publicationOf(record);
+        return (named.isPresent() && gate.knows(named.getAsInt())) || gate.isOpenFor(record.appendedAt());
+    }
+
+    private Optional<LoadedRulebook> rulebookOf(LogRecord record) {
+        OptionalInt named = reading.publicationOf(record);
+        return named.isPresent() ? gate.numbered(named.getAsInt()) : Optional.of(gate.inForceAt(record.appendedAt()));
+    }
+
     private void read(LogRecord record) {
+        Optional<LoadedRulebook> rulebook = rulebookOf(record);
+        if (rulebook.isEmpty()) {
+            // every publication that could have been in force is known, and this one is none of them
+            unknownPublication.inc();
+            return;
+        }
         if (record.isLate(boundMillis)) {
             late.inc();
         }
         long orderTime = Math.max(record.eventTime(), record.receivedAt() - boundMillis);
         try {
-            reading.read(record, orderTime, gate.inForceAt(record.appendedAt()).detection())
+            reading.read(record, orderTime, rulebook.get().detection())
                     .ifPresent(fact -> output.collect(new StreamRecord<>(fact, orderTime)));
         } catch (BadInput e) {
             deadLetters.inc();

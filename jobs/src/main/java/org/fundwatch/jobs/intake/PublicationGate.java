@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -105,18 +106,31 @@ public final class PublicationGate {
                 && schedule.inForceAt(Instant.ofEpochMilli(appendedAt)).isPresent();
     }
 
+    /** Whether the publication of this number has been accepted. */
+    public boolean knows(int number) {
+        return schedule.numbered(number).isPresent();
+    }
+
     /**
      * The publication in force at {@code appendedAt}, loaded.
      *
      * @throws java.io.UncheckedIOException if one of its files is not in the store: the job tries again until it is
      */
     public LoadedRulebook inForceAt(long appendedAt) {
-        PublicationManifest inForce = schedule.inForceAt(Instant.ofEpochMilli(appendedAt))
-                .orElseThrow(() -> new IllegalStateException("asked before the gate was open"));
+        return loaded(schedule.inForceAt(Instant.ofEpochMilli(appendedAt))
+                .orElseThrow(() -> new IllegalStateException("asked before the gate was open")));
+    }
+
+    /** The publication of this number, loaded; absent where none of it has been accepted so far. */
+    public Optional<LoadedRulebook> numbered(int number) {
+        return schedule.numbered(number).map(this::loaded);
+    }
+
+    private LoadedRulebook loaded(PublicationManifest manifest) {
         LoadedRulebook loaded = latestLoaded;
-        if (loaded == null || !inForce.equals(latest)) {
-            loaded = publications.load(inForce);
-            latest = inForce;
+        if (loaded == null || !manifest.equals(latest)) {
+            loaded = publications.load(manifest);
+            latest = manifest;
             latestLoaded = loaded;
         }
         return loaded;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -14,18 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes the dead letter of a record that a job cannot use. */
 public final class DeadLetters {
     private static final int KEPT_BYTES = 64 * 1024;
+    private static final int LONGEST_ID = 256;
+    private static final Set<String> IDS = Set.of("event_id", "setl_id");
 
     private DeadLetters() {}
 
     /** The dead letter of {@code record}, ready for {@code fund.dead-letters}. */
     public static OutRecord of(LogRecord record, BadInput problem) {
-        LooseIds ids = LooseIds.in(record.value());
+        TopLevelTexts texts = TopLevelTexts.read(record.value(), IDS);
         DeadLetter letter = new DeadLetter(
                 problem.reason(),
                 problem.field(),
                 problem.getMessage() == null ? "" : problem.getMessage(),
-                ids.eventId(),
-                ids.settlementId(),
+                id(texts, "event_id"),
+                id(texts, "setl_id"),
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -45,12 +48,9 @@ public final class DeadLetters {
         }
     }
 
-    /** The ids of an unusable record, as far as they can be read. */
-    record LooseIds(@Nullable String eventId, @Nullable String settlementId) {
-        static LooseIds in(byte[] json) {
-            return new LooseIds(
-                    TopLevelText.find(json, "event_id").orElse(null),
-                    TopLevelText.find(json, "setl_id").orElse(null));
-        }
+    /** An id of an unusable record, where it can be read and every store can hold it. */
+    private static @Nullable String id(TopLevelTexts texts, String field) {
+        String id = texts.text(field);
+        return id == null || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl) ? null : id;
     }
 }

@@ -34,7 +34,8 @@ public record PatternOptions(
                 publicationLead,
                 Duration.ofDays(7),
                 StayMemory.DEFAULT,
-                Duration.ofDays(30),
+                // as long as the longest correction of a rule on bills: 180 days of a window and ten more
+                Duration.ofDays(190),
                 true,
                 null);
     }

@@ -12,6 +12,9 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
+import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
+import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
+import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
@@ -20,6 +23,10 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
+import org.fundwatch.jobs.pattern.price.AboveStandardRule;
+import org.fundwatch.jobs.pattern.price.RisenPriceRule;
+import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.ratio.RatioReading;
 import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
@@ -80,8 +87,11 @@ public final class PatternPipeline {
         DataStream<BillFact> bills = bills(once, options);
         DataStream<AlertDraft> drafts = onStays(once, bills, options)
                 .union(onBills(bills, stock, options))
+                .union(onDrugs(once, bills, stock, options))
+                .union(onPrices(once, bills, stock, options))
                 .union(onLimits(once, bills))
-                .union(onRatios(indicators, rulebook, options));
+                .union(onRatios(indicators, rulebook, options))
+                .union(LateDataRule.drafts(once, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -124,9 +134,30 @@ public final class PatternPipeline {
                 .name("pattern.bill-routing");
     }
 
+    private static DataStream<AlertDraft> onPrices(
+            DataStream<PersonFact> facts,
+            DataStream<BillFact> bills,
+            DataStream<InstitutionFact> stock,
+            PatternOptions options) {
+        return AboveStandardRule.drafts(bills)
+                .union(AbovePurchaseRule.drafts(bills, stock))
+                .union(RisenPriceRule.drafts(facts, bills, stock, options.gated()));
+    }
+
     private static DataStream<AlertDraft> onLimits(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
         DataStream<AlertDraft> persons = RestrictedLineRule.drafts(facts, bills);
         return persons.union(InstitutionDataRule.drafts(persons, bills));
+    }
+
+    private static DataStream<AlertDraft> onDrugs(
+            DataStream<PersonFact> facts,
+            DataStream<BillFact> bills,
+            DataStream<InstitutionFact> stock,
+            PatternOptions options) {
+        return SupplyInHandRule.drafts(facts, bills, stock)
+                .union(
+                        RepeatedPurchaseRule.drafts(bills, stock, options.gated()),
+                        BulkPrescribingRule.drafts(facts, bills, options.gated()));
     }
 
     private static DataStream<AlertDraft> onBills(
@@ -165,7 +196,7 @@ public final class PatternPipeline {
             SingleOutputStreamOperator<PersonFact> facts, PatternOptions options) {
         SingleOutputStreamOperator<StayFact> candidates = DataStreamUtils.reinterpretAsKeyedStream(
                         facts, PersonFact::psnNo)
-                .process(new StayTracker(options.stays(), options.lateness()))
+                .process(new StayTracker(options.stays(), options.lateness(), options.gated()))
                 .uid("pattern.stay-tracker")
                 .name("pattern.stay-tracker");
         return StayPattern.matches(

@@ -158,9 +158,51 @@ class IndicatorOperatorsTest {
         assertThat(Peers.of(new int[] {900, 100, 300})).isEqualTo(new Peers(3, 300, 200));
     }
 
+    @Test
+    void aSettlementIsTakenBackByTheIdOfAnyEventItWasSentUnder() throws Exception {
+        for (String named : List.of("S", "E-V1", "E-again")) {
+            try (var netting = netting()) {
+                netting.open();
+                netting.processElement(measure("V0", "S0", Effect.COUNTS), MONDAY);
+                netting.processElement(measure("V1", "S", Effect.COUNTS), MONDAY);
+                netting.processElement(measure("again", "S", Effect.REPEATED), MONDAY);
+                netting.processElement(measure("V2", "unknown", Effect.LEAVES), MONDAY);
+                assertThat(netting.extractOutputValues()).hasSize(2);
+                netting.processElement(measure("V3", named, Effect.LEAVES), MONDAY);
+                netting.processElement(measure("V4", "S", Effect.LEAVES), MONDAY);
+                assertThat(netting.extractOutputValues())
+                        .as(named)
+                        .extracting(change -> change.figures().settlements())
+                        .containsExactly(1L, 1L, -1L);
+                netting.processWatermark(NEXT_MONDAY + CORRECTIONS.toMillis());
+                assertThat(netting.numKeyedStateEntries()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void sumsBeyondAllMoneyStandStill() {
+        // the largest bill of the wire, 10^14 yuan less a fen, 2,000 times
+        Figures sum = Figures.NONE;
+        for (int i = 0; i < 2_000; i++) {
+            sum = sum.plus(new Figures(1, 9_999_999_999_999_999L, 0, 9_999_999_999_999_999L));
+        }
+        assertThat(sum).isEqualTo(new Figures(2_000, Long.MAX_VALUE, 0, Long.MAX_VALUE));
+        assertThat(sum.selfPayRatioBasisPoints()).isEqualTo(10_000);
+        assertThat(sum.negated().plus(sum.negated()).totalFen()).isEqualTo(-Long.MAX_VALUE);
+        assertThat(new Figures(1, 1, 0, Long.MAX_VALUE).selfPayRatioBasisPoints())
+                .isEqualTo(10_000);
+    }
+
     private static VerdictMeasure measure(String verdict, Effect effect) {
+        return measure(verdict, "S", effect);
+    }
+
+    private static VerdictMeasure measure(String verdict, String settlement, Effect effect) {
         return new VerdictMeasure(
-                "P|S",
+                "P",
+                settlement,
+                "E-" + verdict,
                 verdict,
                 effect,
                 effect == Effect.COUNTS ? PLACE : null,
@@ -186,9 +228,7 @@ class IndicatorOperatorsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, VerdictMeasure, FiguresChange> netting()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SettlementNetting(CORRECTIONS)),
-                VerdictMeasure::settlementKey,
-                Types.STRING);
+                new KeyedProcessOperator<>(new SettlementNetting(CORRECTIONS)), VerdictMeasure::psnNo, Types.STRING);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, FiguresChange, InstitutionFigures> sums()

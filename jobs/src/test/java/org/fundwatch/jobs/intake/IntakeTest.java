@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -74,6 +75,28 @@ class IntakeTest {
             assertThat(values(intake))
                     .as("publication 3 was announced less than the lead before and is refused")
                     .containsExactly("E1 by 1", "E2 by 2", "E3 by 2");
+        }
+    }
+
+    @Test
+    void aRecordThatNamesItsPublicationIsReadByItWhenever() throws Exception {
+        try (var intake = harness()) {
+            intake.open();
+            publish(intake, 1, null, 1_000);
+            publish(intake, 2, 10_000L, 8_000);
+            intake.processElement1(event("1:E1", 10_000, 10_000), 10_000);
+            assertThat(values(intake)).as("no mark is needed").containsExactly("1:E1 by 1");
+            intake.processElement1(event("3:E2", 12_000, 12_000), 12_000);
+            mark(intake, 10_000);
+            assertThat(values(intake)).hasSize(1);
+            publish(intake, 3, 12_500L, 10_400);
+            assertThat(values(intake)).containsExactly("1:E1 by 1", "3:E2 by 3");
+            intake.processElement1(event("4:E3", 13_000, 13_000), 13_000);
+            intake.processElement1(event("2:E4", 13_000, 13_000), 13_000);
+            mark(intake, 11_001);
+            assertThat(values(intake))
+                    .as("4 can no longer come to have been in force")
+                    .containsExactly("1:E1 by 1", "3:E2 by 3", "2:E4 by 2");
         }
     }
 
@@ -206,6 +229,15 @@ class IntakeTest {
         @Override
         public void open(MetricGroup metrics) {
             // counts nothing
+        }
+
+        @Override
+        public OptionalInt publicationOf(LogRecord record) {
+            int end = String.valueOf(record.key()).indexOf(':');
+            return end < 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(
+                            Integer.parseInt(String.valueOf(record.key()).substring(0, end)));
         }
 
         @Override

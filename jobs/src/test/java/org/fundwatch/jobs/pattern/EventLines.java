@@ -40,6 +40,26 @@ public final class EventLines {
         return this;
     }
 
+    /** Goods of a settlement come back to the institution. */
+    public EventLines returned(
+            String time, String institution, String psnNo, String settlement, String item, String count) {
+        return raw(
+                time,
+                ("{\"event_id\":\"R-%s-%s\",\"event_type\":\"SALE_RETURN\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\","
+                                + "\"received_at\":\"%s\",\"med_list_codg\":\"%s\",\"cnt\":%s,\"setl_id\":\"%s\","
+                                + "\"psn_no\":\"%s\",\"mdtrt_setl_type\":\"1\"}")
+                        .formatted(
+                                psnNo,
+                                settlement,
+                                institution,
+                                wire(time),
+                                wire(time),
+                                item,
+                                count,
+                                settlement,
+                                psnNo));
+    }
+
     /** Writes everything told, in the order of reception. */
     public Path writeTo(Path folder) throws IOException {
         List<Line> sorted = new ArrayList<>(lines);

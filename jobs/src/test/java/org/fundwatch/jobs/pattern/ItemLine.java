@@ -53,6 +53,17 @@ public final class ItemLine {
         return with("init_feedetl_sn", line);
     }
 
+    /** {@code prd_days}. */
+    public ItemLine lasting(String days) {
+        return withNumber("prd_days", days);
+    }
+
+    /** A number or a truth value, as it stands. */
+    public ItemLine withNumber(String field, String value) {
+        more += ",\"%s\":%s".formatted(field, value);
+        return this;
+    }
+
     public ItemLine with(String field, String value) {
         more += ",\"%s\":\"%s\"".formatted(field, value);
         return this;

@@ -5,10 +5,16 @@ import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
+import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
+import org.fundwatch.jobs.pattern.drug.PurchaseFact;
 import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.price.BillPriceFact;
+import org.fundwatch.jobs.pattern.price.ChargeFact;
+import org.fundwatch.jobs.pattern.price.RiseFact;
+import org.fundwatch.jobs.pattern.quality.LateData;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
@@ -34,6 +40,8 @@ class PatternTypesTest {
                 StayFact.class,
                 StayReview.End.class,
                 StayRecord.class,
+                LateData.class,
+                PurchaseFact.class,
                 BillFact.class,
                 RefundFact.class,
                 InvoiceFact.class,
@@ -41,6 +49,11 @@ class PatternTypesTest {
                 RatioFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
+                PrescribingFact.class,
+                BillPriceFact.class,
+                org.fundwatch.jobs.pattern.price.PurchaseFact.class,
+                ChargeFact.class,
+                RiseFact.class,
                 AlertDraft.class,
                 Alert.class
             })

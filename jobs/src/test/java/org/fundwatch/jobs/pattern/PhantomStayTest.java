@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -24,16 +25,21 @@ class PhantomStayTest {
     private static final String PHARMACY = "P14110200001";
 
     private static Map<String, List<Alert>> alerts = Map.of();
+    private static GateShare share = new GateShare("PH01", 0, 0, 0);
 
     @BeforeAll
     static void runAllCases(@TempDir Path folder) throws Exception {
         EventLines lines = new EventLines();
         cases(lines);
         lines.raw("2026-03-03T12:00:00", "this is not JSON");
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("PH01"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        FileDetection detection = new FileDetection(Path.of("..", "rulebook"), 2);
+        alerts = detection.revisions(lines.writeTo(folder)).stream()
+                .filter(alert -> alert.ruleId().equals("PH01"))
+                .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        share = detection.gateShares().stream()
+                .filter(one -> one.ruleId().equals("PH01"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void cases(EventLines lines) {
@@ -115,6 +121,14 @@ class PhantomStayTest {
         stay(lines, "sent-again-under-another-id")
                 .buys("2026-03-05T10:00:00", "S33", PHARMACY)
                 .buys("2026-03-05T10:00:00", "S33", PHARMACY);
+    }
+
+    @Test
+    void itsGateIsCounted() {
+        assertThat(share.seen()).isGreaterThan(share.through());
+        // each stay that has begun, and each settlement that may lie in one, goes through; most of these match
+        assertThat(share.through()).isGreaterThan(share.matches());
+        assertThat(share.matches()).isGreaterThan(20);
     }
 
     private static EventLines.Person stay(EventLines lines, String person) {

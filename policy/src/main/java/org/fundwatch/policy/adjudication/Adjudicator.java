@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.adjudication.ExclusionStep.Applied;
+import org.fundwatch.policy.adjudication.exclusion.Exclusions;
 import org.fundwatch.policy.adjudication.exclusion.Hit;
 import org.fundwatch.policy.pack.Cited;
 import org.fundwatch.policy.pack.ExclusionTerm;
@@ -182,17 +183,27 @@ public final class Adjudicator {
         return true;
     }
 
+    /** Codes of a line: its exclusions by its place in the bill, as a number may stand on two lines; the rest by it. */
+    private List<String> codes(int index, String lineNo, List<Finding> all) {
+        List<String> excluded = exclusions.certain().stream()
+                .filter(applied -> applied.hit().line() == index)
+                .map(applied -> applied.term().code())
+                .toList();
+        return all.stream()
+                .filter(finding -> lineNo.equals(finding.lineNo()))
+                .map(Finding::code)
+                .distinct()
+                .filter(code -> excluded.contains(code) || !Exclusions.codes().contains(code))
+                .toList();
+    }
+
     private Ruling ruling(Decision decision, Split split, @org.jspecify.annotations.Nullable Limits limits) {
         List<Finding> all = findings.all();
         List<VerdictLine> verdictLines = new ArrayList<>(lines.length);
         for (int i = 0; i < lines.length; i++) {
             String lineNo = facts.bill().items().get(i).lineNo();
             LineSplit line = lines[i];
-            List<String> codes = all.stream()
-                    .filter(finding -> lineNo.equals(finding.lineNo()))
-                    .map(Finding::code)
-                    .distinct()
-                    .toList();
+            List<String> codes = codes(i, lineNo, all);
             verdictLines.add(new VerdictLine(
                     lineNo,
                     line.inScopeFen(),

@@ -53,12 +53,12 @@ final class AidStep {
             return 0;
         }
         FamilyAidTerms terms = facts.pack().account().familyAid();
-        if (!isWithinProvince(facts)) {
-            note(Codes.AID_OUT_OF_PROVINCE, terms);
+        if (terms.withinProvince().value() && !isWithinProvince(facts)) {
+            note(Codes.AID_OUT_OF_PROVINCE, terms.withinProvince().clause());
             return 0;
         }
         if (aid.pharmacy() != facts.isPharmacy()) {
-            note(Codes.AID_PURPOSE, terms);
+            note(Codes.AID_PURPOSE, terms.clause());
             return 0;
         }
         AccountStep account = new AccountStep(facts, exclusions, steps);
@@ -68,7 +68,7 @@ final class AidStep {
         long payable = Math.max(0, Math.min(byAid, byOwn - ownFen));
         long paid = Math.min(payable, aid.availableFen());
         if (paid == 0 && ownFen > 0) {
-            note(Codes.AID_OWN_ACCOUNT_FIRST, terms);
+            note(Codes.AID_OWN_ACCOUNT_FIRST, terms.clause());
         }
         steps.add(new Step(
                 "family_aid",
@@ -79,7 +79,7 @@ final class AidStep {
         return paid;
     }
 
-    private void note(String code, FamilyAidTerms terms) {
-        findings.note(new Finding(code, Severity.INFO, 0, null, Map.of(), terms.clause(), Overridable.NO));
+    private void note(String code, String clause) {
+        findings.note(new Finding(code, Severity.INFO, 0, null, Map.of(), clause, Overridable.NO));
     }
 }

@@ -21,7 +21,8 @@ public enum KnownRule {
             Subject.Kind.PERSON,
             Anchor.STAY,
             Set.of("idle_hours", "base_score", "score_step"),
-            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount")),
+            Set.of("institution", "visit_id", "admitted_at", "idle_from", "idle_longest", "times", "amount"),
+            Map.of("idle_hours", 24L * 30)),
     /** 重叠住院. */
     PH03(
             Subject.Kind.PERSON,
@@ -49,7 +50,22 @@ public enum KnownRule {
                     "admitted_at",
                     "days_between",
                     "diagnosis_group",
-                    "amount")),
+                    "amount"),
+            Map.of("within_days", 92L)),
+    /** 超量开药. */
+    RX01(
+            Subject.Kind.PERSON,
+            Anchor.DRUG_AND_MONTH,
+            Set.of("supply_days", "margin_days", "long_term_days", "travel_days", "base_score", "score_step"),
+            Set.of("drug", "days_in_hand", "purchases", "institutions", "first_at", "last_at", "amount"),
+            Map.of("supply_days", 366L, "margin_days", 366L, "long_term_days", 366L, "travel_days", 366L)),
+    /** 重复开药. */
+    RX02(
+            Subject.Kind.PERSON,
+            Anchor.DRUG_AND_MONTH,
+            Set.of("within_days", "left_days", "repetitions", "window_days", "base_score", "score_step"),
+            Set.of("drug", "times", "institutions", "first_at", "last_at", "most_left", "amount"),
+            Map.of("within_days", 7L, "left_days", 366L, "window_days", 31L)),
     /** 一名医生短时间内为多人开同一药品. */
     RX05(
             Subject.Kind.DOCTOR,
@@ -121,6 +137,12 @@ public enum KnownRule {
             Set.of("sales", "window_days", "base_score", "score_step"),
             Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
             Map.of("window_days", 180L)),
+    /** 数据迟报. */
+    DQ01(
+            Subject.Kind.INSTITUTION,
+            Anchor.INSTITUTION_AND_DAY,
+            Set.of("late_hours", "base_score", "score_step"),
+            Set.of("institution", "received_on", "late_events", "longest_delay")),
     /** 主数据不可能成立. */
     DQ02(
             Subject.Kind.PERSON,
@@ -128,6 +150,10 @@ public enum KnownRule {
             Set.of("sex_lines", "window_days", "mapping_persons", "most_age_years", "base_score", "score_step"),
             Set.of("matter", "records", "first_at", "last_at", "amount"),
             Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
+
+    /** One of a kind is no series: a rule that counts begins to suspect at two. */
+    private static final Set<String> COUNTED_FROM_TWO =
+            Set.of("refunds", "uses", "sales", "patients", "mapping_persons", "sex_lines", "wrong_data_lines");
 
     private static final long UNBOUNDED = 1_000_000_000_000L;
 
@@ -182,6 +208,11 @@ public enum KnownRule {
         return most.getOrDefault(parameter, UNBOUNDED);
     }
 
+    /** The least that a parameter may be, in its unit's smallest part. */
+    public long least(String parameter) {
+        return COUNTED_FROM_TWO.contains(parameter) ? 2 : 0;
+    }
+
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
@@ -190,12 +221,16 @@ public enum KnownRule {
         PAIR_OF_STAYS,
         /** The admission after a discharge. */
         READMISSION,
+        /** One drug in one calendar month. */
+        DRUG_AND_MONTH,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** The first use of an invoice. */
         FIRST_USE,
         /** The first sale of a pack. */
         FIRST_SALE,
+        /** One institution on one day of reception. */
+        INSTITUTION_AND_DAY,
         /** The first of the windows that stand out one after another. */
         WINDOW,
         /** The first of the prescriptions that lie close together. */

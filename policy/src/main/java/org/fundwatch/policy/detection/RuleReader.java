@@ -96,31 +96,34 @@ public final class RuleReader {
         return text;
     }
 
+    /** What a parameter may be, in its unit's smallest part. */
+    private record Range(long least, long most) {}
+
     private static SortedMap<String, Parameter> parameters(KnownRule rule, YamlNode node) {
         node.only(rule.parameters());
         SortedMap<String, Parameter> parameters = new TreeMap<>();
         for (String name : rule.parameters()) {
-            parameters.put(name, parameter(name, node.required(name), rule.most(name)));
+            parameters.put(name, parameter(name, node.required(name), new Range(rule.least(name), rule.most(name))));
         }
         return parameters;
     }
 
-    private static Parameter parameter(String name, YamlNode node, long most) {
+    private static Parameter parameter(String name, YamlNode node, Range range) {
         node.only(Set.of("unit", "default", "note", "overrides"));
         Parameter.Unit unit = node.required("unit").oneOf(Parameter.Unit.class);
         List<Parameter.Override> overrides = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlNode element : node.field("overrides").elements()) {
-            Parameter.Override override = override(unit, element, most);
+            Parameter.Override override = override(unit, element, range);
             overrides.add(override);
             if (!seen.add(override.region() + '/' + override.kind())) {
                 element.problem("another override of this parameter holds for the same region and kind");
             }
         }
-        return new Parameter(name, unit, value(unit, node.required("default"), most), List.copyOf(overrides));
+        return new Parameter(name, unit, value(unit, node.required("default"), range), List.copyOf(overrides));
     }
 
-    private static Parameter.Override override(Parameter.Unit unit, YamlNode node, long most) {
+    private static Parameter.Override override(Parameter.Unit unit, YamlNode node, Range range) {
         node.only(Set.of("region", "kind", "value", "source"));
         String region = Regions.prefix(node.field("region").textOr(""));
         if (!region.matches("[0-9]{0,6}")) {
@@ -133,11 +136,11 @@ public final class RuleReader {
         return new Parameter.Override(
                 region,
                 kind.isPresent() ? kind.oneOf(Institution.Kind.class) : null,
-                value(unit, node.required("value"), most),
+                value(unit, node.required("value"), range),
                 node.required("source").text());
     }
 
-    private static long value(Parameter.Unit unit, YamlNode node, long most) {
+    private static long value(Parameter.Unit unit, YamlNode node, Range range) {
         int decimals = switch (unit) {
             case RATIO -> 4;
             case YUAN -> 2;
@@ -154,9 +157,11 @@ public final class RuleReader {
             node.problem(decimals == 0 ? "must be a whole number" : "must have at most " + decimals + " decimals");
             return 0;
         }
-        if (scaled.signum() < 0 || scaled.compareTo(BigDecimal.valueOf(most)) > 0) {
-            node.problem("is out of range, 0 to "
-                    + BigDecimal.valueOf(most, decimals).toPlainString());
+        if (scaled.compareTo(BigDecimal.valueOf(range.least)) < 0
+                || scaled.compareTo(BigDecimal.valueOf(range.most)) > 0) {
+            node.problem("is out of range, "
+                    + BigDecimal.valueOf(range.least, decimals).toPlainString() + " to "
+                    + BigDecimal.valueOf(range.most, decimals).toPlainString());
             return 0;
         }
         return scaled.longValueExact();

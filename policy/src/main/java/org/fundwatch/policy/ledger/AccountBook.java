@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.pack.Cited;
 import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.policy.pack.PersonStatus;
 import org.fundwatch.schemas.event.AccountCredit;
 import org.fundwatch.schemas.event.AccountTransfer;
 import org.fundwatch.schemas.value.Arg;
@@ -60,22 +62,33 @@ final class AccountBook {
                 Map.of("asked", Arg.money(askedFen), "balance", Arg.money(draft.availableFen())));
     }
 
+    /** By the status on the day before the month begins: the fixed amount comes from the month after retirement. */
     private static @Nullable Finding mismatch(Booking booking, AccountCredit credit) {
-        LocalDate date = firstDay(credit.period(), booking.eventDate());
+        LocalDate date = firstDay(credit.period(), booking.eventDate()).withDayOfMonth(1);
         Pack pack = Lookups.pack(booking.rulebook(), booking.draft().enrolmentOn(date), date);
         if (pack == null) {
             return null;
         }
+        EnrolmentEntry before = booking.draft().enrolmentOn(date.minusDays(1));
+        EnrolmentEntry member = before == null ? booking.draft().enrolmentOn(date) : before;
+        Optional<PersonStatus> status = PersonStatus.ofPersonType(member == null ? null : member.personType());
+        if (member == null || status.isEmpty()) {
+            return null;
+        }
+        boolean retired = status.get() == PersonStatus.RETIRED;
         return switch (credit.kind()) {
             case CONTRIBUTION -> {
                 Cited<Integer> rate = pack.account().contributionRate();
+                if (retired || member.poolOnly()) {
+                    yield compare(credit, 0, rate.clause());
+                }
                 yield credit.contributionBaseFen() == null
                         ? null
                         : compare(credit, Fen.shareHalfUp(credit.contributionBaseFen(), rate.value()), rate.clause());
             }
             case FIXED -> {
                 Cited<Long> fixed = pack.account().retiredMonthly();
-                yield compare(credit, fixed.value(), fixed.clause());
+                yield compare(credit, retired && !member.poolOnly() ? fixed.value() : 0, fixed.clause());
             }
             case OPENING, CORRECTION -> null;
         };

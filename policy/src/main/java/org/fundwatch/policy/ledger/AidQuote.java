@@ -74,6 +74,7 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
                 granted - usedFen,
                 (byte) Cause.SETTLED.ordinal(),
                 false,
+                booking.event().type() == EventType.PREMIUM_PAYMENT,
                 (short) booking.receivedYear());
         booking.draft().family().put(decided);
         booking.draft().derive(closing(booking, decided));
@@ -87,8 +88,15 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
         DecidedHold decided = booking.draft().family().decided(cancel.holdId());
         if (decided == null) {
             decided = new DecidedHold(
-                    cancel.holdId(), cancel.authoriserNo(), null, 0, 0, (byte) Cause.CANCELLED.ordinal(), false, (short)
-                            booking.receivedYear());
+                    cancel.holdId(),
+                    cancel.authoriserNo(),
+                    null,
+                    0,
+                    0,
+                    (byte) Cause.CANCELLED.ordinal(),
+                    false,
+                    false,
+                    (short) booking.receivedYear());
             booking.draft().family().put(decided);
         }
         booking.draft().derive(closing(booking, decided));

@@ -120,17 +120,25 @@ final class CaseReader {
     }
 
     private static Usage usage(Draft draft, Bill bill, Pack pack, BenefitTerms terms, Benefit benefit) {
-        YearLedger ledger = draft.ledger(pack.id(), benefit, bill.serviceDate().getYear());
-        long visit = bill.idsChargedBy(terms.deductibleKind().value()).visit();
+        BenefitTerms.DeductibleKind kind = terms.deductibleKind().value();
+        long visit = bill.idsChargedBy(kind).visit();
+        int year = bill.serviceDate().getYear();
+        int deductibleYear = year;
+        boolean first = kind != BenefitTerms.DeductibleKind.YEARLY;
         long visitPaid = 0;
         for (SettlementEntry entry : draft.settlements()) {
             if (entry.visit() == visit && !entry.reversed() && isOf(draft, entry, pack, benefit)) {
                 visitPaid = Math.addExact(visitPaid, entry.deductibleFen());
+                deductibleYear = first ? entry.serviceYear() : deductibleYear;
+                first = false;
             }
         }
+        YearLedger ledger = draft.ledger(pack.id(), benefit, year);
+        YearLedger paying = draft.ledger(pack.id(), benefit, deductibleYear);
         return new Usage(
                 ledger == null ? 0 : ledger.poolPaidFen(),
-                ledger == null ? 0 : ledger.deductiblePaidFen(),
+                deductibleYear,
+                paying == null ? 0 : paying.deductiblePaidFen(),
                 visitPaid,
                 draft.availableFen());
     }

@@ -14,7 +14,8 @@ record ClaimedAmounts(
         @Nullable Long deductibleFen,
         @Nullable Long poolFen,
         @Nullable Long accountFen,
-        @Nullable Long aidFen) {
+        @Nullable Long aidFen,
+        @Nullable Long cashFen) {
 
     static ClaimedAmounts of(Settlement bill) {
         return new ClaimedAmounts(
@@ -26,7 +27,8 @@ record ClaimedAmounts(
                 bill.claimedDeductibleFen(),
                 bill.claimedPoolFen(),
                 bill.claimedAccountFen(),
-                bill.claimedAidFen());
+                bill.claimedAidFen(),
+                bill.claimedCashFen());
     }
 
     static ClaimedAmounts of(InpatientSettlement bill) {
@@ -39,6 +41,7 @@ record ClaimedAmounts(
                 bill.claimedDeductibleFen(),
                 bill.claimedPoolFen(),
                 bill.claimedAccountFen(),
-                null);
+                null,
+                bill.claimedCashFen());
     }
 }

@@ -23,8 +23,14 @@ final class ClaimedRuling {
     /**
      * @param accountAvailableFen nothing where the person has no account, or has paid and is reimbursed
      * @param quote absent where no aid is asked for, or the person has paid and is reimbursed
+     * @param aidProblem why nothing of the hold can be used
      */
-    static Ruling of(Bill bill, CatalogueScope scope, long accountAvailableFen, @Nullable AidQuote quote) {
+    static Ruling of(
+            Bill bill,
+            CatalogueScope scope,
+            long accountAvailableFen,
+            @Nullable AidQuote quote,
+            @Nullable Finding aidProblem) {
         ClaimedAmounts claimed = bill.claimed();
         Long total = claimed.totalFen();
         Long pool = claimed.poolFen();
@@ -37,13 +43,15 @@ final class ClaimedRuling {
         long firstSelfPay = orNothing(claimed.firstSelfPayFen());
         long rest = total - selfPaid - aboveStandard - firstSelfPay;
         long inScope = claimed.inScopeFen() == null ? rest : claimed.inScopeFen();
-        if (rest < 0 || inScope != rest || pool > total) {
+        if (rest < 0 || inScope != rest || pool > total || !isWhole(claimed, total, pool)) {
             return review(scope, Findings.unclear(Codes.CLAIM_INCONSISTENT, Map.of("medfee_sumamt", Arg.money(total))));
         }
         long account = Math.min(Math.min(orNothing(claimed.accountFen()), accountAvailableFen), total - pool);
         long aid = quote == null
                 ? 0
-                : Math.min(Math.min(orNothing(claimed.aidFen()), quote.availableFen()), total - pool - account);
+                : Math.min(
+                        Math.min(orNothing(claimed.aidFen()), aidProblem == null ? quote.availableFen() : 0),
+                        total - pool - account);
         Split split = new Split(
                 total,
                 selfPaid,
@@ -58,10 +66,16 @@ final class ClaimedRuling {
                 aid);
         List<Finding> findings = new ArrayList<>(2);
         findings.add(Findings.info(Codes.BOOKED_AS_CLAIMED, pool, Map.of()));
-        if (quote != null && quote.problem() != null) {
-            findings.add(quote.problem());
+        if (quote != null && aidProblem != null) {
+            findings.add(aidProblem);
         }
         return Verdicts.bare(Decision.PAY, split, List.copyOf(findings));
+    }
+
+    /** Whether who pays adds up to the total, where the claim says what was paid in cash. */
+    private static boolean isWhole(ClaimedAmounts claimed, long total, long pool) {
+        Long cash = claimed.cashFen();
+        return cash == null || pool + orNothing(claimed.accountFen()) + orNothing(claimed.aidFen()) + cash == total;
     }
 
     private static Ruling review(CatalogueScope scope, Finding reason) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settlementId absent where it was cancelled unseen
  * @param causeCode ordinal of the cause of its closing outcome
+ * @param premium it helped to pay a premium, whose ids are not those of settlements
  */
 public record DecidedHold(
         String holdId,
@@ -17,8 +18,9 @@ public record DecidedHold(
         long returnedFen,
         byte causeCode,
         boolean reversed,
+        boolean premium,
         short year) {
     DecidedHold givenBack() {
-        return new DecidedHold(holdId, authoriser, settlementId, usedFen, returnedFen, causeCode, true, year);
+        return new DecidedHold(holdId, authoriser, settlementId, usedFen, returnedFen, causeCode, true, premium, year);
     }
 }

@@ -165,6 +165,20 @@ final class Draft {
                 .toList();
     }
 
+    /** Gives back to the ledgers what a settlement took from them. */
+    void giveBack(byte no, SettlementEntry entry) {
+        book(no, -entry.poolFen(), 0);
+        YearLedger own = ledger(no);
+        YearLedger paying = own == null ? null : ledger(own.pack(), own.benefit(), entry.deductibleYear());
+        if (paying != null) {
+            book(paying.no(), 0, -entry.deductibleFen());
+        }
+    }
+
+    List<YearLedger> ledgers() {
+        return ledgers;
+    }
+
     void add(SettlementEntry entry) {
         settlements = Lists.appended(settlements, entry);
     }

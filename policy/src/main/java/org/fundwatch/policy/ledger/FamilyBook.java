@@ -137,15 +137,17 @@ final class FamilyBook {
             return Codes.AID_PUBLIC_MEDICAL_CARE;
         }
         String treatment = request.treatmentRegion();
-        if (!relative.province().equals(province)
-                || (treatment != null && !Regions.province(treatment).equals(province))) {
+        boolean away = !relative.province().equals(province)
+                || (treatment != null && !Regions.province(treatment).equals(province));
+        if (terms.withinProvince().value() && away) {
             return Codes.AID_OUT_OF_PROVINCE;
         }
         if (!terms.uses().contains(request.use())) {
             return Codes.AID_PURPOSE;
         }
         String shown = request.authoriserCertificateType();
-        return "01".equals(shown) || "03".equals(shown) ? null : Codes.AID_NO_CERTIFICATE;
+        boolean certified = !terms.certificate().value() || "01".equals(shown) || "03".equals(shown);
+        return certified ? null : Codes.AID_NO_CERTIFICATE;
     }
 
     private static Finding finding(String code, long amountFen, FamilyAidTerms terms) {

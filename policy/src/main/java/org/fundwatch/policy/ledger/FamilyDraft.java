@@ -45,6 +45,7 @@ final class FamilyDraft {
         return Lists.find(
                 state.decided(),
                 entry -> entry.usedFen() > 0
+                        && !entry.premium()
                         && entry.settlementId() != null
                         && Ids.settlement(entry.settlementId()) == settlement);
     }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * corrected; what was only uncertain no longer stands against it. What still cannot be judged stays in review.
  */
 final class ResolutionBook {
+    /** What makes it this event of this person; nobody corrects that. */
+    private static final List<String> IDENTITY = List.of("psn_no", "setl_id", "event_id", "event_type");
+
     private final Booking booking;
     private final ReviewResolution resolution;
     private final SettlementEntry entry;
@@ -56,6 +59,15 @@ final class ResolutionBook {
     }
 
     private Answer answer() {
+        for (String field : IDENTITY) {
+            if (resolution.facts() != null && resolution.facts().has(field)) {
+                return Replies.findings(
+                        booking,
+                        List.of(Findings.unclear(
+                                Codes.RESOLUTION_INVALID,
+                                Map.of("reason", Arg.text("IDENTITY"), "field", Arg.text(field)))));
+            }
+        }
         PersonEvent original;
         PersonEvent corrected;
         try {
@@ -76,6 +88,9 @@ final class ResolutionBook {
             case PAY -> SettlementBook.settleConfirmed(asOriginal, judged);
             case DENY -> denied(asOriginal, judged);
         };
+        if (find(booking.draft(), entry.settlement()) == null) {
+            booking.draft().add(entry); // nothing was booked in its place: it still stands in review
+        }
         return answer instanceof Answer.VerdictAnswer verdict
                 ? new Answer.VerdictAnswer(Verdicts.superseding(
                         booking, verdict.verdict(), entry.event().hex(), resolution.settlement()))

@@ -9,9 +9,8 @@ import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.PoolSplit;
 import org.fundwatch.policy.pack.AccountTerms;
-import org.fundwatch.policy.pack.BenefitTerms;
+import org.fundwatch.policy.pack.BenefitTerms.DeductibleKind;
 import org.fundwatch.policy.pack.Pack;
-import org.fundwatch.policy.pack.PersonStatus;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.verdict.Finding;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What later settlements would differ by, now that an earlier one is reversed: Σ (recomputed − given) pool payment over
  * the later standing settlements of that benefit and year, each recomputed in log order with the terms it was judged by.
+ * It is due where one of them differs, also where the differences add up to nothing.
  */
 final class Restatement {
+    /** What the bills of one visit have paid, and the service year of the first of them. */
+    private record Visit(int firstYear, long deductibleFen) {}
+
     private final Booking booking;
     private final YearLedger ledger;
-    private final Map<Long, Long> deductibleByVisit = new HashMap<>();
-    private long poolPaid;
-    private long deductiblePaid;
+    private final Map<Long, Visit> visits = new HashMap<>();
+    private final Map<Integer, Long> poolPaid = new HashMap<>();
+    private final Map<Integer, Long> deductiblePaid = new HashMap<>();
 
     private Restatement(Booking booking, YearLedger ledger) {
         this.booking = booking;
@@ -42,82 +45,92 @@ final class Restatement {
     }
 
     private @Nullable Finding due(SettlementEntry reversed) {
-        List<SettlementEntry> standing = new ArrayList<>();
-        boolean later = false;
-        poolPaid = ledger.poolPaidFen();
-        deductiblePaid = ledger.deductiblePaidFen();
-        for (SettlementEntry entry : booking.draft().settlements()) {
-            later |= entry.event().equals(reversed.event());
-            boolean ofLedger = entry.ledger() != null && entry.ledger() == ledger.no();
-            if (entry.reversed() || entry.ledger() == null) {
-                continue;
-            }
-            if (ofLedger && later) {
-                standing.add(entry);
-                poolPaid -= entry.poolFen();
-                deductiblePaid -= entry.deductibleFen();
-            } else if (isOfBenefit(entry)) {
-                deductibleByVisit.merge(entry.visit(), entry.deductibleFen(), Math::addExact);
-            }
-        }
+        List<SettlementEntry> standing = laterThan(reversed);
         long difference = 0;
+        int ofYear = 0;
+        boolean differs = false;
         for (SettlementEntry entry : standing) {
-            difference = Math.addExact(difference, recomputed(entry) - entry.poolFen());
+            long byNow = recomputed(entry) - entry.poolFen();
+            if (entry.serviceYear() == reversed.serviceYear()) {
+                difference = Math.addExact(difference, byNow);
+                differs |= byNow != 0;
+                ofYear++;
+            }
         }
-        return difference == 0
-                ? null
-                : Findings.info(Codes.RESTATEMENT_DUE, difference, Map.of("settlements", Arg.count(standing.size())));
+        return differs
+                ? Findings.info(Codes.RESTATEMENT_DUE, difference, Map.of("settlements", Arg.count(ofYear)))
+                : null;
     }
 
-    /** Whether it was booked under the same pack and benefit, whose deductible of a visit it then shares. */
-    private boolean isOfBenefit(SettlementEntry entry) {
-        Byte no = entry.ledger();
-        YearLedger other = no == null ? null : booking.draft().ledger(no);
-        return other != null && other.pack().equals(ledger.pack()) && other.benefitCode() == ledger.benefitCode();
+    /** The later standing settlements of the benefit; the sums are left as they were before the first of them. */
+    private List<SettlementEntry> laterThan(SettlementEntry reversed) {
+        for (YearLedger year : booking.draft().ledgers()) {
+            if (isOfBenefit(year)) {
+                poolPaid.put((int) year.year(), year.poolPaidFen());
+                deductiblePaid.put((int) year.year(), year.deductiblePaidFen());
+            }
+        }
+        List<SettlementEntry> standing = new ArrayList<>();
+        boolean later = false;
+        for (SettlementEntry entry : booking.draft().settlements()) {
+            later |= entry.event().equals(reversed.event());
+            Byte no = entry.ledger();
+            YearLedger year =
+                    no == null || entry.reversed() ? null : booking.draft().ledger(no);
+            if (year == null || !isOfBenefit(year)) {
+                continue;
+            }
+            if (later) {
+                standing.add(entry);
+                poolPaid.merge(entry.serviceYear(), -entry.poolFen(), Math::addExact);
+                deductiblePaid.merge(entry.deductibleYear(), -entry.deductibleFen(), Math::addExact);
+            } else {
+                visit(entry, entry.deductibleFen());
+            }
+        }
+        return standing;
+    }
+
+    private boolean isOfBenefit(YearLedger other) {
+        return other.pack().equals(ledger.pack()) && other.benefitCode() == ledger.benefitCode();
     }
 
     private long recomputed(SettlementEntry entry) {
-        Limits limits = limits(entry);
+        Limits limits = BookedTerms.limits(booking, ledger, entry, entry.tier());
         if (limits == null || entry.tier() == 0) {
-            take(entry.visit(), entry.poolFen(), entry.deductibleFen());
+            take(entry, entry.deductibleYear(), entry.poolFen(), entry.deductibleFen());
             return entry.poolFen();
         }
-        Pack pack = pack(entry);
+        Pack pack = BookedTerms.pack(booking, ledger, entry);
         AccountTerms account = pack == null ? null : pack.account();
         boolean accountFirst = account != null && account.order().value() == AccountTerms.Order.BEFORE_POOL;
-        long visitPaid = deductibleByVisit.getOrDefault(entry.visit(), 0L);
+        Visit visit = visits.get(entry.visit());
+        boolean ofVisit = visit != null && limits.deductibleKind() != DeductibleKind.YEARLY;
+        int year = visit != null && ofVisit ? visit.firstYear() : entry.serviceYear();
         PoolSplit split = PoolSplit.of(
                 entry.inScopeFen(),
                 accountFirst ? Math.min(entry.accountFen(), entry.inScopeFen()) : 0,
                 account == null || account.countsTowardsDeductible().value(),
-                limits.deductibleLeftFen(visitPaid, deductiblePaid),
+                limits.deductibleLeftFen(
+                        visit == null ? 0 : visit.deductibleFen(), deductiblePaid.getOrDefault(year, 0L)),
                 entry.ratioBasisPoints(),
-                limits.capLeftFen(poolPaid));
-        take(entry.visit(), split.poolFen(), split.deductibleFen());
+                limits.capLeftFen(poolPaid.getOrDefault(entry.serviceYear(), 0L)));
+        take(entry, year, split.poolFen(), split.deductibleFen());
         return split.poolFen();
     }
 
-    private void take(long visit, long poolFen, long deductibleFen) {
-        poolPaid = Math.addExact(poolPaid, poolFen);
-        deductiblePaid = Math.addExact(deductiblePaid, deductibleFen);
-        deductibleByVisit.merge(visit, deductibleFen, Math::addExact);
+    private void take(SettlementEntry entry, int deductibleYear, long poolFen, long deductibleFen) {
+        poolPaid.merge(entry.serviceYear(), poolFen, Math::addExact);
+        deductiblePaid.merge(deductibleYear, deductibleFen, Math::addExact);
+        visit(entry, deductibleFen);
     }
 
-    private @Nullable Limits limits(SettlementEntry entry) {
-        Pack pack = pack(entry);
-        EnrolmentEntry enrolment = booking.draft().enrolmentOn(entry.serviceDate());
-        BenefitTerms terms = pack == null ? null : pack.benefits().get(ledger.benefit());
-        PersonStatus status = enrolment == null
-                ? null
-                : PersonStatus.ofPersonType(enrolment.personType()).orElse(null);
-        return terms == null || status == null || enrolment == null
-                ? null
-                : Limits.find(terms, entry.tier(), status, enrolment.ageOn(entry.serviceDate()));
-    }
-
-    private @Nullable Pack pack(SettlementEntry entry) {
-        EnrolmentEntry enrolment = booking.draft().enrolmentOn(entry.serviceDate());
-        Pack pack = Lookups.pack(booking.rulebook(), enrolment, entry.serviceDate());
-        return pack == null || !pack.id().equals(ledger.pack()) ? null : pack;
+    private void visit(SettlementEntry entry, long deductibleFen) {
+        Visit before = visits.get(entry.visit());
+        visits.put(
+                entry.visit(),
+                before == null
+                        ? new Visit(entry.serviceYear(), deductibleFen)
+                        : new Visit(before.firstYear(), Math.addExact(before.deductibleFen(), deductibleFen)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
+import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.failure.Reason;
@@ -13,6 +14,7 @@ import org.fundwatch.schemas.verdict.Computed;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Finding;
 import org.fundwatch.schemas.verdict.Verdict;
+import org.fundwatch.schemas.verdict.YearStanding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +121,7 @@ final class ReversalBook {
         List<Finding> findings = new ArrayList<>(1);
         Byte ledger = entry.ledger();
         if (ledger != null) {
-            draft.book(ledger, -entry.poolFen(), -entry.deductibleFen());
+            draft.giveBack(ledger, entry);
             draft.moveAccount(entry.accountFen());
             draft.care().unfill(entry.settlement());
             if (entry.aidFen() > 0) {
@@ -146,8 +148,21 @@ final class ReversalBook {
                 null,
                 Decision.PAY,
                 amounts(split),
-                null,
+                standing(entry),
                 Verdicts.bare(Decision.PAY, split, findings)));
+    }
+
+    /** Where the person stands after it, by the limits in force for what was reversed. */
+    private @Nullable YearStanding standing(@Nullable SettlementEntry entry) {
+        Byte no = entry == null ? null : entry.ledger();
+        YearLedger ledger = no == null ? null : draft.ledger(no);
+        if (entry == null || ledger == null) {
+            return null;
+        }
+        Limits limits = BookedTerms.limits(booking, ledger, entry, Math.max(1, entry.tier()));
+        return entry.tier() == 0 || limits == null
+                ? Verdicts.yearWithoutTier(ledger, ledger.year(), limits)
+                : Verdicts.year(ledger, ledger.year(), limits);
     }
 
     private Computed amounts(Split split) {

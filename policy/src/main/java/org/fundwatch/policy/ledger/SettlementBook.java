@@ -3,7 +3,9 @@ package org.fundwatch.policy.ledger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fundwatch.policy.adjudication.Adjudicator;
+import org.fundwatch.policy.adjudication.AidFacts;
 import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
@@ -12,6 +14,9 @@ import org.fundwatch.policy.adjudication.Ruling;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.policy.pack.BenefitTerms;
+import org.fundwatch.policy.pack.Pack;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.policy.rulebook.Regions;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientSettlement;
@@ -159,12 +164,40 @@ final class SettlementBook {
         Ruling ruling = !confirmed && CaseReader.isDuplicateInvoice(draft, bill)
                 ? Verdicts.unjudged(
                         Decision.REVIEW, scope, List.of(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of())))
-                : ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid);
+                : ClaimedRuling.of(bill, scope, available, reimbursed ? null : aid, aidProblem(enrolment));
         Benefit benefit = bill.benefit().orElse(Benefit.INPATIENT);
         if (binding) {
-            book(ruling, YearLedger.AS_CLAIMED, benefit, bill.ids());
+            book(
+                    ruling,
+                    YearLedger.AS_CLAIMED,
+                    benefit,
+                    bill.ids(),
+                    bill.serviceDate().getYear());
         }
         return verdict(bill.about(booking, enrolment, null), ruling, null);
+    }
+
+    /** Why nothing of the quoted hold can be used where no pack judges: as elsewhere by place and purpose. */
+    private @Nullable Finding aidProblem(EnrolmentEntry enrolment) {
+        AidFacts facts = aid == null ? null : aid.facts();
+        if (facts == null || facts.problem() != null) {
+            return facts == null ? null : facts.problem();
+        }
+        Institution institution = booking.rulebook()
+                .institutions()
+                .find(bill.institutionCode(), bill.serviceDate())
+                .orElse(null);
+        String home = enrolment.insuredRegion() == null ? "" : enrolment.insuredRegion();
+        Optional<Pack> pack = booking.rulebook().packs().find(home, Bill.EMPLOYEE, bill.serviceDate());
+        boolean anywhere = pack.isPresent()
+                && !pack.get().account().familyAid().withinProvince().value();
+        boolean within =
+                institution != null && Regions.province(institution.region()).equals(Regions.province(home));
+        if (!anywhere && !within) {
+            return Findings.info(Codes.AID_OUT_OF_PROVINCE, 0, Map.of());
+        }
+        boolean pharmacy = institution != null && institution.isPharmacy();
+        return facts.pharmacy() == pharmacy ? null : Findings.info(Codes.AID_PURPOSE, 0, Map.of());
     }
 
     private Answer judged(SettlementCase facts) {
@@ -172,29 +205,39 @@ final class SettlementBook {
         String pack = facts.pack().id();
         if (binding) {
             BenefitTerms.DeductibleKind kind = facts.terms().deductibleKind().value();
-            book(ruling, pack, facts.benefit(), bill.idsChargedBy(kind));
+            book(
+                    ruling,
+                    pack,
+                    facts.benefit(),
+                    bill.idsChargedBy(kind),
+                    facts.usage().deductibleYear());
             if (ruling.isPayable()) {
                 PrescriptionBook.fill(draft, facts, ruling, bill.ids().settlement());
             }
         }
         int year = bill.serviceDate().getYear();
-        Limits limits = ruling.limits();
         YearLedger ledger = draft.ledger(pack, facts.benefit(), year);
-        YearStanding standing =
-                limits == null ? Verdicts.yearWithoutTier(ledger, year, facts) : Verdicts.year(ledger, year, limits);
+        YearStanding standing = ruling.limits() == null
+                ? Verdicts.yearWithoutTier(ledger, year, limitsWithoutTier(facts))
+                : Verdicts.year(ledger, year, ruling.limits());
         Verdicts.About about = bill.about(booking, draft.enrolmentOn(bill.serviceDate()), facts);
         return verdict(about, ruling, standing);
     }
 
-    private void book(Ruling ruling, String pack, Benefit benefit, SettlementIds ids) {
+    private static @Nullable Limits limitsWithoutTier(SettlementCase facts) {
+        return Limits.find(
+                facts.terms(), 1, facts.member().status(), facts.member().age());
+    }
+
+    private void book(Ruling ruling, String pack, Benefit benefit, SettlementIds ids, int deductibleYear) {
         Split split = ruling.split();
         SettlementEntry entry =
                 SettlementEntry.of(ids, bill.serviceDate(), booking.rulebook().number(), ruling.decision(), split);
         if (ruling.isPayable()) {
-            byte ledger =
-                    draft.book(pack, benefit, bill.serviceDate().getYear(), split.poolFen(), split.deductibleFen());
+            byte ledger = draft.book(pack, benefit, bill.serviceDate().getYear(), split.poolFen(), 0);
+            draft.book(pack, benefit, deductibleYear, 0, split.deductibleFen());
             draft.moveAccount(-split.accountFen());
-            entry = entry.inLedger(ledger);
+            entry = entry.inLedger(ledger).payingDeductibleOf(deductibleYear);
         }
         draft.add(entry);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param content hash of everything the contract calls content
  * @param institution half a hash of the institution, which alone may reverse it
  * @param serviceDay epoch day
- * @param code decision, tier and whether it was given back, in one byte
+ * @param code decision, tier, whether it was given back, and whether its deductible belongs to the year before or after
+ *     that of the service, in one byte
  * @param ledger number of the {@link YearLedger} it was booked in; absent where nothing was
  */
 public record SettlementEntry(
@@ -44,6 +45,8 @@ public record SettlementEntry(
     private static final int DECISION = 3;
     private static final int TIER_SHIFT = 2;
     private static final int REVERSED = 16;
+    private static final int YEAR_BEFORE = 32;
+    private static final int YEAR_AFTER = 64;
 
     static SettlementEntry of(
             SettlementIds ids, LocalDate serviceDate, int publication, Decision decision, Split split) {
@@ -77,6 +80,17 @@ public record SettlementEntry(
     /** Tier of the pack's tables, 0 where none was needed. */
     int tier() {
         return code >> TIER_SHIFT & 3;
+    }
+
+    /** Year of the ledger that its deductible was paid in: that of the first bill of its visit. */
+    int deductibleYear() {
+        return serviceYear() + ((code & YEAR_AFTER) == 0 ? 0 : 1) - ((code & YEAR_BEFORE) == 0 ? 0 : 1);
+    }
+
+    /** The same, its deductible paid in {@code year}, at most one from its own. */
+    SettlementEntry payingDeductibleOf(int year) {
+        int side = year == serviceYear() ? 0 : year < serviceYear() ? YEAR_BEFORE : YEAR_AFTER;
+        return with(ledger, (byte) (code | side));
     }
 
     /** Whether it was given back. */

@@ -14,13 +14,14 @@ final class StayBook {
     static Answer admit(Booking booking, Admission admission) {
         Answer used = UsedIds.answer(booking);
         if (used == null) {
+            StayEntry known = find(booking, admission.visitId(), admission.institutionCode());
             booking.draft()
                     .care()
                     .put(new StayEntry(
                             Ids.visitNumber(admission.visitId()),
                             Ids.institution(admission.institutionCode()),
                             day(admission.beginsAt()),
-                            null));
+                            known == null ? null : known.toDay())); // its discharge may have come first
         }
         return used == null ? new Answer.Applied() : used;
     }
@@ -34,19 +35,31 @@ final class StayBook {
         return used == null ? new Answer.Applied() : used;
     }
 
+    /** Ends a stay; one whose admission is not known yet is kept as its last day until the admission comes. */
     static Answer discharge(Booking booking, Discharge discharge) {
-        return end(booking, discharge.visitId(), discharge.institutionCode(), day(discharge.endsAt()));
+        Answer used = UsedIds.answer(booking);
+        if (used != null) {
+            return used;
+        }
+        int toDay = day(discharge.endsAt());
+        String institution = discharge.institutionCode();
+        StayEntry stay = find(booking, discharge.visitId(), institution);
+        if (stay != null) {
+            booking.draft().care().put(new StayEntry(stay.visit(), stay.institution(), stay.fromDay(), toDay));
+        } else if (institution != null) {
+            long visit = Ids.visitNumber(discharge.visitId());
+            booking.draft().care().put(StayEntry.endingBeforeItBegan(visit, Ids.institution(institution), toDay));
+        }
+        return new Answer.Applied();
     }
 
     static Answer cancelDischarge(Booking booking, VisitCancel cancel) {
-        return end(booking, cancel.visitId(), cancel.institutionCode(), null);
-    }
-
-    private static Answer end(Booking booking, String visit, @Nullable String institution, @Nullable Integer toDay) {
         Answer used = UsedIds.answer(booking);
-        StayEntry stay = find(booking, visit, institution);
-        if (used == null && stay != null) {
-            booking.draft().care().put(new StayEntry(stay.visit(), stay.institution(), stay.fromDay(), toDay));
+        StayEntry stay = find(booking, cancel.visitId(), cancel.institutionCode());
+        if (used == null && stay != null && stay.isAdmissionKnown()) {
+            booking.draft().care().put(new StayEntry(stay.visit(), stay.institution(), stay.fromDay(), null));
+        } else if (used == null && stay != null) {
+            booking.draft().care().remove(stay);
         }
         return used == null ? new Answer.Applied() : used;
     }

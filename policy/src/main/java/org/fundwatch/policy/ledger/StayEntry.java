@@ -8,12 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visit hash of the visit's number
  * @param institution hash of the institution
- * @param fromDay epoch day of admission
+ * @param fromDay epoch day of admission; the day after {@code toDay} while only the discharge is known
  * @param toDay epoch day of discharge; absent while it lasts
  */
 public record StayEntry(
         long visit, long institution, int fromDay, @Nullable Integer toDay) {
     private static final int LONGEST_DAYS = 366;
+
+    /** A stay of which only the discharge has come so far. */
+    static StayEntry endingBeforeItBegan(long visit, long institution, int toDay) {
+        return new StayEntry(visit, institution, toDay + 1, toDay);
+    }
+
+    boolean isAdmissionKnown() {
+        return toDay == null || fromDay <= toDay;
+    }
 
     /** Whether the day lies inside, admission and discharge apart. */
     boolean covers(long day) {

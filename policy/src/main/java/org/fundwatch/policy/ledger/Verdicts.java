@@ -7,7 +7,6 @@ import java.util.List;
 import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.Ruling;
-import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.adjudication.Split;
 import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.schemas.event.Benefit;
@@ -175,10 +174,12 @@ final class Verdicts {
         return new Ruling(decision, scope.split(), scope.lines(), findings, List.of(), Ruling.NO_MEASURES, null);
     }
 
-    /** Where the person stands where the pool was closed: the cap, and no deductible in force. */
-    static @Nullable YearStanding yearWithoutTier(@Nullable YearLedger ledger, int year, SettlementCase facts) {
-        Limits limits = Limits.find(
-                facts.terms(), 1, facts.member().status(), facts.member().age());
+    /**
+     * Where the person stands where the pool was closed: the cap, and no deductible in force.
+     *
+     * @param limits of any tier, as the cap does not depend on it
+     */
+    static @Nullable YearStanding yearWithoutTier(@Nullable YearLedger ledger, int year, @Nullable Limits limits) {
         if (limits == null) {
             return null;
         }

@@ -10,7 +10,7 @@ import org.fundwatch.schemas.event.AidUse;
 
 /** Reads how the account is filled and used, with the matrix of what it may pay. */
 final class AccountTermsReader {
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "order",
             "mandatory",
             "counts_towards_deductible",
@@ -18,9 +18,9 @@ final class AccountTermsReader {
             "retired_monthly",
             "family_aid",
             "matrix");
+    static final Set<String> FAMILY_AID = Set.of("floor", "uses", "within_province", "certificate", "clause");
     private static final Set<String> DENIED = Set.of("EX_OTHER", "EX_LATE_REIMBURSEMENT");
-    private static final Set<String> RULE =
-            Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
+    static final Set<String> RULE = Set.of("own", "aid", "needs_designation", "pharmacy_kinds", "clause", "reading");
 
     private AccountTermsReader() {}
 
@@ -50,12 +50,17 @@ final class AccountTermsReader {
     }
 
     private static FamilyAidTerms familyAid(YamlNode node, CitedReader cited) {
-        node.only(Set.of("floor", "uses", "clause"));
+        node.only(FAMILY_AID);
         Set<AidUse> uses = EnumSet.noneOf(AidUse.class);
         for (YamlNode use : node.required("uses").elements()) {
             uses.add(use.oneOf(AidUse.class));
         }
-        return new FamilyAidTerms(cited.fen(node.required("floor")), uses, cited.clause(node));
+        return new FamilyAidTerms(
+                cited.fen(node.required("floor")),
+                uses,
+                cited.flag(node.required("within_province")),
+                cited.flag(node.required("certificate")),
+                cited.clause(node));
     }
 
     private static AccountRule rule(YamlNode node, CitedReader cited) {

@@ -17,6 +17,9 @@ public final class BenefitReduction {
             if (terms == null) {
                 return entry.getKey() + " is gone";
             }
+            if (isChargedMoreOften(entry.getValue(), terms)) {
+                return "a deductible charged more often";
+            }
             for (int tier = 1; tier <= TIERS; tier++) {
                 for (PersonStatus status : PersonStatus.values()) {
                     for (int age = 0; age <= Term.OLDEST; age++) {
@@ -29,6 +32,24 @@ public final class BenefitReduction {
             }
         }
         return null;
+    }
+
+    /** Once a year, once an institution and day, once a visit; or no longer up to so much a year. */
+    private static boolean isChargedMoreOften(BenefitTerms previous, BenefitTerms next) {
+        Cited<Long> before = previous.yearlyDeductibleLimit();
+        Cited<Long> after = next.yearlyDeductibleLimit();
+        boolean limitRaised = before != null && (after == null || after.value() > before.value());
+        return limitRaised
+                || times(next.deductibleKind().value())
+                        > times(previous.deductibleKind().value());
+    }
+
+    private static int times(BenefitTerms.DeductibleKind kind) {
+        return switch (kind) {
+            case YEARLY -> 1;
+            case PER_INSTITUTION_DAY -> 2;
+            case PER_VISIT -> 3;
+        };
     }
 
     private static @Nullable String find(

@@ -7,7 +7,7 @@ import org.fundwatch.policy.rulebook.YamlNode;
 
 /** Reads the terms of one benefit and checks that they leave no member without a number. */
 final class BenefitTermsReader {
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "tier_by",
             "tier_elsewhere",
             "pharmacy_tier",
@@ -16,14 +16,15 @@ final class BenefitTermsReader {
             "ratios",
             "caps",
             "first_self_pay");
+    static final Set<String> DEDUCTIBLE = Set.of("kind", "clause", "reading", "reason", "amounts", "yearly_limit");
+    static final Set<String> CLASSES = Set.of("01", "02");
     private static final int TIERS = 3;
 
     private BenefitTermsReader() {}
 
     static BenefitTerms read(YamlNode node, CitedReader cited) {
         node.only(FIELDS);
-        YamlNode deductible = node.required("deductible")
-                .only(Set.of("kind", "clause", "reading", "reason", "amounts", "yearly_limit"));
+        YamlNode deductible = node.required("deductible").only(DEDUCTIBLE);
         YamlNode yearlyLimit = deductible.field("yearly_limit");
         Cited<BenefitTerms.PharmacyTier> pharmacyTier =
                 cited.oneOf(node.required("pharmacy_tier"), BenefitTerms.PharmacyTier.class);
@@ -61,7 +62,7 @@ final class BenefitTermsReader {
     private static Map<String, Cited<Integer>> firstSelfPay(YamlNode node, CitedReader cited) {
         Map<String, Cited<Integer>> shares = new HashMap<>();
         for (String chargeClass : node.names()) {
-            if (!chargeClass.equals("01") && !chargeClass.equals("02")) {
+            if (!CLASSES.contains(chargeClass)) {
                 node.field(chargeClass).problem("only classes 01 and 02 have a first-self-pay share");
             }
             shares.put(chargeClass, cited.rate(node.field(chargeClass)));

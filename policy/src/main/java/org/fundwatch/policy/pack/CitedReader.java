@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads values that carry their clause: {@code {value: …, clause: …, reading: …}}. */
 final class CitedReader {
-    private static final Set<String> VALUE = Set.of("value", "clause", "reading");
-    private static final Set<String> TERM =
-            Set.of("tier", "status", "age_from", "age_to", "value", "clause", "reading");
+    static final Set<String> VALUE = Set.of("value", "clause", "reading");
+    static final Set<String> TERM = Set.of("tier", "status", "age_from", "age_to", "value", "clause", "reading");
 
     private final Set<String> clauses;
 

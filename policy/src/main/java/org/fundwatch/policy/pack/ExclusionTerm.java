@@ -1,5 +1,7 @@
 package org.fundwatch.policy.pack;
 
+import java.util.Set;
+import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.schemas.verdict.Overridable;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param code finding code, and the name of the class that judges it
  * @param status whom it holds for; absent for everybody. After death nobody is left out
  * @param clause citation
+ * @param kinds of catalogue items it means, where it is judged by the kind of a line; empty for the usual ones
  */
 public record ExclusionTerm(
         String code,
         String clause,
         @Nullable String reading,
         Overridable overridable,
-        @Nullable PersonStatus status) {
+        @Nullable PersonStatus status,
+        Set<CatalogueItem.Kind> kinds) {
     /** Death ends what only some are spared. */
     private static final String DECEASED = "DECEASED";
 

@@ -1,7 +1,9 @@
 package org.fundwatch.policy.pack;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.fundwatch.policy.rulebook.Problems;
 import org.fundwatch.policy.rulebook.YamlNode;
 import org.fundwatch.schemas.event.Benefit;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Holds the ordinary outpatient terms of a pack against the frame of its province. */
 public final class FrameCheck {
     private static final int TIERS = 3;
-    private static final int AGE = 60;
 
     private final Frame frame;
     private final YamlNode terms;
@@ -31,8 +32,10 @@ public final class FrameCheck {
         BenefitTerms terms = pack.benefits().get(Benefit.ORDINARY_OUTPATIENT);
         YamlNode node = root.field("benefits").field(Benefit.ORDINARY_OUTPATIENT.name());
         for (Frame frame : frames) {
-            if (terms != null && frame.holds(pack)) {
-                new FrameCheck(frame, node, warnings).check(terms);
+            if (frame.holds(pack)) {
+                if (terms != null) {
+                    new FrameCheck(frame, node, warnings).check(terms);
+                }
                 Cited<Boolean> kept = frame.noReduction();
                 String reduced = previous == null ? null : BenefitReduction.find(previous, pack);
                 if (kept != null && kept.value() && reduced != null) {
@@ -65,30 +68,38 @@ public final class FrameCheck {
 
     private void checkRatios(BenefitTerms pack) {
         boolean highestIsOne = pack.tierBy().value() != BenefitTerms.TierBy.LEVEL;
+        Set<String> shortfalls = new LinkedHashSet<>();
         for (int tier = 1; tier <= TIERS; tier++) {
-            for (PersonStatus status : PersonStatus.values()) {
-                Term ratio = pack.ratios().find(tier, status, AGE);
-                Term floor =
-                        frame.ratioFloor() == null ? null : frame.ratioFloor().find(tier, status, AGE);
-                if (ratio != null && floor != null && ratio.value() < floor.value()) {
-                    terms.field("ratios").problem(status + " is below the frame: " + frame.quote(floor.clause()));
+            for (int age = 0; age <= Term.OLDEST; age++) {
+                for (PersonStatus status : PersonStatus.values()) {
+                    checkFloor(pack, tier, status, age, shortfalls);
+                    Term ratio = pack.ratios().find(tier, status, age);
+                    Term next = tier < TIERS ? pack.ratios().find(tier + 1, status, age) : null;
+                    boolean falls = highestIsOne ? isLess(next, ratio) : isLess(ratio, next);
+                    demand(frame.lowerNotBelowHigher(), falls, "is lower at a lower institution", shortfalls);
                 }
-                Term next = pack.ratios().find(tier + 1, status, AGE);
-                if (ratio != null && next != null && tier < TIERS) {
-                    boolean falls = highestIsOne ? next.value() < ratio.value() : ratio.value() < next.value();
-                    demand(frame.lowerNotBelowHigher(), falls, "is lower at a lower institution");
-                }
+                Term active = pack.ratios().find(tier, PersonStatus.ACTIVE, age);
+                Term retired = pack.ratios().find(tier, PersonStatus.RETIRED, age);
+                demand(frame.retiredNotBelowActive(), isLess(retired, active), "is lower for the retired", shortfalls);
             }
-            Term active = pack.ratios().find(tier, PersonStatus.ACTIVE, AGE);
-            Term retired = pack.ratios().find(tier, PersonStatus.RETIRED, AGE);
-            boolean below = active != null && retired != null && retired.value() < active.value();
-            demand(frame.retiredNotBelowActive(), below, "is lower for the retired");
+        }
+        shortfalls.forEach(terms.field("ratios")::problem);
+    }
+
+    private void checkFloor(BenefitTerms pack, int tier, PersonStatus status, int age, Set<String> shortfalls) {
+        Term floor = frame.ratioFloor() == null ? null : frame.ratioFloor().find(tier, status, age);
+        if (floor != null && isLess(pack.ratios().find(tier, status, age), floor)) {
+            shortfalls.add(status + " is below the frame: " + frame.quote(floor.clause()));
         }
     }
 
-    private void demand(@Nullable Cited<Boolean> demand, boolean broken, String what) {
+    private static boolean isLess(@Nullable Term one, @Nullable Term other) {
+        return one != null && other != null && one.value() < other.value();
+    }
+
+    private void demand(@Nullable Cited<Boolean> demand, boolean broken, String what, Set<String> shortfalls) {
         if (demand != null && demand.value() && broken) {
-            terms.field("ratios").problem(what + ": " + frame.quote(demand.clause()));
+            shortfalls.add(what + ": " + frame.quote(demand.clause()));
         }
     }
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one frame file; everything wrong in it becomes a problem with its place. */
 public final class FrameReader {
-    private static final Set<String> FIELDS =
+    static final Set<String> FIELDS =
             Set.of("id", "version", "name", "kind", "status", "region", "insutype", "clauses", "requires");
-    private static final Set<String> DEMANDS = Set.of(
+    static final Set<String> DEMANDS = Set.of(
             "ratio_at_least",
             "cap_at_least",
             "usual_deductible",

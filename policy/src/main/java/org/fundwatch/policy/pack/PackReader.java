@@ -2,11 +2,13 @@ package org.fundwatch.policy.pack;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.policy.rulebook.Problems;
 import org.fundwatch.policy.rulebook.Regions;
 import org.fundwatch.policy.rulebook.YamlFile;
@@ -16,7 +18,7 @@ import org.fundwatch.schemas.verdict.Overridable;
 
 /** Reads one pack file; everything wrong in it becomes a problem with its place. */
 public final class PackReader {
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "id",
             "version",
             "to",
@@ -33,6 +35,11 @@ public final class PackReader {
             "benefits",
             "exclusions",
             "account");
+
+    static final Set<String> CLAUSE = Set.of("source", "text");
+    static final Set<String> EXCLUSION = Set.of("code", "clause", "reading", "overridable", "status", "kinds");
+    private static final Set<String> BY_KIND = Set.of("EX_PUBLIC_HEALTH", "EX_WELLNESS");
+    static final Set<String> BENEFITS = Set.of("ORDINARY_OUTPATIENT", "CHRONIC", "SPECIAL_DRUG");
 
     private final YamlNode root;
     private final Set<String> exclusionCodes;
@@ -90,7 +97,7 @@ public final class PackReader {
         Map<String, Clause> clauses = new LinkedHashMap<>();
         YamlNode node = root.required("clauses");
         for (String citation : node.names()) {
-            YamlNode clause = node.field(citation).only(Set.of("source", "text"));
+            YamlNode clause = node.field(citation).only(CLAUSE);
             clauses.put(
                     citation,
                     new Clause(
@@ -106,7 +113,7 @@ public final class PackReader {
         YamlNode node = root.required("benefits");
         for (String name : node.names()) {
             YamlNode benefit = node.field(name);
-            if (List.of("ORDINARY_OUTPATIENT", "CHRONIC", "SPECIAL_DRUG").contains(name)) {
+            if (BENEFITS.contains(name)) {
                 benefits.put(Benefit.valueOf(name), BenefitTermsReader.read(benefit, cited));
             } else {
                 benefit.problem("no such outpatient benefit");
@@ -119,7 +126,7 @@ public final class PackReader {
         List<ExclusionTerm> exclusions = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlNode node : root.required("exclusions").elements()) {
-            node.only(Set.of("code", "clause", "reading", "overridable", "status"));
+            node.only(EXCLUSION);
             String code = node.required("code").text();
             if (!exclusionCodes.contains(code)) {
                 node.field("code").problem("no such exclusion");
@@ -133,8 +140,20 @@ public final class PackReader {
                     cited.clause(node),
                     cited.reading(node),
                     node.required("overridable").oneOf(Overridable.class),
-                    status.isPresent() ? status.oneOf(PersonStatus.class) : null));
+                    status.isPresent() ? status.oneOf(PersonStatus.class) : null,
+                    kinds(code, node.field("kinds"))));
         }
         return exclusions;
+    }
+
+    private static Set<CatalogueItem.Kind> kinds(String code, YamlNode node) {
+        Set<CatalogueItem.Kind> kinds = EnumSet.noneOf(CatalogueItem.Kind.class);
+        for (YamlNode kind : node.elements()) {
+            kinds.add(kind.oneOf(CatalogueItem.Kind.class));
+        }
+        if (node.isPresent() && !BY_KIND.contains(code)) {
+            node.problem("stands only with an exclusion that is judged by the kind of a line");
+        }
+        return kinds;
     }
 }

@@ -75,6 +75,11 @@ public final class PublicationSchedule {
         return entry == null ? Optional.empty() : Optional.of(entry.getValue());
     }
 
+    /** The accepted publication of this number. */
+    public Optional<PublicationManifest> numbered(int number) {
+        return Optional.ofNullable(byNumber.get(number));
+    }
+
     /** Every accepted publication, by number. */
     public Collection<PublicationManifest> accepted() {
         return Collections.unmodifiableCollection(byNumber.values());

@@ -79,6 +79,92 @@ class FrameCheckTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "value: 0.60|value: 0.70|value: 0.60|BENEFIT_REDUCED: a lower ratio for RETIRED at tier 1",
+                "- {value: 100.00|- {value: 90.00|- {value: 100.00|BENEFIT_REDUCED: a higher deductible for ACTIVE at tier 1",
+                "ORDINARY_OUTPATIENT:|ORDINARY_OUTPATIENT:|CHRONIC:|BENEFIT_REDUCED: ORDINARY_OUTPATIENT is gone",
+            })
+    void aLaterVersionWithLessOfAnythingIsRefused(String term, String before, String after, String message) {
+        String pack = text(SHIPPED, CITY).replace("    deductible:\n", "    deductible:\n      reason: 衔接\n");
+        Map<String, byte[]> files = all();
+        files.put(CITY, bytes(pack.replace(term, before)));
+        files.put(NEXT, bytes(pack.replace("\"2022-01-01\"", "\"2023-01-01\"").replace(term, after)));
+
+        assertThatThrownBy(() -> read(RulebookFiles.of(files))).hasMessageContaining(message);
+    }
+
+    @Test
+    void whereTheTierIsTheLevelTheFirstIsTheLowest() {
+        Map<String, byte[]> files = all();
+        files.put("policies/42/frame.yaml", bytes("""
+                id: frame
+                version: "2022-01-01"
+                kind: FRAME
+                region: "42"
+                insutype: "310"
+                clauses: {c: {source: s, text: t}}
+                requires: {lower_not_below_higher: {value: true, clause: c}}
+                """));
+        assertThat(read(RulebookFiles.of(files)).packs().frames()).hasSize(3);
+
+        String xianning = "policies/42/xianning-2023-01-01.yaml";
+        files.put(
+                xianning,
+                bytes(text(SHIPPED, xianning)
+                        .replace("tier: 1, status: ACTIVE, value: 0.85", "tier: 1, status: ACTIVE, value: 0.6999")));
+        assertThatThrownBy(() -> read(RulebookFiles.of(files)))
+                .hasMessageContaining(xianning)
+                .hasMessageContaining("is lower at a lower institution: c“t”");
+    }
+
+    @Test
+    void aFrameWithABrokenDemandIsRefused() {
+        assertThatThrownBy(() -> read(changed(
+                        "policies/13/hebei-2022-01-01.yaml",
+                        "cap_at_least: {value: 400.00",
+                        "cap_at_least: {value: low")))
+                .hasMessageContaining("requires.cap_at_least.value: must be a number");
+        assertThatThrownBy(() -> read(changed("policies/13/hebei-2022-01-01.yaml", "no_reduction:", "no_change:")))
+                .hasMessageContaining("requires.no_change: no such field here");
+    }
+
+    @Test
+    void noAgeIsBelowTheFrame() {
+        String active = "      - {status: ACTIVE, value: 0.50, clause: 河北办法·支付比例}\n";
+        String young = "      - {status: ACTIVE, age_to: 30, value: 0.4999, clause: 河北办法·支付比例}\n";
+
+        assertThatThrownBy(() -> read(changed(CITY, active, young + active)))
+                .hasMessageContaining("ACTIVE is below the frame: 河北办法·支付比例");
+    }
+
+    @Test
+    void aPublicationMayNotGiveLessByAnotherNameDateOrDeductible() {
+        Rulebook before = read(changed(CITY, "value: 400.00", "value: 500.00"));
+        Map<String, byte[]> without = all();
+        without.remove(CITY);
+
+        assertThat(PublicationCheck.refusals(before, read(changed(CITY, "id: hebei-sample", "id: other"))))
+                .singleElement()
+                .asString()
+                .contains("other 2022-01-01: BENEFIT_REDUCED: a lower cap");
+        assertThat(PublicationCheck.refusals(
+                        before, read(changed(CITY, "version: \"2022-01-01\"", "version: \"2022-06-01\""))))
+                .anySatisfy(refusal -> assertThat(refusal).contains("the pack is gone"))
+                .anySatisfy(refusal ->
+                        assertThat(refusal).contains("hebei-sample 2022-06-01: BENEFIT_REDUCED: a lower cap"));
+        assertThat(PublicationCheck.refusals(before, read(RulebookFiles.of(without))))
+                .singleElement()
+                .asString()
+                .contains("the pack is gone");
+        assertThat(PublicationCheck.refusals(read(SHIPPED), read(changed(CITY, "kind: YEARLY", "kind: PER_VISIT"))))
+                .singleElement()
+                .asString()
+                .contains("a deductible charged more often");
+    }
+
     @Test
     void aPublicationMayNotGiveLessThanTheOneBefore() {
         Rulebook more = read(changed(CITY, "value: 400.00", "value: 500.00"));

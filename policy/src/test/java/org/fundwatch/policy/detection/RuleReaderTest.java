@@ -69,17 +69,23 @@ class RuleReaderTest {
     }
 
     @Test
-    void whatBoundsMemoryHasAMost() throws Exception {
-        String tc01 = Files.readString(Path.of("..", "rulebook", "rules", "TC01.yaml"));
-        assertThat(book("TC01", tc01).rule(KnownRule.TC01).orElseThrow().value("window_days", "", null))
-                .isEqualTo(180);
-        assertThatThrownBy(() -> book("TC01", tc01.replace("default: 180", "default: 181")))
+    void aRuleThatCountsBeginsAtTwo() throws IOException {
+        String id02 = Files.readString(Path.of("..", "rulebook", "rules", "ID02.yaml"));
+        assertThatThrownBy(() -> book("ID02", id02.replace("default: 3", "default: 1")))
+                .hasMessageContaining("refunds.default: is out of range, 2 to");
+    }
+
+    @Test
+    void aWindowBeyondWhatTheRuleRemembersIsRefused() throws IOException {
+        String id02 = Files.readString(Path.of("..", "rulebook", "rules", "ID02.yaml"));
+        assertThat(book("ID02", id02.replace("default: 7", "default: 31"))
+                        .rule(KnownRule.ID02)
+                        .orElseThrow()
+                        .value("window_days", "", null))
+                .isEqualTo(31);
+        assertThatThrownBy(() -> book("ID02", id02.replace("default: 7", "default: 32")))
                 .isInstanceOf(RulebookProblem.class)
-                .hasMessageContaining("window_days.default: is out of range");
-        String override = "default: 180\n    overrides:\n      - {region: \"1411\", value: 181, source: x}";
-        assertThatThrownBy(() -> book("TC01", tc01.replace("default: 180", override)))
-                .isInstanceOf(RulebookProblem.class)
-                .hasMessageContaining("value: is out of range");
+                .hasMessageContaining("window_days.default: is out of range, 0 to 31");
     }
 
     private static void refused(String text, String message) {

@@ -3,7 +3,6 @@ package org.fundwatch.policy.independent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.policy.independent.Outcome.Past;
@@ -55,9 +54,7 @@ final class Accounts {
     }
 
     Outcome opening() {
-        org.fundwatch.schemas.event.LedgerOpening opening = (org.fundwatch.schemas.event.LedgerOpening) event.body();
-        LocalDate date = LocalDate.of(opening.year(), 12, 31);
-        Policy policy = policy(date);
+        Policy policy = policy(History.day(event.header().eventTime()));
         Outcome outcome = new Outcome("APPLIED");
         if (policy == null) {
             return outcome.set("kind", "FINDINGS").finding("NO_POLICY", "SUSPECTED", BigDecimal.ZERO, null);
@@ -85,7 +82,7 @@ final class Accounts {
     private @Nullable BigDecimal due(AccountCredit credit) {
         LocalDate month = credit.period() == null
                 ? History.day(event.header().eventTime())
-                : YearMonth.parse(credit.period()).atEndOfMonth();
+                : LocalDate.parse(credit.period() + "-01");
         Policy policy = policy(month);
         return switch (credit.kind()) {
             case OPENING, CORRECTION -> null;

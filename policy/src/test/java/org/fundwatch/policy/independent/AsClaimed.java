@@ -24,11 +24,14 @@ final class AsClaimed {
         int openFrom = History.day(settling.received).getYear() - 1;
         Instant told = settling.event.header().eventTime();
         if (settling.date.isAfter(History.day(told.isAfter(settling.received) ? told : settling.received))) {
+            settling.booked.rememberedAs = History.day(settling.received).getYear();
             return review(settling, "FUTURE_SERVICE_DATE");
         } else if (settling.date.getYear() < openFrom) {
             return review(settling, "PERIOD_CLOSED");
         } else if (settling.person == null) {
             return review(settling, "UNKNOWN_PERSON");
+        } else if (history.invoiced(booked) && !settling.resolved) {
+            return review(settling, "DUPLICATE_INVOICE");
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return review(settling, "CLAIM_MISSING");
         }
@@ -115,6 +118,10 @@ final class AsClaimed {
         booked.inScope =
                 total.subtract(booked.selfPaid).subtract(booked.aboveStandard).subtract(booked.firstSelfPay);
         if (history.tombstone(booked.settlementId, event.eventId())) {
+            booked.selfPaid = total;
+            booked.aboveStandard = BigDecimal.ZERO;
+            booked.firstSelfPay = BigDecimal.ZERO;
+            booked.inScope = BigDecimal.ZERO;
             return reversedBefore(booked);
         }
         outcome.booked = booked;
@@ -141,6 +148,8 @@ final class AsClaimed {
             History history, InpatientSettlement bill, Booked booked, PersonEvent event, @Nullable Enrolment person) {
         if (person == null) {
             return "UNKNOWN_PERSON";
+        } else if (history.invoiced(booked)) {
+            return "DUPLICATE_INVOICE";
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return "CLAIM_MISSING";
         }

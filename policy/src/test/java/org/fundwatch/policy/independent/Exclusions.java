@@ -99,7 +99,7 @@ final class Exclusions {
         for (Line line : settling.lines) {
             switch (line.kind()) {
                 case "WELLNESS", "CHECKUP" -> line.exclude("EX_WELLNESS", settling.outcome);
-                case "PUBLIC_HEALTH" -> {
+                case "PUBLIC_HEALTH", "VACCINE", "SCREENING" -> {
                     if (bill.liability() != Liability.PUBLIC_HEALTH) {
                         line.exclude("EX_PUBLIC_HEALTH", settling.outcome);
                     }
@@ -119,7 +119,8 @@ final class Exclusions {
         prescription = settling.history.prescription(bill.prescriptionNo());
         noPrescription = prescription == null
                 || prescription.validUntil() != null && date.isAfter(prescription.validUntil())
-                || !settling.tables.designated(prescription.institutionCode(), "OUTPATIENT_POOL", date);
+                || !settling.tables.designated(
+                        prescription.institutionCode(), "OUTPATIENT_POOL", settling.history.prescribedOn(prescription));
     }
 
     private void covered(Line line, Prescription paper, Map<String, BigDecimal> bought) {
@@ -139,7 +140,7 @@ final class Exclusions {
         boolean tooMuch = allowed != null && before.add(line.packs()).compareTo(allowed) > 0;
         if (!listed || tooMuch) {
             line.exclude("EX_NO_PRESCRIPTION", settling.outcome);
-        } else if (line.exclusions.isEmpty()) {
+        } else {
             bought.merge(code, line.packs(), BigDecimal::add);
             settling.fill(paper.prescriptionNo(), line);
         }
@@ -172,15 +173,14 @@ final class Exclusions {
     private void liability() {
         Liability liability = bill.liability() == null ? Liability.NONE : bill.liability();
         switch (liability) {
-            case NONE -> {
-                if ("1".equals(bill.thirdPartyFlag()) && !settling.resolved) {
-                    suspect("EX_THIRD_PARTY");
-                }
-            }
+            case NONE -> {}
             case WORK_INJURY -> exclude("EX_WORK_INJURY");
             case THIRD_PARTY -> exclude("EX_THIRD_PARTY");
             case PUBLIC_HEALTH -> exclude("EX_PUBLIC_HEALTH");
             case OVERSEAS -> exclude("EX_OVERSEAS");
+        }
+        if ("1".equals(bill.thirdPartyFlag()) && liability != Liability.THIRD_PARTY && !settling.resolved) {
+            suspect("EX_THIRD_PARTY");
         }
     }
 

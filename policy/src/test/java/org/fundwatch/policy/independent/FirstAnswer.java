@@ -108,7 +108,7 @@ final class FirstAnswer {
         }
         put(fields, "benefit", verdict.benefit());
         boolean closed = verdict.findings().stream().anyMatch(f -> f.code().equals("PERIOD_CLOSED"));
-        put(fields, "insured", closed ? null : verdict.insuredRegion());
+        put(fields, "insured", closed || verdict.duplicateOf() != null ? null : verdict.insuredRegion());
         put(fields, "place", verdict.treatmentRegion());
         put(fields, "date", verdict.serviceDate());
         put(

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.fundwatch.policy.independent.Outcome.Booked;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class History {
     final List<Past> log;
     private final int thisYear;
+    /** Gone through once for each event, not once for each question. */
+    private List<Booked> standing = List.of();
+
+    private int standingAt = -1;
 
     History(List<Past> log, int thisYear) {
         this.log = log;
@@ -39,7 +45,7 @@ final class History {
 
     /** "Entries live to the end of the year after the service year." */
     boolean remembers(Booked booked) {
-        return thisYear <= booked.year() + 1;
+        return thisYear <= (booked.rememberedAs == 0 ? booked.year() : booked.rememberedAs) + 1;
     }
 
     /** The same event sent before; ids are remembered to the end of the year after their append. */
@@ -93,13 +99,20 @@ final class History {
         return balance().subtract(openHolds());
     }
 
+    /** The same invoice of the same institution, not reversed. */
+    boolean invoiced(Booked booked) {
+        return standing().stream()
+                .anyMatch(other -> other.invoice != null
+                        && other.invoice.equals(booked.invoice)
+                        && !other.settlementId.equals(booked.settlementId));
+    }
+
     /** Every settlement by id as it is booked now, reversed ones included. */
     Map<String, Booked> settlements() {
         Map<String, Booked> all = new LinkedHashMap<>();
         for (Past past : log) {
             Booked booked = past.outcome().booked;
             if (booked != null && remembers(booked)) {
-                all.remove(booked.settlementId);
                 all.put(booked.settlementId, booked);
             }
         }
@@ -111,8 +124,18 @@ final class History {
     }
 
     List<Booked> standing() {
+        if (standingAt != log.size()) {
+            standing = standingNow();
+            standingAt = log.size();
+        }
+        return standing;
+    }
+
+    private List<Booked> standingNow() {
         List<Booked> standing = new ArrayList<>(settlements().values());
-        standing.removeIf(booked -> reversed(booked.settlementId));
+        Set<String> reversed = new HashSet<>();
+        log.forEach(past -> reversed.add(past.outcome().reversed));
+        standing.removeIf(booked -> reversed.contains(booked.settlementId));
         return standing;
     }
 
@@ -136,7 +159,7 @@ final class History {
     }
 
     List<Booked> ofVisit(String visit, String packId, Benefit benefit) {
-        List<Booked> bills = standing();
+        List<Booked> bills = new ArrayList<>(standing());
         bills.removeIf(b -> !of(b, packId, benefit) || !b.visit.equals(visit));
         return bills;
     }
@@ -210,6 +233,12 @@ final class History {
             }
         }
         return found;
+    }
+
+    /** "Unless prescribed at a designated institution": on the day of the prescription. */
+    LocalDate prescribedOn(Prescription prescription) {
+        Past past = first(entry -> entry.event().body() == prescription);
+        return day(past.event().header().eventTime());
     }
 
     BigDecimal filled(String prescription, String item) {

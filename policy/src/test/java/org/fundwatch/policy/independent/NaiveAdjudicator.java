@@ -92,10 +92,13 @@ final class NaiveAdjudicator {
         } else if (event.body() instanceof Reversal reversal) {
             Past same = history.same(event);
             return same != null
-                    ? Reversing.again(same.outcome())
+                    ? Reversing.again(history, same.outcome())
                     : new Reversing(history, event, reversal, received).answer();
         } else if (event.body() instanceof ReviewResolution resolution) {
-            return new Resolving(this, history, event, resolution, received).answer();
+            Past same = history.same(event);
+            return same != null && same.outcome().field("kind").equals("VERDICT")
+                    ? new Outcome("APPLIED")
+                    : new Resolving(this, history, event, resolution, received).answer();
         }
         Past same = history.same(event);
         if (same != null && type != EventType.FAMILY_HOLD_CANCEL && type != EventType.FAMILY_QUOTE) {
@@ -154,7 +157,7 @@ final class NaiveAdjudicator {
     }
 
     static Outcome about(Outcome copy, Outcome original) {
-        for (String field : List.of("benefit", "insured", "place", "date")) {
+        for (String field : List.of("benefit", "place", "date")) {
             copy.set(field, original.field(field));
         }
         return copy;

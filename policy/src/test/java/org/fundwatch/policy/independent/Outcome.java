@@ -120,6 +120,9 @@ final class Outcome {
         /** The ledger year of the deductible: that of the visit's first bill. */
         int deductibleYear;
 
+        /** The year it is remembered by where the service date lies in the future. */
+        int rememberedAs;
+
         String visit = "";
 
         @Nullable

@@ -31,7 +31,8 @@ final class Paying {
         if (exclusions.poolPays() && booked.inScope.signum() > 0) {
             pool();
         }
-        boolean asked = "1".equals(settling.bill.accountUsedFlag()) || settling.bill.familyAid() != null;
+        boolean asked =
+                "1".equals(settling.bill.accountUsedFlag()) || settling.bill.familyAid() != null && !settling.resolved;
         BigDecimal own = BigDecimal.ZERO;
         if (asked) {
             BigDecimal payable = payable(false).subtract(booked.account).max(BigDecimal.ZERO);
@@ -44,7 +45,7 @@ final class Paying {
         if (quoted && booked.aid.signum() == 0 && own.signum() > 0) {
             settling.outcome.info("AID_OWN_ACCOUNT_FIRST");
         }
-        if (policy.isXianning() && booked.pool.signum() > 0) {
+        if (policy.isXianning() && booked.pool.signum() > 0 && booked.person().signum() > 0) {
             settling.outcome.finding("NOT_FOR_MAJOR_ILLNESS", "INFO", booked.person(), null);
         }
     }

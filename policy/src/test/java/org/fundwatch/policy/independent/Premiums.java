@@ -62,13 +62,11 @@ final class Premiums {
                 && aid.use() != null
                 && !aid.use().name().equals(premium.kind().name())) {
             outcome.info("AID_PURPOSE");
-            outcome.accountMoved = own.negate();
         } else if (usable && policy != null && own.compareTo(available.min(amount)) < 0) {
             outcome.finding("AID_OWN_ACCOUNT_FIRST", "INFO", BigDecimal.ZERO, null);
+        } else if (about != null) {
+            outcome.info(about);
         } else {
-            if (about != null) {
-                outcome.info(about);
-            }
             used = granted.min(amount.subtract(own));
             outcome.accountMoved = own.negate();
         }

@@ -6,10 +6,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import org.fundwatch.policy.independent.RandomBill.Member;
 
 /** Random steps of family aid: authorise, quote, hold, use a hold rightly or wrongly, cancel it. */
 final class RandomAid {
+    /** Sends an event of a member and returns what it was answered. */
+    interface Answering {
+        List<Outcome> answer(Member member, ObjectNode event);
+    }
+
     private final Dice dice;
     private int holds;
 
@@ -19,7 +23,7 @@ final class RandomAid {
 
     void step(
             BiFunction<Member, String, ObjectNode> event,
-            BiFunction<Member, ObjectNode, List<Outcome>> answer,
+            Answering answer,
             BiConsumer<Member, ObjectNode> submit,
             RandomBill bills,
             Member authoriser,
@@ -27,7 +31,7 @@ final class RandomAid {
             OffsetDateTime now) {
         int roll = dice.below(10);
         if (roll < 3) {
-            answer.apply(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
+            answer.answer(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
         } else if (roll < 4 && !beneficiary.holds.isEmpty()) {
             ObjectNode hold = beneficiary.holds.get(beneficiary.holds.size() - 1);
             if (OffsetDateTime.parse(hold.get("use_before").asText()).getYear() < now.getYear()) {
@@ -37,10 +41,10 @@ final class RandomAid {
             cancel.put("hold_id", hold.get("hold_id").asText());
             cancel.put("authoriser_psn_no", hold.get("authoriser_psn_no").asText());
             cancel.put("use_before", hold.get("use_before").asText());
-            answer.apply(beneficiary, cancel);
+            answer.answer(beneficiary, cancel);
         } else {
             if (dice.percent(60)) {
-                answer.apply(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
+                answer.answer(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
             }
             use(event, answer, submit, bills, authoriser, beneficiary, now);
         }
@@ -67,7 +71,7 @@ final class RandomAid {
 
     private void use(
             BiFunction<Member, String, ObjectNode> event,
-            BiFunction<Member, ObjectNode, List<Outcome>> answer,
+            Answering answer,
             BiConsumer<Member, ObjectNode> submit,
             RandomBill bills,
             Member authoriser,
@@ -98,7 +102,7 @@ final class RandomAid {
             }
         }
         if (premium && dice.percent(30)) {
-            answer.apply(beneficiary, bill);
+            answer.answer(beneficiary, bill);
             return;
         }
         ObjectNode hold = event.apply(authoriser, dice.oneIn(10) ? "FAMILY_QUOTE" : "FAMILY_HOLD");
@@ -113,7 +117,7 @@ final class RandomAid {
         if (!dice.oneIn(20)) {
             hold.put("authoriser_cert_type", dice.oneIn(15) ? "02" : dice.of("01", "03"));
         }
-        Outcome held = answer.apply(authoriser, hold).get(0);
+        Outcome held = answer.answer(authoriser, hold).get(0);
         if (held.field("kind").equals("HOLD_RESULT")) {
             ObjectNode quoted = bill.putObject("family_aid");
             quoted.put("hold_id", holdId).put("authoriser_psn_no", authoriser.number);
@@ -132,7 +136,7 @@ final class RandomAid {
             }
         }
         if (premium) {
-            answer.apply(beneficiary, bill);
+            answer.answer(beneficiary, bill);
         } else {
             submit.accept(beneficiary, bill);
         }

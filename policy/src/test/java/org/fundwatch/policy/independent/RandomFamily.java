@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.fundwatch.policy.independent.RandomBill.Member;
 import org.fundwatch.schemas.json.JsonCodec;
 
 /**
@@ -17,6 +16,11 @@ import org.fundwatch.schemas.json.JsonCodec;
  * holds and resolutions can fit what was computed, or miss it by a fen.
  */
 final class RandomFamily {
+    /** Sends an event to both adjudicators and returns what the second one answered. */
+    interface Sending {
+        List<Outcome> send(ObjectNode event, OffsetDateTime received);
+    }
+
     private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
     /** Switched off: a known difference, see the comparison's readings. */
     private static final boolean HEBEI_ELSEWHERE = false;
@@ -30,17 +34,13 @@ final class RandomFamily {
     private final RandomAid aid;
     private final String name;
     private final List<Member> members = new ArrayList<>();
-    private final BiFunction<ObjectNode, OffsetDateTime, List<Outcome>> send;
+    private final Sending send;
     private final BiFunction<ObjectNode, OffsetDateTime, Outcome> preview;
     private OffsetDateTime now;
     private int count;
     int settlements;
 
-    RandomFamily(
-            String name,
-            Dice dice,
-            BiFunction<ObjectNode, OffsetDateTime, List<Outcome>> send,
-            BiFunction<ObjectNode, OffsetDateTime, Outcome> preview) {
+    RandomFamily(String name, Dice dice, Sending send, BiFunction<ObjectNode, OffsetDateTime, Outcome> preview) {
         this.name = name;
         this.dice = dice;
         this.bills = new RandomBill(dice);
@@ -121,12 +121,13 @@ final class RandomFamily {
 
     private List<Outcome> answer(Member member, ObjectNode event) {
         member.sent.add(event);
-        return send.apply(event, now);
+        return send.send(event, now);
     }
 
     private void enrol(Member member, LocalDate from) {
         ObjectNode event = event(member, "ENROLMENT");
         event.put("effective_from", from.toString());
+        member.enrolments += from.getYear() == 2020 ? 1 : 2;
         if (!dice.oneIn(60)) {
             member.insuranceType = dice.percent(93) ? "310" : "390";
             event.put("insutype", member.insuranceType);
@@ -198,8 +199,8 @@ final class RandomFamily {
         if (type.equals("MANUAL_REIMBURSEMENT")) {
             LocalDate date = now.toLocalDate().minusDays(dice.between(0, dice.oneIn(3) ? 900 : 300));
             event.put("service_date", date.toString()).put("invono", "M" + dice.below(5000));
-            bills.visit(event, now);
         }
+        bills.plausible(event, member, now);
         if (dice.percent(45)) {
             bills.claim(event, preview.apply(event, now));
         }
@@ -287,7 +288,7 @@ final class RandomFamily {
         } else if (again.has("setl_id") && again.has("items") && dice.oneIn(3)) {
             again.put("event_id", name + "-" + count++); // a retry under a new message id
         }
-        send.apply(again, now);
+        send.send(again, now);
     }
 
     private void inpatient(Member member) {
@@ -296,6 +297,9 @@ final class RandomFamily {
         event.put("fixmedins_code", bills.institution(member.region)).put("medfee_sumamt", 1000);
         if (!dice.oneIn(5)) {
             event.put("hifp_pay", dice.of(600, 999, 1001)).put("acct_pay", dice.of(0, 1, 300));
+        }
+        if (dice.oneIn(3)) {
+            event.put("invono", "INV" + dice.below(3));
         }
         answer(member, event);
         member.settlements.add(event.get("setl_id").asText());

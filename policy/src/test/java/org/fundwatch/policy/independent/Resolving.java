@@ -66,6 +66,7 @@ final class Resolving {
         } else {
             outcome = naive.settle(history, corrected, bill, received, true);
         }
+        outcome.booked.invoice = booked.invoice;
         outcome.set("supersedes", true);
         return outcome;
     }

@@ -54,10 +54,13 @@ final class Reversing {
     }
 
     /** Sent twice under one message id: the amounts of the first time. */
-    static Outcome again(Outcome first) {
+    static Outcome again(History history, Outcome first) {
         Outcome copy = new Outcome("VERDICT");
         copy.fields.putAll(first.fields);
         copy.fields.remove("findings");
+        if (first.reversed != null && !history.settlements().containsKey(first.reversed)) {
+            NaiveAdjudicator.amounts(copy, new Booked(), BigDecimal.ONE); // stored no longer
+        }
         return copy.info("DUPLICATE").set("duplicate", true);
     }
 

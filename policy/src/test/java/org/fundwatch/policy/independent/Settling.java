@@ -93,6 +93,7 @@ final class Settling {
                 && "310".equals(person.insuranceType())
                 && latePolicy();
         if (future) {
+            booked.rememberedAs = History.day(received).getYear();
             return "FUTURE_SERVICE_DATE";
         } else if (date.getYear() < openFrom) {
             if (late) {
@@ -195,11 +196,7 @@ final class Settling {
         if (benefits.size() > 1) {
             review("MIXED_BENEFITS");
         }
-        boolean seen = history.standing().stream()
-                .anyMatch(other -> other.invoice != null
-                        && other.invoice.equals(booked.invoice)
-                        && !other.settlementId.equals(booked.settlementId));
-        if (seen && !resolved) {
+        if (history.invoiced(booked) && !resolved) {
             review("DUPLICATE_INVOICE");
         }
     }

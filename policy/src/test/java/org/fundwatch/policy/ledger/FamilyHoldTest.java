@@ -88,6 +88,27 @@ class FamilyHoldTest {
     }
 
     @Test
+    void aReversalGivesBackTheHoldOfTheBillAndNotOfThePremiumOfThatId() {
+        log.enrolActive("2022-01-01");
+        log.apply(premium("S1", "380", null, aid("S1", "RESIDENT_INSURANCE", "400")));
+        log.settle(
+                "S1",
+                PersonLog.TIER_1,
+                "231.56",
+                bill -> bill.set("family_aid", aid("S1", "MEDICAL", "50").put("hold_id", "H2")));
+
+        LedgerStep back =
+                step(log.event("REVERSAL", "2023-03-03T09:00:00+08:00").put("setl_id", "S1"));
+
+        assertThat(back.derived()).singleElement().satisfies(derived -> {
+            FamilyHoldOutcome outcome = (FamilyHoldOutcome) derived.body();
+            assertThat(outcome.holdId()).isEqualTo("H2");
+            assertThat(outcome.returnedFen()).isEqualTo(50_00);
+            assertThat(outcome.cause()).isEqualTo(Cause.REVERSED);
+        });
+    }
+
+    @Test
     void aHoldReversedAfterTheAccountWasPaidOutIsCreditedWithAFinding() {
         owner("1300");
         log.apply(hold("H1", "300"));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -148,14 +147,23 @@ class LedgerPropertiesTest {
             long pool = 0;
             long deductible = 0;
             for (SettlementEntry entry : state.settlements()) {
-                if (!entry.reversed() && Objects.equals(entry.ledger(), ledger.no())) {
-                    pool += entry.poolFen();
-                    deductible += entry.deductibleFen();
+                YearLedger own = entry.reversed() || entry.ledger() == null ? null : ledger(state, entry.ledger());
+                if (own == null || !own.pack().equals(ledger.pack()) || own.benefitCode() != ledger.benefitCode()) {
+                    continue;
                 }
+                pool += own.year() == ledger.year() ? entry.poolFen() : 0;
+                deductible += entry.deductibleYear() == ledger.year() ? entry.deductibleFen() : 0;
             }
             assertThat(ledger.poolPaidFen()).as(where).isEqualTo(pool);
             assertThat(ledger.deductiblePaidFen()).as(where).isEqualTo(deductible);
         }
+    }
+
+    private static YearLedger ledger(PersonState state, byte no) {
+        return state.ledgers().stream()
+                .filter(ledger -> ledger.no() == no)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<YearLedger> withoutEmpty(List<YearLedger> ledgers) {

@@ -9,7 +9,10 @@ import java.util.Random;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 
-/** A random log of one person: bills at all kinds of institutions, repeats, reversals before and after, credits, changes. */
+/**
+ * A random log of one person: bills at all kinds of institutions, repeats, reversals before and after, credits, changes,
+ * transfers, premiums, holds, prescriptions and stays.
+ */
 final class RandomLog {
     private static final List<String> INSTITUTIONS = List.of(
             "H14110200001",
@@ -50,7 +53,7 @@ final class RandomLog {
 
     ObjectNode next() {
         now = now.plusSeconds(random.nextInt(4 * 24 * 3600));
-        ObjectNode event = switch (random.nextInt(20)) {
+        ObjectNode event = switch (random.nextInt(24)) {
             case 0 ->
                 enrol(LocalDate.of(2022, 1, 1).plusDays(random.nextInt(900)).toString());
             case 1, 2 -> credit();
@@ -58,6 +61,9 @@ final class RandomLog {
             case 6, 7, 8 -> reversal();
             case 9 -> settlement("PRE_SETTLEMENT");
             case 10 -> settlement("MANUAL_REIMBURSEMENT");
+            case 20 -> money();
+            case 21 -> family();
+            case 22, 23 -> care();
             default -> settlement("SETTLEMENT");
         };
         sent.add(event);
@@ -132,6 +138,72 @@ final class RandomLog {
     private ObjectNode credit() {
         ObjectNode event = event("ACCOUNT_CREDIT");
         return event.put("credit_kind", "OPENING").put("amt", random.nextInt(300));
+    }
+
+    private ObjectNode money() {
+        return random.nextBoolean()
+                ? event("ACCOUNT_TRANSFER").put("transfer_kind", "RELOCATION").put("amt", 1 + random.nextInt(200))
+                : event("PREMIUM_PAYMENT")
+                        .put("setl_id", "P" + random.nextInt(6))
+                        .put("amt", 1 + random.nextInt(100))
+                        .put("premium_kind", "LONG_TERM_CARE")
+                        .put("acct_pay", 1 + random.nextInt(50));
+    }
+
+    private ObjectNode family() {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                event("FAMILY_AUTHORISATION")
+                        .put("beneficiary_psn_no", "KID")
+                        .put("relation", "CHILD")
+                        .put("beneficiary_insutype", "390")
+                        .put("beneficiary_admdvs", "141102")
+                        .put("action", random.nextInt(4) == 0 ? "REVOKE" : "GRANT");
+            case 1 ->
+                event("FAMILY_HOLD")
+                        .put("hold_id", "H" + random.nextInt(9))
+                        .put("beneficiary_psn_no", "KID")
+                        .put("setl_id", "K" + random.nextInt(9))
+                        .put("amt", 1 + random.nextInt(100))
+                        .put("use", "MEDICAL")
+                        .put("authoriser_cert_type", "01");
+            default ->
+                event("FAMILY_HOLD_CANCEL")
+                        .put("hold_id", "M" + random.nextInt(9))
+                        .put("authoriser_psn_no", "MUM")
+                        .put("use_before", now.toString());
+        };
+    }
+
+    private ObjectNode care() {
+        String visit = "V" + random.nextInt(12);
+        return switch (random.nextInt(4)) {
+            case 0 -> {
+                ObjectNode prescription = event("PRESCRIPTION")
+                        .put("rxno", "R" + random.nextInt(9))
+                        .put("mdtrt_id", visit)
+                        .put("fixmedins_code", "H14110200003");
+                prescription
+                        .putArray("items")
+                        .addObject()
+                        .put("med_list_codg", "XC01AMLODIPINE5")
+                        .put("cnt", 2);
+                yield prescription;
+            }
+            case 1 ->
+                event("ADMISSION")
+                        .put("mdtrt_id", visit)
+                        .put("fixmedins_code", INSTITUTIONS.get(0))
+                        .put("begntime", now.toString());
+            case 2 ->
+                event("DISCHARGE")
+                        .put("mdtrt_id", visit)
+                        .put("fixmedins_code", INSTITUTIONS.get(0))
+                        .put("endtime", now.toString());
+            default ->
+                event(random.nextBoolean() ? "ADMISSION_CANCEL" : "DISCHARGE_CANCEL")
+                        .put("mdtrt_id", visit);
+        };
     }
 
     private ObjectNode event(String type) {

@@ -114,6 +114,19 @@ class ReviewResolutionTest {
     }
 
     @Test
+    void resolvedIntoAClosedYearItStillStandsInReview() {
+        Verdict closed = PersonLog.verdict(log.apply(
+                resolution("R1", "PAY", more -> more.putObject("facts").put("service_date", "2021-03-02"))));
+        assertThat(PersonLog.codes(closed)).containsExactly("PERIOD_CLOSED");
+        assertThat(log.state().settlements()).hasSize(1);
+
+        assertThat(PersonLog.verdict(log.apply(resolution("R2", "PAY", more -> {})))
+                        .computed()
+                        .poolFen())
+                .isEqualTo(75_78);
+    }
+
+    @Test
     void aResolutionTurnedDownStaysSo() {
         ObjectNode bySamePerson = resolution("R1", "PAY", more -> more.put("approved_by", "a"));
         assertThat(reason(log.apply(bySamePerson))).isEqualTo("SAME_PERSON");

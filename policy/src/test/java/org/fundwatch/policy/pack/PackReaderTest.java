@@ -38,15 +38,52 @@ class PackReaderTest {
                 "code: EX_RESIDUAL|code: EX_WELLNESS|stands twice",
                 "region: \"14\"|region: 14|region: must be a text",
                 "insutype:|insurance:|insurance: no such field here",
+                "kind: POLICY|kind: PRACTICE|kind: must be POLICY or FRAME",
+                "status: IN_FORCE|status: |status: is required",
+                "version: \"2023-01-01\"|version: \"2023-01-01\"~to: \"soon\"|to: must be a date",
+                "value: CITY|value: COUNTY|pooling_area.value: must be one of [CITY, PROVINCE]",
+                "value: 0.50, clause|clause|ratios[0].value: is required",
+                "exclusions:|exclusions: none~other:|exclusions: must be a list",
+                "  - {code: EX_WORK_INJURY, clause: 吕梁问答·不予支付1, overridable: WITH_PROOF}|  - nothing|exclusions[0]: must have fields",
+                "EX_WORK_INJURY, clause|EX_WORK_INJURY, status: YOUNG, clause|exclusions[0].status: must be one of [ACTIVE, RETIRED]",
+                "EX_WORK_INJURY, clause|EX_WORK_INJURY, kinds: [DRUG], clause|exclusions[0].kinds: stands only with",
+                "kinds: [PUBLIC_HEALTH|kinds: [HEALTH|exclusions[2].kinds[0]: must be one of [DRUG",
+                "PERSON_SHARE: {own|PERSONAL_SHARE: {own|account.matrix.PERSON_SHARE: is required",
+                "PERSON_SHARE: {own: true|PERSON_SHARE: {own: false|account.matrix.PERSON_SHARE.aid: must be NO where the own",
+                "EX_OTHER: {own: false|EX_OTHER: {own: true|account.matrix.EX_OTHER.own: must be false",
+                "uses: [MEDICAL|uses: [MEDICINE|family_aid.uses[0]: must be one of [MEDICAL",
+                "pharmacy_kinds: [DRUG|pharmacy_kinds: [DRUGS|pharmacy_kinds[0]: must be one of [DRUG",
+                "within_province: {value: true|within_county: {value: true|family_aid.within_province: is required",
+                "tier: 1, value: 80.00|tier: 1, age_to: 201, value: 80.00|amounts[0].age_to: is out of range",
+                "tier: 1, value: 80.00|tier: 1.5, value: 80.00|amounts[0].tier: must be a whole number",
+                "value: 80.00,|value: 1000000000000.00,|amounts[0].value: must have at most 2 decimals",
+                "    ratios:|    first_self_pay: {\"03\": {value: 0.1, clause: 吕梁问答·支付比例}}~    ratios:|first_self_pay[03]: only classes 01 and 02",
+                "source: 吕梁市职工医保门诊统筹制度问答(2023-01-01 起施行)|sauce: x|source: is required",
             })
     void oneMutationGivesOneMessage(String from, String to, String message) {
         assertThat(PACK).contains(from);
-        String changed = PACK.replaceFirst(java.util.regex.Pattern.quote(from), to);
+        String changed = PACK.replaceFirst(
+                java.util.regex.Pattern.quote(from), java.util.regex.Matcher.quoteReplacement(to.replace('~', '\n')));
 
         assertThatThrownBy(() -> RulebookReader.read(
                         1, RulebookFiles.of(Map.of(NAME, changed.getBytes(StandardCharsets.UTF_8)))))
                 .hasMessageContaining(NAME)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void twoPacksOfOneRegionMayNotBeginOnOneDay() {
+        assertThatThrownBy(() -> RulebookReader.read(
+                        1, RulebookFiles.of(Map.of("policies/a.yaml", bytes(PACK), "policies/b.yaml", bytes(PACK)))))
+                .hasMessageContaining("policies/b.yaml: version: another pack of this region begins on the same day");
+    }
+
+    @Test
+    void anEmptyPackFileLacksEverything() {
+        assertThatThrownBy(() -> RulebookReader.read(1, RulebookFiles.of(Map.of(NAME, bytes("id: x")))))
+                .hasMessageContaining("clauses: is required")
+                .hasMessageContaining("account: is required")
+                .hasMessageContaining("benefits: is required");
     }
 
     @Test

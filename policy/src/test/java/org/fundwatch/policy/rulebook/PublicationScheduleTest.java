@@ -85,6 +85,8 @@ class PublicationScheduleTest {
         schedule.restore(manifest(1, null));
         schedule.restore(manifest(2, NOON));
         assertThat(inForceAt(NOON)).isEqualTo(2);
+        assertThat(schedule.numbered(2)).contains(manifest(2, NOON));
+        assertThat(schedule.numbered(3)).isEmpty();
     }
 
     private void readFirst() {

@@ -17,6 +17,8 @@ import org.fundwatch.schemas.verdict.Overridable;
 import org.fundwatch.schemas.verdict.Severity;
 import org.fundwatch.schemas.verdict.Step;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FindingTextsTest {
     private static final Rulebook SHIPPED =
@@ -73,5 +75,61 @@ class FindingTextsTest {
         Finding finding = new Finding("EX_NO_PRESCRIPTION", Severity.DEFINITE, 1, null, Map.of(), "", Overridable.NO);
 
         assertThat(FindingTexts.of(SHIPPED).finding(finding, Language.ZH)).contains("…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "findings: {X: {zh: 一}}|findings.X.en: is required",
+                "findings: {X: {zh: 一, en: '{amount:dollar}'}}|findings.X.en: has a place that cannot be filled",
+                "findings: {X: {zh: 一, en: 1}}|findings.X.en: must be a text",
+                "sentences: {}|sentences: no such field here",
+            })
+    void aBrokenTextIsAProblemWithItsPlace(String yaml, String message) {
+        Problems problems = new Problems();
+        FindingTexts.read(withTexts(yaml), problems);
+
+        assertThat(problems.found())
+                .anySatisfy(problem -> assertThat(problem.asText()).contains(message));
+    }
+
+    @Test
+    void withoutATextTheCodeIsShown() {
+        Rulebook bare = RulebookReader.read(1, RulebookFiles.of(Map.of()));
+        FindingTexts texts = FindingTexts.of(bare);
+
+        assertThat(texts.finding(
+                        new Finding("EX_ABOVE_CAP", Severity.INFO, 1, null, Map.of(), "", Overridable.NO), Language.EN))
+                .isEqualTo("EX_ABOVE_CAP");
+        assertThat(texts.word("PAY", Language.ZH)).isEqualTo("PAY");
+        assertThat(texts.findingCodes()).isEmpty();
+    }
+
+    @Test
+    void aPlaceTakesTheFormThatItNames() {
+        FindingTexts texts =
+                FindingTexts.of(withTexts("steps: {s: {zh: '{a}', en: '{a:yuan} {b:percent} {c:word} {d} {e:yuan}'}}\n"
+                        + "words: {HIGH: {zh: 高, en: high}}"));
+        Step step = new Step(
+                "s",
+                Map.of(
+                        "a", Arg.money(150),
+                        "b", Arg.rate(525),
+                        "c", Arg.text("HIGH"),
+                        "d", Arg.count(7),
+                        "e", Arg.text("as it is")),
+                0,
+                "",
+                null);
+
+        assertThat(texts.step(step, Language.EN)).isEqualTo("1.50 5.25% high 7 as it is");
+    }
+
+    private static Rulebook withTexts(String yaml) {
+        return RulebookReader.read(
+                1,
+                RulebookFiles.of(
+                        Map.of("texts/findings.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
     }
 }

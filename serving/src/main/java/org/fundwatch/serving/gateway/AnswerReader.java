@@ -47,7 +47,8 @@ final class AnswerReader implements SmartLifecycle {
 
     private record Head(
             @JsonProperty("type") @Nullable String type,
-            @JsonProperty("event_id") @Nullable String eventId) {}
+            @JsonProperty("event_id") @Nullable String eventId,
+            @JsonProperty("psn_no") @Nullable String psnNo) {}
 
     @Override
     public void start() {
@@ -93,8 +94,8 @@ final class AnswerReader implements SmartLifecycle {
                 if (letter.topic().equals(Topics.PERSON_EVENTS)) {
                     pending.refused(head.eventId, letter);
                 }
-            } else if (Verdict.TYPE.equals(head.type)) {
-                pending.judged(head.eventId, value);
+            } else if (Verdict.TYPE.equals(head.type) && head.psnNo != null) {
+                pending.judged(head.eventId, head.psnNo, value);
             }
         } catch (IOException e) {
             // the store notes and counts it; nobody waits for a record without an id

@@ -56,8 +56,7 @@ class EventIntake {
                         event.eventId(),
                         JsonCodec.write(event));
             }
-            PersonEvent event = events.readPersonEvent(json);
-            scope.check(caller, event);
+            PersonEvent event = scope.check(caller, events.readPersonEvent(json));
             return append(
                     Topics.PERSON_EVENTS,
                     String.valueOf(event.header().psnNo()),

@@ -1,8 +1,10 @@
 package org.fundwatch.serving.gateway;
 
+import java.util.Set;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
 import org.fundwatch.schemas.event.EventBody;
+import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientFees;
 import org.fundwatch.schemas.event.InpatientSettlement;
@@ -34,20 +36,17 @@ class GatewayScope {
         this.verdicts = verdicts;
     }
 
-    void check(Caller caller, PersonEvent event) {
+    /** The event as it may go to the log: a bound caller's reversal always says whose settlement it takes back. */
+    PersonEvent check(Caller caller, PersonEvent event) {
         refuseInternal(event.type());
         if (caller.institutions().isEmpty()) {
-            return;
+            return event;
         }
-        String institution = institutionOf(event.body());
-        if (institution == null) {
-            throw HttpProblem.of(
-                    Reason.MISSING_FIELD, "fixmedins_code", "is required of a caller bound to institutions");
-        }
-        check(caller, institution);
         if (event.body() instanceof Reversal reversal) {
-            checkReversed(caller, reversal);
+            return reversalOf(caller, event.header(), reversal);
         }
+        check(caller, required(institutionOf(event.body())));
+        return event;
     }
 
     void check(Caller caller, InstitutionEvent event) {
@@ -63,11 +62,28 @@ class GatewayScope {
         }
     }
 
-    private void checkReversed(Caller caller, Reversal reversal) {
-        String known = verdicts.institutionOfSettlement(reversal.settlementId(), reversal.originalEventId());
-        if (known != null && !caller.seesInstitution(known)) {
+    /**
+     * Every settlement that the ids can mean on this person's log must be the caller's. The ledger refuses a reversal
+     * whose institution is not the settlement's, which holds for what is not stored yet.
+     */
+    private PersonEvent reversalOf(Caller caller, EventHeader header, Reversal reversal) {
+        Set<String> known = verdicts.institutionsOfSettlements(
+                String.valueOf(header.psnNo()), reversal.settlementId(), reversal.originalEventId());
+        if (!known.stream().allMatch(caller::seesInstitution)) {
             throw HttpProblem.forbidden("setl_id", "the settlement is another institution's");
         }
+        boolean fromStore = reversal.institutionCode() == null && known.size() == 1;
+        String institution = fromStore ? known.iterator().next() : required(reversal.institutionCode());
+        check(caller, institution);
+        return new PersonEvent(header, new Reversal(institution, reversal.settlementId(), reversal.originalEventId()));
+    }
+
+    private static String required(@Nullable String institution) {
+        if (institution == null) {
+            throw HttpProblem.of(
+                    Reason.MISSING_FIELD, "fixmedins_code", "is required of a caller bound to institutions");
+        }
+        return institution;
     }
 
     private static void refuseInternal(EventType type) {
@@ -85,9 +101,6 @@ class GatewayScope {
     private static @Nullable String institutionOf(EventBody body) {
         if (body instanceof Settlement settlement) {
             return settlement.institutionCode();
-        }
-        if (body instanceof Reversal reversal) {
-            return reversal.institutionCode();
         }
         if (body instanceof Admission admission) {
             return admission.institutionCode();

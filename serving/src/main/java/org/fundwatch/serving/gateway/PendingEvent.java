@@ -3,17 +3,19 @@ package org.fundwatch.serving.gateway;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.serving.log.Append;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event sent and not yet answered. A verdict answers it by its event id. A dead letter answers it only if it is about
+ * One event sent and not yet answered. A verdict answers it by its person and event id. A dead letter answers it only if it is about
  * the very record that this request appended: another sender may have used the same id. Dead letters that come before the
  * place of the append is known wait for it.
  */
 final class PendingEvent {
+    private final String psnNo;
     private final String contentHash;
     private final Instant since;
     private final CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
@@ -22,9 +24,15 @@ final class PendingEvent {
     private boolean inDoubt;
     private boolean wasInDoubt;
 
-    PendingEvent(String contentHash, Instant since) {
+    PendingEvent(String psnNo, String contentHash, Instant since) {
+        this.psnNo = psnNo;
         this.contentHash = contentHash;
         this.since = since;
+    }
+
+    /** Whose log it is on: an event of another person with the same id is another event. */
+    String psnNo() {
+        return psnNo;
     }
 
     String contentHash() {
@@ -37,6 +45,12 @@ final class PendingEvent {
 
     CompletableFuture<GatewayAnswer> answer() {
         return answer;
+    }
+
+    /** Where its record lies, as {@code partition-offset}; absent while that is not known. */
+    synchronized Optional<String> record() {
+        Append.Done where = place;
+        return where == null ? Optional.empty() : Optional.of(where.partition() + "-" + where.offset());
     }
 
     synchronized void appendedAt(Append.Done where) {

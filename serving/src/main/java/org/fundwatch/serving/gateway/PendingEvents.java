@@ -44,22 +44,22 @@ class PendingEvents {
 
     /** Registers before the append; {@code null} if too many events wait already. */
     @Nullable
-    Registration register(String eventId, String contentHash) {
+    Registration register(String eventId, String psnNo, String contentHash) {
         Instant now = clock.instant();
         forgetOlderThan(now.minus(KEPT));
         if (!byEventId.containsKey(eventId) && byEventId.size() >= limit) {
             return null;
         }
-        PendingEvent fresh = new PendingEvent(contentHash, now);
+        PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
         PendingEvent present = byEventId.putIfAbsent(eventId, fresh);
         return present == null
                 ? new Registration(fresh, true)
                 : new Registration(present, present.takeDoubt(contentHash));
     }
 
-    void judged(String eventId, byte[] verdict) {
-        PendingEvent event = byEventId.remove(eventId);
-        if (event != null) {
+    void judged(String eventId, String psnNo, byte[] verdict) {
+        PendingEvent event = byEventId.get(eventId);
+        if (event != null && event.psnNo().equals(psnNo) && byEventId.remove(eventId, event)) {
             event.answer().complete(new GatewayAnswer.Judged(verdict));
         }
     }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.fundwatch.schemas.event.EventType;
@@ -62,13 +63,15 @@ class SettlementApi {
     CompletableFuture<ResponseEntity<byte[]>> settle(HttpServletRequest request, @AuthenticationPrincipal Caller caller)
             throws IOException {
         Timer.Sample started = Timer.start();
-        PersonEvent event = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
-        checkType(event);
-        scope.check(caller, event);
+        PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
+        checkType(sent);
+        PersonEvent event = scope.check(caller, sent);
         refuseFamilyAid(event);
-        return desk.submit(event)
-                .thenApply(SettlementApi::response)
-                .completeOnTimeout(pending(event), deadline.toMillis(), TimeUnit.MILLISECONDS)
+        PendingEvent entry = desk.submit(event);
+        return entry.answer()
+                .thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(answer -> answer.map(SettlementApi::response).orElseGet(() -> pending(event, entry)))
                 .whenComplete((response, problem) -> started.stop(answered));
     }
 
@@ -108,7 +111,8 @@ class SettlementApi {
                 "the log does not answer; the event was not appended"));
     }
 
-    private static ResponseEntity<byte[]> pending(PersonEvent event) {
+    /** Where the answer will be: of this very record, if it is known where that lies. */
+    private static ResponseEntity<byte[]> pending(PersonEvent event, PendingEvent entry) {
         ObjectNode body = JsonCodec.mapper().createObjectNode();
         body.put("status", "PENDING");
         body.put("event_id", event.eventId());
@@ -117,7 +121,8 @@ class SettlementApi {
         }
         String id = URLEncoder.encode(event.eventId(), StandardCharsets.UTF_8);
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/verdicts?event_id=" + id))
+                .location(URI.create("/api/v1/verdicts?event_id=" + id
+                        + entry.record().map(record -> "&record=" + record).orElse("")))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JsonCodec.write((Object) body));
     }

@@ -3,7 +3,6 @@ package org.fundwatch.serving.gateway;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.Reason;
@@ -31,13 +30,14 @@ class SettlementDesk {
     }
 
     /**
-     * The answer to come.
+     * The event with its answer to come.
      *
      * @throws HttpProblem 409 if the id waits with other content, 503 if too many events wait
      */
-    CompletableFuture<GatewayAnswer> submit(PersonEvent event) {
+    PendingEvent submit(PersonEvent event) {
         String contentHash = hash(event);
-        PendingEvents.Registration registration = pending.register(event.eventId(), contentHash);
+        PendingEvents.Registration registration =
+                pending.register(event.eventId(), String.valueOf(event.header().psnNo()), contentHash);
         if (registration == null) {
             throw new HttpProblem(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -53,7 +53,7 @@ class SettlementDesk {
             appender.append(Topics.PERSON_EVENTS, String.valueOf(event.header().psnNo()), JsonCodec.write(event))
                     .thenAccept(outcome -> place(event.eventId(), entry, outcome));
         }
-        return entry.answer();
+        return entry;
     }
 
     private void place(String eventId, PendingEvent entry, Append outcome) {

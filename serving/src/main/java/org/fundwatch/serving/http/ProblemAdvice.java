@@ -1,5 +1,6 @@
 package org.fundwatch.serving.http;
 
+import org.apache.kafka.common.KafkaException;
 import org.fundwatch.schemas.failure.BadInput;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,12 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<byte[]> badInput(BadInput input) {
         return JsonResponses.problem(HttpProblem.of(input));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> noLog(KafkaException failure) {
+        return JsonResponses.problem(new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, "LOG_UNAVAILABLE", "", "the log does not answer now; ask again"));
     }
 
     @ExceptionHandler

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.fundwatch.policy.rulebook.PublicationSchedule;
 import org.fundwatch.policy.rulebook.PublicationSchedule.Reception;
@@ -64,7 +65,11 @@ final class PublicationLog implements DisposableBean {
     synchronized List<Announced> read() {
         KafkaConsumer<byte[], byte[]> reader = reader();
         Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > until) {
+                throw new KafkaException("the rulebook cannot be read to its end now");
+            }
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
                 if (record.value() != null && isNumber(record.key())) {
                     take(record);
@@ -107,7 +112,7 @@ final class PublicationLog implements DisposableBean {
     /**
      * Appends a publication and returns what became of it once it lies there.
      *
-     * @throws IllegalStateException if it cannot be said that it does
+     * @throws KafkaException if it cannot be said that it does
      */
     Announced publish(PublicationManifest manifest) {
         try {
@@ -115,10 +120,10 @@ final class PublicationLog implements DisposableBean {
                             Topics.RULEBOOK, Integer.toString(manifest.number()), JsonCodec.write(manifest))
                     .get(WAIT_SECONDS, TimeUnit.SECONDS);
             if (!(outcome instanceof Append.Done)) {
-                throw new IllegalStateException("publication " + manifest.number() + " could not be appended");
+                throw new KafkaException("it is not known whether publication " + manifest.number() + " was appended");
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("publication " + manifest.number() + " could not be appended", e);
+            throw new KafkaException("it is not known whether publication " + manifest.number() + " was appended", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);

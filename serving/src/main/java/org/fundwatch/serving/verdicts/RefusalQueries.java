@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,17 @@ class RefusalQueries {
                 .param("limit", LIMIT)
                 .query(this::row)
                 .list();
+    }
+
+    /** Why the person event at this place of its log was refused, if it was. */
+    Optional<Refusal> ofRecord(int partition, long offset) {
+        return jdbc.sql("select reason, field, message, record_base64 from dead_letter"
+                        + " where topic = :topic and partition = :partition and \"offset\" = :offset")
+                .param("topic", Topics.PERSON_EVENTS)
+                .param("partition", partition)
+                .param("offset", offset)
+                .query(this::row)
+                .optional();
     }
 
     private Refusal row(ResultSet row, int n) throws SQLException {

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.BoundedBody;
 import org.fundwatch.serving.http.HttpProblem;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerdictApi {
     private static final int MAX_IDS = 1_000;
+    private static final Pattern RECORD = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
 
     private final VerdictQueries verdicts;
     private final RefusalQueries refusals;
@@ -50,7 +54,14 @@ class VerdictApi {
     }
 
     @GetMapping("/api/v1/verdicts")
-    ResponseEntity<byte[]> byEvent(@RequestParam("event_id") String eventId, @AuthenticationPrincipal Caller caller) {
+    ResponseEntity<byte[]> byEvent(
+            @RequestParam("event_id") String eventId,
+            @RequestParam(name = "record", required = false) @Nullable String record,
+            @AuthenticationPrincipal Caller caller) {
+        Optional<Refusal> ofRecord = refusalOfRecord(record, caller);
+        if (ofRecord.isPresent()) {
+            throw problem(ofRecord.get());
+        }
         return verdicts.byEvents(List.of(eventId)).stream()
                 .filter(verdict -> verdict.isFor(caller))
                 .findFirst()
@@ -62,8 +73,21 @@ class VerdictApi {
         return refusals.ofEvent(eventId).stream()
                 .filter(refusal -> refusal.isFor(caller))
                 .findFirst()
-                .map(refusal -> HttpProblem.of(refusal.reason(), refusal.field(), refusal.message()))
+                .map(VerdictApi::problem)
                 .orElseGet(() -> HttpProblem.notFound("no verdict on this event yet"));
+    }
+
+    /** The refusal of the very record that a PENDING answer named: another event may have had the id before. */
+    private Optional<Refusal> refusalOfRecord(@Nullable String record, Caller caller) {
+        Matcher place = RECORD.matcher(record == null ? "" : record);
+        return place.matches()
+                ? refusals.ofRecord(Integer.parseInt(place.group(1)), Long.parseLong(place.group(2)))
+                        .filter(refusal -> refusal.isFor(caller))
+                : Optional.empty();
+    }
+
+    private static HttpProblem problem(Refusal refusal) {
+        return HttpProblem.of(refusal.reason(), refusal.field(), refusal.message());
     }
 
     private record Query(

@@ -82,9 +82,7 @@ class VerdictListing {
                 .param("limit", limit)
                 .query(VerdictListing::row)
                 .list();
-        return new Page(
-                rows,
-                rows.size() < limit ? null : rows.get(limit - 1).eventTime().toString());
+        return new Page(rows, rows.size() < limit ? null : Cursor.of(rows.get(limit - 1)));
     }
 
     /** Every verdict about one settlement, oldest first. */

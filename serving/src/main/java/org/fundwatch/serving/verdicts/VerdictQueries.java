@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,18 +58,25 @@ public class VerdictQueries {
                 .list();
     }
 
-    /** Whose settlement it is; absent where none is known. */
-    public @Nullable String institutionOfSettlement(@Nullable String settlementId, @Nullable String eventId) {
-        return jdbc.sql("""
-                        select fixmedins_code from verdict
-                        where (setl_id = :setl or event_id = :event) and event_type <> 'REVERSAL'
-                          and fixmedins_code is not null
-                        order by (event_type = 'PRE_SETTLEMENT') limit 1""")
+    /**
+     * Whose the settlements are that a reversal on a person's log can mean, by either of its ids. Empty where none is
+     * known; one that is no institution's (a manual reimbursement) is told as the empty code.
+     */
+    public Set<String> institutionsOfSettlements(
+            String psnNo, @Nullable String settlementId, @Nullable String eventId) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct coalesce(fixmedins_code, '') from verdict
+                        where psn_no = :person and (setl_id = :setl or event_id = :event)
+                          and event_type not in ('REVERSAL', 'PRE_SETTLEMENT')
+                        union
+                        select distinct coalesce(d.fixmedins_code, '') from verdict_duplicate d
+                        join verdict v on v.verdict_id = d.duplicate_of and v.psn_no = :person
+                        where d.event_id = :event and v.event_type not in ('REVERSAL', 'PRE_SETTLEMENT')""")
+                .param("person", psnNo)
                 .param("setl", settlementId)
                 .param("event", eventId)
                 .query(String.class)
-                .optional()
-                .orElse(null);
+                .list());
     }
 
     private static VerdictDocument row(ResultSet row, int n) throws SQLException {

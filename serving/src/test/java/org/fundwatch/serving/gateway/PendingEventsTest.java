@@ -20,9 +20,9 @@ class PendingEventsTest {
 
     @Test
     void aRepetitionWaitsForTheSameAnswerAndIsNotAppendedAgain() {
-        PendingEvents.Registration first = pending.register("e", "h");
+        PendingEvents.Registration first = pending.register("e", "P1", "h");
         now = now.plus(Duration.ofMinutes(14));
-        PendingEvents.Registration again = pending.register("e", "h");
+        PendingEvents.Registration again = pending.register("e", "P1", "h");
 
         assertThat(first.first()).isTrue();
         assertThat(again.first()).isFalse();
@@ -31,56 +31,67 @@ class PendingEventsTest {
 
     @Test
     void anEntryWithoutAnAnswerIsForgottenAfterFifteenMinutesThoughThereIsRoom() {
-        pending.register("lost", "h");
+        pending.register("lost", "P1", "h");
         now = now.plus(Duration.ofMinutes(15)).plusMillis(1);
 
-        assertThat(pending.register("lost", "h").first()).isTrue();
+        assertThat(pending.register("lost", "P1", "h").first()).isTrue();
         now = now.plus(Duration.ofMinutes(15)).plusMillis(1);
-        pending.register("other", "h");
+        pending.register("other", "P1", "h");
         assertThat(pending.awaits("lost")).isFalse();
         assertThat(metrics.get("gateway_pending_events").gauge().value()).isEqualTo(1);
     }
 
     @Test
     void aRepetitionIsAppendedAgainWhereTheFirstAppendIsInDoubt() {
-        PendingEvents.Registration first = pending.register("e", "h");
+        PendingEvents.Registration first = pending.register("e", "P1", "h");
         PendingEvents.inDoubt(first.event());
 
-        PendingEvents.Registration again = pending.register("e", "h");
+        PendingEvents.Registration again = pending.register("e", "P1", "h");
         assertThat(again.first()).isTrue();
         assertThat(again.event()).isSameAs(first.event());
-        assertThat(pending.register("e", "h").first()).isFalse();
+        assertThat(pending.register("e", "P1", "h").first()).isFalse();
 
-        pending.judged("e", new byte[] {1});
+        pending.judged("e", "P1", new byte[] {1});
         assertThat(first.event().answer()).isCompleted();
         assertThat(pending.isEmpty()).isTrue();
     }
 
     @Test
+    void theVerdictOnAnotherPersonsEventOfTheSameIdIsNoAnswer() {
+        PendingEvents.Registration mine = pending.register("e", "P1", "h");
+        pending.judged("e", "P2", new byte[] {1});
+        assertThat(mine.event().answer()).isNotDone();
+        assertThat(pending.awaits("e")).isTrue();
+
+        pending.judged("e", "P1", new byte[] {2});
+        assertThat(mine.event().answer()).isCompleted();
+    }
+
+    @Test
     void otherContentIsNotAppendedInPlaceOfAnAppendInDoubt() {
-        PendingEvents.Registration first = pending.register("e", "h");
+        PendingEvents.Registration first = pending.register("e", "P1", "h");
         PendingEvents.inDoubt(first.event());
 
-        assertThat(pending.register("e", "other").first()).isFalse();
-        assertThat(pending.register("e", "h").first()).isTrue();
+        assertThat(pending.register("e", "P1", "other").first()).isFalse();
+        assertThat(pending.register("e", "P1", "h").first()).isTrue();
     }
 
     @Test
     void whatWasOnceInDoubtIsNeverCalledNotAppended() {
-        PendingEvents.Registration first = pending.register("e", "h");
+        PendingEvents.Registration first = pending.register("e", "P1", "h");
         PendingEvents.inDoubt(first.event());
-        pending.register("e", "h");
+        pending.register("e", "P1", "h");
         pending.notAppended("e", first.event());
 
         assertThat(first.event().answer()).isNotDone();
-        assertThat(pending.register("e", "h").first()).isTrue();
+        assertThat(pending.register("e", "P1", "h").first()).isTrue();
         pending.appended("e", first.event(), new Append.Done(0, 7));
-        assertThat(pending.register("e", "h").first()).isFalse();
+        assertThat(pending.register("e", "P1", "h").first()).isFalse();
     }
 
     @Test
     void whatCertainlyWasNotAppendedIsSaidSo() {
-        PendingEvents.Registration first = pending.register("e", "h");
+        PendingEvents.Registration first = pending.register("e", "P1", "h");
         pending.notAppended("e", first.event());
 
         assertThat(first.event().answer()).isCompletedWithValue(new GatewayAnswer.NotAppended());
@@ -89,11 +100,11 @@ class PendingEventsTest {
 
     @Test
     void beyondTheLimitNothingNewIsTaken() {
-        pending.register("a", "h");
-        pending.register("b", "h");
+        pending.register("a", "P1", "h");
+        pending.register("b", "P1", "h");
 
-        assertThat(pending.register("c", "h")).isNull();
-        assertThat(pending.register("a", "h").first()).isFalse();
+        assertThat(pending.register("c", "P1", "h")).isNull();
+        assertThat(pending.register("a", "P1", "h").first()).isFalse();
     }
 
     private static ServingProperties properties(int limit) {

@@ -188,21 +188,21 @@ class SettlementApiTest {
     }
 
     @Test
-    void aBoundGatewaySpeaksForItsOwnInstitutionsAlone() {
-        Client own = Client.of(system, Role.GATEWAY, List.of(), List.of("H1"));
-        Client foreign = Client.of(system, Role.GATEWAY, List.of(), List.of("H2"));
-        own.post(PATH, settlement("e-7", "S-7", "H1", ""));
-        system.awaitStored(Topics.VERDICTS);
+    void aPendingAnswerLeadsToTheRefusalOfItsOwnRecord() {
+        publishVerdict("late-taken");
+        HttpResponse<String> pending = gateway.post(PATH, settlement("silent-late-taken", "S-30", "H1", ""));
+        assertThat(pending.statusCode()).isEqualTo(202);
+        String location = pending.headers().firstValue("Location").orElseThrow();
+        var record = system.job().seen("silent-late-taken").get(0);
+        assertThat(location).endsWith("&record=" + record.partition() + "-" + record.offset());
+        String path = location.replace("silent-late-taken", "late-taken");
+        assertThat(gateway.get(path).statusCode())
+                .as("the first event's verdict")
+                .isEqualTo(200);
 
-        assertThat(own.get("/api/v1/verdicts/S-7").statusCode()).isEqualTo(200);
-        assertThat(foreign.get("/api/v1/verdicts/S-7").statusCode()).isEqualTo(404);
-        assertThat(foreign.post(PATH, settlement("e-8", "S-8", "H1", "")).statusCode())
-                .isEqualTo(403);
-        String reversal = """
-                {"event_id":"e-9","event_type":"REVERSAL","psn_no":"P0000000001","event_time":"%s","setl_id":"S-7",
-                 "fixmedins_code":"H2"}""".formatted(Instant.now());
-        assertThat(foreign.post(PATH, reversal).statusCode()).isEqualTo(403);
-        assertThat(system.job().seen("e-9")).isEmpty();
+        system.job().refuse(record);
+        system.awaitStored(Topics.DEAD_LETTERS);
+        assertThat(gateway.get(path).statusCode()).as("now refused").isEqualTo(409);
     }
 
     private void refused(String body, int status, String reason, String field) {

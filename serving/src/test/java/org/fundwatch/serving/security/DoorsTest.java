@@ -22,34 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Who gets through which door. */
 @ExtendWith(LocalSystem.Extension.class)
 class DoorsTest {
-    /** Path and the roles that a token opens it for; for everybody else it is closed. */
-    private static final List<List<String>> GET_ROUTES = List.of(
-            List.of("/api/v1/verdicts/none", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
-            List.of("/api/v1/verdicts?event_id=none", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
-            List.of("/api/v1/alerts", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/alerts/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/institutions/H1/indicators", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/reports/weekly/2026-W11", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/rulebook/drafts/none", "RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/rulebook/publications", "RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/api/v1/rulebook/export", "RULE_ADMIN AUDITOR ADMIN"),
-            List.of("/actuator/prometheus", "AUDITOR ADMIN"),
-            List.of("/actuator/env", ""),
-            List.of("/api/v1/unknown", ""),
-            List.of("/alerts", ""),
-            List.of("/institutions", ""),
-            List.of("/verdicts", ""),
-            List.of("/reports", ""));
-
-    private static final List<List<String>> POST_ROUTES = List.of(
-            List.of("/api/v1/settlements", "GATEWAY"),
-            List.of("/api/v1/events", "GATEWAY"),
-            List.of("/api/v1/verdicts/query", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
-            List.of("/api/v1/rulebook/drafts", "RULE_ADMIN"),
-            List.of("/api/v1/rulebook/drafts/none/approvals", "RULE_ADMIN"),
-            List.of("/api/v1/rulebook/drafts/none/publish", "RULE_ADMIN"),
-            List.of("/api/v1/alerts", ""));
-
     private final LocalSystem system;
 
     DoorsTest(LocalSystem system) {
@@ -60,10 +32,10 @@ class DoorsTest {
     void aTokenOpensTheRoutesOfItsRoleAndNoOthers() {
         for (Role role : Role.values()) {
             Client client = Client.of(system, role, List.of(), List.of());
-            for (List<String> route : GET_ROUTES) {
+            for (List<String> route : Routes.GET) {
                 check(role, route, client.get(route.get(0)).statusCode());
             }
-            for (List<String> route : POST_ROUTES) {
+            for (List<String> route : Routes.POST) {
                 check(role, route, client.post(route.get(0), "{}").statusCode());
             }
         }
@@ -81,7 +53,7 @@ class DoorsTest {
     @Test
     void withoutAValidTokenTheApiIsClosedAndPagesAskToSignIn() throws Exception {
         HttpClient nobody = HttpClient.newHttpClient();
-        for (List<String> route : GET_ROUTES) {
+        for (List<String> route : Routes.GET) {
             HttpResponse<String> answer = get(nobody, route.get(0));
             if (route.get(0).startsWith("/api") || route.get(0).startsWith("/actuator")) {
                 assertThat(answer.statusCode()).as(route.get(0)).isEqualTo(401);
@@ -104,10 +76,10 @@ class DoorsTest {
         HttpClient nobody = HttpClient.newHttpClient();
         for (Role role : Role.values()) {
             Client client = Client.of(system, role, List.of(), List.of());
-            for (List<String> route : GET_ROUTES) {
+            for (List<String> route : Routes.GET) {
                 noCookie(route.get(0), client.get(route.get(0)));
             }
-            for (List<String> route : POST_ROUTES) {
+            for (List<String> route : Routes.POST) {
                 noCookie(route.get(0), client.post(route.get(0), "{}"));
             }
             noCookie("report", client.get("/api/v1/reports/weekly/2026-W11.html"));

@@ -78,7 +78,12 @@ public final class RulebookCommand implements Callable<Integer> {
             }
             long unnoticed =
                     mutations.stream().filter(mutation -> !mutation.isNoticed()).count();
-            System.out.println(mutations.size() + " mutations, " + unnoticed + " unnoticed");
+            long refused = mutations.stream()
+                    .filter(RulebookMutations.Mutation::isRefused)
+                    .count();
+            long red = mutations.size() - refused - unnoticed;
+            System.out.println(mutations.size() + " mutations: " + red + " red, " + refused + " refused, " + unnoticed
+                    + " unnoticed");
             return unnoticed == 0 ? 0 : 1;
         }
     }

@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.alert;
 
 import java.io.Serial;
+import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -13,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The one owner of what has been said about an alert, keyed by alert id, behind all rules. Raises, changes and withdraws
  * with rising revisions and a reason; says nothing twice; never mentions a suspicion that fell before it was raised.
  *
- * <p>State: {@code last}, the last revision, cleared when the rule closes the alert.
+ * <p>State: {@code last}, the last revision, cleared 200 days after the rule has closed the alert.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, Alert> {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    /** A rule that closes an alert says nothing more of it; should one do so all the same, its revision goes on rising. */
+    private static final long REMEMBERED = Duration.ofDays(200).toMillis();
 
     private transient ValueState<Alert> last;
 
@@ -30,7 +36,9 @@ public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, 
     @Override
     public void processElement(AlertDraft draft, Context context, Collector<Alert> out) throws Exception {
         if (draft.step() == AlertDraft.Step.CLOSED) {
-            last.clear();
+            if (last.value() != null) {
+                context.timerService().registerEventTimeTimer(endOfDay(context.timestamp() + REMEMBERED));
+            }
             return;
         }
         Alert before = last.value();
@@ -40,6 +48,15 @@ public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, 
             last.update(after);
             out.collect(after);
         }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Alert> out) {
+        last.clear();
+    }
+
+    private static long endOfDay(long instant) {
+        return Math.floorDiv(instant, DAY) * DAY + DAY;
     }
 
     /** The next revision, or nothing where there is nothing new to say. */

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -85,13 +86,9 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
     }
 
     private void onReversal(PersonFact reversal, Context context, Collector<BillFact> out) throws Exception {
-        for (PersonFact bill : bills.values()) {
-            if (names(reversal, bill) && !isPast(bill, reversal)) {
-                if (reversalOf(bill) == null) {
-                    out.collect(takenBack(bill, reversal));
-                }
-                break;
-            }
+        PersonFact bill = first(bills, known -> names(reversal, known) && !isPast(known, reversal));
+        if (bill != null && reversalOf(bill) == null) {
+            out.collect(takenBack(bill, reversal));
         }
         reversals.put(reversal.eventId(), reversal);
         context.timerService().registerEventTimeTimer(expiry(reversal));
@@ -99,12 +96,19 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
 
     /** The reversal known of a bill: one counts, further ones change nothing. */
     private @Nullable PersonFact reversalOf(PersonFact bill) throws Exception {
-        for (PersonFact reversal : reversals.values()) {
-            if (names(reversal, bill) && !isPast(reversal, bill)) {
-                return reversal;
+        return first(reversals, reversal -> names(reversal, bill) && !isPast(reversal, bill));
+    }
+
+    /** The first in the order of detection, whatever order the state keeps. */
+    private static @Nullable PersonFact first(MapState<String, PersonFact> facts, Predicate<PersonFact> condition)
+            throws Exception {
+        PersonFact first = null;
+        for (PersonFact fact : facts.values()) {
+            if (condition.test(fact) && (first == null || PersonFact.ORDER.compare(fact, first) < 0)) {
+                first = fact;
             }
         }
-        return null;
+        return first;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.fundwatch.jobs.pattern.identity;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.rule.FactRule;
 import org.fundwatch.jobs.pattern.rule.Judgement;
 import org.fundwatch.jobs.pattern.rule.RuleStage;
+import org.fundwatch.jobs.pattern.rule.Series;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
@@ -34,6 +34,13 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
 
     /** A number used so often is no invoice's but a placeholder that some gateway sends: it is not judged. */
     private static final int MOST_FACTS = 200;
+
+    private static final Series<InvoiceFact> SERIES = new Series<>(
+            InvoiceFact::usedAt,
+            use -> Duration.ofDays(use.terms().value("window_days")).toMillis(),
+            use -> use.terms().value("uses"),
+            RepeatedInvoiceRule::alertId,
+            (one, next) -> true);
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills) {
@@ -71,18 +78,13 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
             return List.of();
         }
         List<InvoiceFact> uses = standing(known.facts());
-        List<Judgement> found = new ArrayList<>();
-        int first = 0;
-        while (first < uses.size()) {
-            List<InvoiceFact> series = seriesFrom(uses, first);
-            if (series.size() >= series.get(0).terms().value("uses")) {
-                found.add(judgement(series));
-                first += series.size();
-            } else {
-                first++;
-            }
-        }
-        return found;
+        return SERIES.of(uses, known.said()).stream()
+                .map(RepeatedInvoiceRule::judgement)
+                .toList();
+    }
+
+    private static String alertId(InvoiceFact anchor) {
+        return AlertIds.of(KnownRule.ID04, Subject.Kind.INVOICE, anchor.key(), anchor.useId());
     }
 
     /** The uses that have not been taken back, each once, in order of time. */
@@ -102,17 +104,6 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
                 .toList();
     }
 
-    private static List<InvoiceFact> seriesFrom(List<InvoiceFact> uses, int first) {
-        InvoiceFact anchor = uses.get(first);
-        long end = anchor.usedAt()
-                + Duration.ofDays(anchor.terms().value("window_days")).toMillis();
-        int past = first;
-        while (past < uses.size() && uses.get(past).usedAt() <= end) {
-            past++;
-        }
-        return uses.subList(first, past);
-    }
-
     private static Judgement judgement(List<InvoiceFact> series) {
         InvoiceFact anchor = series.get(0);
         InvoiceFact last = series.get(series.size() - 1);
@@ -120,9 +111,7 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
         List<String> persons =
                 series.stream().map(InvoiceFact::psnNo).distinct().toList();
         AlertContent alert = AlertContent.of(
-                        anchor.terms(),
-                        AlertIds.of(KnownRule.ID04, Subject.Kind.INVOICE, anchor.key(), anchor.useId()),
-                        new Subject(Subject.Kind.INVOICE, anchor.key(), persons))
+                        anchor.terms(), alertId(anchor), new Subject(Subject.Kind.INVOICE, anchor.key(), persons))
                 .at(anchor.institutionCode(), anchor.region())
                 .during(anchor.usedAt(), last.usedAt())
                 .atRisk(amount)
@@ -137,6 +126,6 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
         for (InvoiceFact use : series) {
             alert.evidence(use.billEventId(), use.role(), use.usedAt(), Map.of("amount", Arg.money(use.amountFen())));
         }
-        return Judgement.stands(alert.build(), anchor.orderTime());
+        return Judgement.series(alert.build(), anchor.orderTime(), anchor.usedAt(), SERIES.until(anchor));
     }
 }

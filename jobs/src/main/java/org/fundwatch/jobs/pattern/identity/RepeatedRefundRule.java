@@ -17,6 +17,7 @@ import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.rule.Judgement;
 import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.jobs.pattern.rule.SequenceRule;
+import org.fundwatch.jobs.pattern.rule.Series;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
@@ -33,6 +34,13 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
 
     /** Longest window a rulebook may ask for. */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(KnownRule.ID02.most("window_days"));
+
+    private static final Series<RefundFact> SERIES = new Series<>(
+            RefundFact::eventTime,
+            refund -> Duration.ofDays(refund.terms().value("window_days")).toMillis(),
+            refund -> refund.terms().value("refunds"),
+            RepeatedRefundRule::alertId,
+            (one, next) -> true);
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, boolean gated) {
@@ -78,31 +86,14 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
         List<RefundFact> quick = new ArrayList<>(
                 known.facts().stream().filter(RefundFact::isQuick).toList());
         quick.sort(Comparator.comparingLong(RefundFact::eventTime).thenComparing(RefundFact::id));
-        List<Judgement> found = new ArrayList<>();
-        int first = 0;
-        while (first < quick.size()) {
-            List<RefundFact> series = seriesFrom(quick, first);
-            RefundFact anchor = series.get(0);
-            if (series.size() >= anchor.terms().value("refunds")) {
-                found.add(judgement(series));
-                first += series.size();
-            } else {
-                first++;
-            }
-        }
-        return found;
+        return SERIES.of(quick, known.said()).stream()
+                .map(RepeatedRefundRule::judgement)
+                .toList();
     }
 
-    /** The refunds within the window that begins with the one at {@code first}. */
-    private static List<RefundFact> seriesFrom(List<RefundFact> quick, int first) {
-        RefundFact anchor = quick.get(first);
-        long end = anchor.eventTime()
-                + Duration.ofDays(anchor.terms().value("window_days")).toMillis();
-        int past = first;
-        while (past < quick.size() && quick.get(past).eventTime() <= end) {
-            past++;
-        }
-        return quick.subList(first, past);
+    private static String alertId(RefundFact anchor) {
+        return AlertIds.of(
+                KnownRule.ID02, Subject.Kind.PERSON, anchor.psnNo(), anchor.institutionCode(), anchor.settlementId());
     }
 
     private static Judgement judgement(List<RefundFact> series) {
@@ -111,12 +102,7 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
         long amount = series.stream().mapToLong(RefundFact::amountFen).reduce(0, Fen::sumUpToMax);
         AlertContent alert = AlertContent.of(
                         anchor.terms(),
-                        AlertIds.of(
-                                KnownRule.ID02,
-                                Subject.Kind.PERSON,
-                                anchor.psnNo(),
-                                anchor.institutionCode(),
-                                anchor.settlementId()),
+                        alertId(anchor),
                         new Subject(Subject.Kind.PERSON, anchor.psnNo(), List.of(anchor.institutionCode())))
                 .at(anchor.institutionCode(), anchor.region())
                 .during(anchor.settledAt(), last.eventTime())
@@ -135,6 +121,6 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
                     Map.of("amount", Arg.money(refund.amountFen())));
             alert.evidence(refund.id(), "refund", refund.eventTime(), Map.of());
         }
-        return Judgement.stands(alert.build(), anchor.orderTime());
+        return Judgement.series(alert.build(), anchor.orderTime(), anchor.eventTime(), SERIES.until(anchor));
     }
 }

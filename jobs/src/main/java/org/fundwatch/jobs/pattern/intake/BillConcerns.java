@@ -31,18 +31,17 @@ final class BillConcerns {
                 rules.add(KnownRule.RX09);
                 rules.add(KnownRule.DQ02);
             }
-            if (line.aboveStandardFen() != 0 || isSoldWithoutStandard(bill, line)) {
+            if (line.aboveStandardFen() != 0 || (bill.publicInstitution() && line.isDrugWithoutStandard())) {
                 rules.add(KnownRule.PR01);
+            }
+            if (line.isDrug() && line.daysOfSupplyE4() != null && bill.type() == Bill.Type.SETTLEMENT) {
+                rules.add(KnownRule.RX01);
+                rules.add(KnownRule.RX02);
             }
             if (line.isDrug()) {
                 rules.add(line.hasDoctor() ? KnownRule.RX05 : KnownRule.DQ02);
             }
         }
         return rules;
-    }
-
-    /** PR01 then looks at what the institution itself paid. */
-    private static boolean isSoldWithoutStandard(Bill bill, BillLine line) {
-        return bill.publicInstitution() && line.isDrug() && line.payStandardMicroYuan() == null && line.inCatalogue();
     }
 }

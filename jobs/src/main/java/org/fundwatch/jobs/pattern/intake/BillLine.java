@@ -62,8 +62,18 @@ public record BillLine(
         return !sex.isEmpty() || minAge != null || maxAge != null;
     }
 
-    /** Whether the line names a doctor: not empty, 未知 (unknown) or 无 (none). */
+    /** Whether the line names a doctor. */
     public boolean hasDoctor() {
-        return doctorCode != null && !UNKNOWN_DOCTORS.contains(doctorCode.strip());
+        return isKnown(doctorCode);
+    }
+
+    /** Whether a doctor's code says who it was: not empty, 未知 (unknown) or 无 (none). */
+    public static boolean isKnown(@Nullable String doctor) {
+        return doctor != null && !UNKNOWN_DOCTORS.contains(doctor.strip());
+    }
+
+    /** Whether it is a drug that the catalogues take and no payment standard covers. Herbs are no drugs here. */
+    public boolean isDrugWithoutStandard() {
+        return isDrug() && inCatalogue && payStandardMicroYuan == null;
     }
 }

@@ -66,8 +66,17 @@ final class InstitutionFacts {
                         : Math.toIntExact(event.effectiveFrom().toEpochDay()),
                 event.period(),
                 event.reportKind(),
-                PersonFacts.terms(
-                        RULES, book, region, place.map(Institution::kind).orElse(null)));
+                Lateness.marked(
+                        PersonFacts.terms(
+                                RULES,
+                                book,
+                                region,
+                                place.map(Institution::kind).orElse(null)),
+                        code,
+                        event.eventTime().toEpochMilli(),
+                        null,
+                        record.receivedAt(),
+                        book));
     }
 
     private static Optional<InstitutionFact.Kind> kind(InstitutionEvent.Type type) {

@@ -125,11 +125,19 @@ public record PersonFact(
             String institutionCode,
             String region,
             @Nullable String doctorCode,
-            List<String> drugs) {}
+            List<String> drugs,
+            boolean longTerm) {
+        /** Whether this settlement, one that PH01 looks at, quotes the prescription. */
+        public boolean isQuotedBy(PersonFact settlement) {
+            return settlement.use() != null
+                    && settlement.use().prescriptionNos().contains(prescriptionNo);
+        }
+    }
 
     /**
      * Who the person is to the fund from a day on.
      *
+     * @param position where it stands in the log of its person: of two for the same day the later holds
      * @param fromDay first day it holds, as an epoch day
      * @param region insured place; empty where it is not told
      * @param sex 1 male, 2 female; empty where it is unknown or unstated
@@ -138,6 +146,7 @@ public record PersonFact(
      * @param remoteRegion where the filing holds; empty without
      */
     public record Enrolled(
+            long position,
             int fromDay,
             String region,
             String sex,

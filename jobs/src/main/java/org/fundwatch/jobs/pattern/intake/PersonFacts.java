@@ -65,7 +65,7 @@ final class PersonFacts {
                 bill(PersonFact.Kind.INPATIENT_FEES, Bills.of((InpatientFees) event.body(), header, book), null, book);
             case REVERSAL -> reversal((Reversal) event.body());
             case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
-            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), book);
+            case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), record.offset(), book);
             case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
@@ -96,7 +96,13 @@ final class PersonFacts {
                 parts.reversal,
                 parts.prescription,
                 parts.enrolment,
-                parts.terms));
+                Lateness.marked(
+                        parts.terms,
+                        parts.institutionCode(),
+                        header.eventTime().toEpochMilli(),
+                        parts.bill,
+                        record.receivedAt(),
+                        book)));
     }
 
     /** Whether any rule looks at events of this type. */
@@ -138,7 +144,16 @@ final class PersonFacts {
             PersonFact.@Nullable TakenBack reversal,
             PersonFact.@Nullable Prescribed prescription,
             PersonFact.@Nullable Enrolled enrolment,
-            List<RuleTerms> terms) {}
+            List<RuleTerms> terms) {
+        /** Who sent the event, where it says so. */
+        @Nullable
+        String institutionCode() {
+            if (bill != null) {
+                return bill.institutionCode();
+            }
+            return stay == null ? null : stay.institutionCode();
+        }
+    }
 
     private static Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {
         return new Parts(kind, news, null, null, null, null, null, terms);

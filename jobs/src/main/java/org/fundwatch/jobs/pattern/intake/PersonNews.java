@@ -44,7 +44,12 @@ final class PersonNews {
                 null,
                 null,
                 new PersonFact.Prescribed(
-                        body.prescriptionNo(), body.institutionCode(), region, body.doctorCode(), drugs),
+                        body.prescriptionNo(),
+                        body.institutionCode(),
+                        region,
+                        body.doctorCode(),
+                        drugs,
+                        Boolean.TRUE.equals(body.longTerm())),
                 null,
                 PersonFacts.terms(
                         PRESCRIPTION_RULES,
@@ -60,7 +65,7 @@ final class PersonNews {
                 .map(known -> known.genericGroup().isEmpty() ? known.code() : known.genericGroup());
     }
 
-    static PersonFacts.Parts enrolment(Enrolment body, DetectionBook book) {
+    static PersonFacts.Parts enrolment(Enrolment body, long position, DetectionBook book) {
         String region = Objects.requireNonNullElse(body.insuredRegion(), "");
         String sex = Objects.requireNonNullElse(body.gender(), "");
         return new PersonFacts.Parts(
@@ -71,16 +76,20 @@ final class PersonNews {
                 null,
                 null,
                 new PersonFact.Enrolled(
-                        Math.toIntExact(body.effectiveFrom().toEpochDay()),
+                        position,
+                        epochDay(body.effectiveFrom()),
                         region,
                         SEXES.contains(sex) ? sex : "",
-                        body.birthDate() == null
-                                ? null
-                                : Math.toIntExact(body.birthDate().toEpochDay()),
+                        body.birthDate() == null ? null : epochDay(body.birthDate()),
                         body.remoteFiling() == null
                                 ? "NONE"
                                 : body.remoteFiling().name(),
                         Objects.requireNonNullElse(body.remoteRegion(), "")),
                 PersonFacts.terms(ENROLMENT_RULES, book, region, null));
+    }
+
+    /** The epoch day; a date some million years away becomes the last that an {@code int} holds. */
+    private static int epochDay(LocalDate date) {
+        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay())));
     }
 }

@@ -18,7 +18,8 @@ import org.fundwatch.schemas.value.Arg;
  * Something in an institution's bills that points to wrong data of its own: an impossible item, under institution and item,
  * or drugs without a doctor, under institution and day. Times are epoch milliseconds.
  *
- * @param id the person where an item is impossible, so that each counts once; else the event
+ * @param id the alert on the person where an item is impossible, else the event
+ * @param psnNo whose bill it is
  * @param eventId the bill's
  * @param lines how many lines of the bill
  * @param amountFen of these lines, fen
@@ -31,6 +32,7 @@ public record DefectFact(
         long orderTime,
         String institutionCode,
         String region,
+        String psnNo,
         String eventId,
         long occurredAt,
         long lines,
@@ -62,19 +64,21 @@ public record DefectFact(
             return Optional.empty();
         }
         String institution = alert.institutionCode();
-        String item = alert.evidence().get(0).args().get("item").asText();
+        String item = Objects.requireNonNull(alert.evidence().get(0).args().get("item"))
+                .asText();
         return Optional.of(new DefectFact(
                 institution + "|item|" + item,
-                alert.subject().id(),
+                alert.alertId(),
                 Matter.ITEM_MAPPING,
                 alert.evidence().get(0).eventTime().toEpochMilli(),
                 orderTime,
                 institution,
                 Objects.requireNonNullElse(alert.region(), ""),
+                alert.subject().id(),
                 alert.evidence().get(0).eventId(),
                 alert.window().from().toEpochMilli(),
                 1,
-                alert.args().get("amount").number(),
+                Objects.requireNonNull(alert.args().get("amount")).number(),
                 RuleTerms.of(alert)));
     }
 
@@ -102,6 +106,7 @@ public record DefectFact(
                         fact.orderTime(),
                         bill.institutionCode(),
                         bill.region(),
+                        fact.psnNo(),
                         fact.eventId(),
                         occurredAt,
                         lines.size(),

@@ -1,7 +1,6 @@
 package org.fundwatch.jobs.pattern.restriction;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Enrolments(List<RestrictionFact> facts) {
     private static final Comparator<RestrictionFact> LAST_WORD = Comparator.comparingInt(
                     (RestrictionFact fact) -> enrolled(fact).fromDay())
-            .thenComparingLong(RestrictionFact::receivedAt)
-            .thenComparing(RestrictionFact::id);
+            .thenComparingLong(fact -> enrolled(fact).position());
 
     static Enrolments among(List<RestrictionFact> facts) {
         return new Enrolments(facts.stream()
@@ -29,12 +27,13 @@ record Enrolments(List<RestrictionFact> facts) {
     }
 
     /** The enrolment in force at an instant; absent where none is known. */
-    PersonFact.@Nullable Enrolled at(long instant) {
+    @Nullable
+    RestrictionFact at(long instant) {
         long day = dayOf(instant).toEpochDay();
-        PersonFact.Enrolled last = null;
+        RestrictionFact last = null;
         for (RestrictionFact fact : facts) {
             if (enrolled(fact).fromDay() <= day) {
-                last = enrolled(fact);
+                last = fact;
             }
         }
         return last;
@@ -49,11 +48,6 @@ record Enrolments(List<RestrictionFact> facts) {
             lastOf.put(from <= day ? Integer.MIN_VALUE : from, fact);
         }
         return new ArrayList<>(lastOf.values());
-    }
-
-    /** Whole years of a person born on {@code birthDay} at an instant. */
-    static int ageAt(int birthDay, long instant) {
-        return Period.between(LocalDate.ofEpochDay(birthDay), dayOf(instant)).getYears();
     }
 
     static LocalDate dayOf(long instant) {

@@ -3,9 +3,12 @@ package org.fundwatch.jobs.pattern.restriction;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -30,7 +33,8 @@ public final class InstitutionDataRule implements FactRule<DefectFact> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST = 50;
+    private static final int MOST = 200;
+    private static final int SHOWN = 20;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(KnownRule.DQ02.most("window_days"));
 
     /**
@@ -77,30 +81,41 @@ public final class InstitutionDataRule implements FactRule<DefectFact> {
                 .sorted(Comparator.comparingLong(DefectFact::occurredAt).thenComparing(DefectFact::id))
                 .toList();
         return switch (ordered.get(0).matter()) {
-            case UNKNOWN_DOCTOR -> List.of(judgement(ordered));
+            // the day is in the key; the first bills show what is wrong
+            case UNKNOWN_DOCTOR -> List.of(judgement(ordered.subList(0, Math.min(SHOWN, ordered.size())), "day"));
             case ITEM_MAPPING -> mapping(ordered);
         };
     }
 
-    /** From the first window that holds enough persons on. */
+    /** Every window that holds enough persons; windows that share a line as one. */
     private static List<Judgement> mapping(List<DefectFact> ordered) {
+        List<List<DefectFact>> series = new ArrayList<>();
+        int taken = 0;
         for (int first = 0; first < ordered.size(); first++) {
             DefectFact one = ordered.get(first);
             long end = one.occurredAt()
                     + Duration.ofDays(one.terms().value("window_days")).toMillis();
-            int persons = 0;
-            while (first + persons < ordered.size()
-                    && ordered.get(first + persons).occurredAt() <= end) {
-                persons++;
+            Set<String> persons = new HashSet<>();
+            int past = first;
+            while (past < ordered.size() && ordered.get(past).occurredAt() <= end) {
+                persons.add(ordered.get(past).psnNo());
+                past++;
             }
-            if (persons >= one.terms().value("mapping_persons")) {
-                return List.of(judgement(ordered.subList(first, ordered.size())));
+            if (persons.size() < one.terms().value("mapping_persons")) {
+                continue;
             }
+            if (first >= taken) {
+                series.add(new ArrayList<>());
+            }
+            series.get(series.size() - 1).addAll(ordered.subList(Math.max(first, taken), Math.max(past, taken)));
+            taken = Math.max(past, taken);
         }
-        return List.of();
+        return series.stream()
+                .map(defects -> judgement(defects, defects.get(0).id()))
+                .toList();
     }
 
-    private static Judgement judgement(List<DefectFact> defects) {
+    private static Judgement judgement(List<DefectFact> defects, String anchor) {
         DefectFact first = defects.get(0);
         DefectFact last = defects.get(defects.size() - 1);
         long amount = defects.stream().mapToLong(DefectFact::amountFen).reduce(0, Fen::sumUpToMax);
@@ -115,7 +130,8 @@ public final class InstitutionDataRule implements FactRule<DefectFact> {
                                 Subject.Kind.INSTITUTION,
                                 first.institutionCode(),
                                 first.matter().name(),
-                                first.key()),
+                                first.key(),
+                                anchor),
                         new Subject(Subject.Kind.INSTITUTION, first.institutionCode(), List.of()))
                 .at(first.institutionCode(), first.region())
                 .during(first.occurredAt(), last.occurredAt())

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.fundwatch.jobs.pattern.intake.PersonFact;
+import java.util.Optional;
+import org.fundwatch.jobs.pattern.bill.Totals;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.value.Fen;
 
 /**
@@ -53,14 +56,14 @@ record LimitedLine(RestrictionFact charged, long amountFen, boolean againstSex, 
             switch (fact.kind()) {
                 case CHARGED -> {
                     charged.putIfAbsent(line.lineKey(), fact);
-                    quantity.merge(line.lineKey(), line.quantityE4(), Math::addExact);
-                    amount.merge(line.lineKey(), line.amountFen(), Math::addExact);
+                    quantity.merge(line.lineKey(), line.quantityE4(), Totals::sum);
+                    amount.merge(line.lineKey(), line.amountFen(), Totals::sum);
                 }
                 case REFUNDED -> {
-                    quantity.merge(line.lineKey(), line.quantityE4(), Math::addExact);
-                    amount.merge(line.lineKey(), line.amountFen(), Math::addExact);
+                    quantity.merge(line.lineKey(), line.quantityE4(), Totals::sum);
+                    amount.merge(line.lineKey(), line.amountFen(), Totals::sum);
                 }
-                case TAKEN_BACK -> quantity.merge(line.lineKey(), -line.quantityE4(), Math::addExact);
+                case TAKEN_BACK -> quantity.merge(line.lineKey(), -line.quantityE4(), Totals::sum);
                 case ENROLLED -> {
                     // has no line
                 }
@@ -78,21 +81,26 @@ record LimitedLine(RestrictionFact charged, long amountFen, boolean againstSex, 
 
     private static LimitedLine judged(RestrictionFact charged, long amountFen, Enrolments enrolments) {
         RestrictionFact.Line line = Objects.requireNonNull(charged.line());
-        PersonFact.Enrolled person = enrolments.at(line.occurredAt());
-        if (person == null) {
+        RestrictionFact enrolment = enrolments.at(line.occurredAt());
+        if (enrolment == null) {
             return new LimitedLine(charged, amountFen, false, false);
         }
+        String sex = Objects.requireNonNull(enrolment.enrolment()).sex();
         boolean againstSex =
-                !line.sex().isEmpty() && !person.sex().isEmpty() && !line.sex().equals(person.sex());
-        return new LimitedLine(charged, amountFen, againstSex, isAgainstAge(line, person));
+                !line.sex().isEmpty() && !sex.isEmpty() && !line.sex().equals(sex);
+        return new LimitedLine(charged, amountFen, againstSex, isAgainstAge(charged, line, enrolment));
     }
 
-    private static boolean isAgainstAge(RestrictionFact.Line line, PersonFact.Enrolled person) {
-        Integer birthDay = person.birthDay();
-        if (birthDay == null || Enrolments.dayOf(line.occurredAt()).toEpochDay() < birthDay) {
+    /** A birth date that cannot be says nothing of the age. */
+    private static boolean isAgainstAge(RestrictionFact charged, RestrictionFact.Line line, RestrictionFact enrolment) {
+        Integer birthDay = Objects.requireNonNull(enrolment.enrolment()).birthDay();
+        Optional<RuleTerms> dq02 = charged.terms(KnownRule.DQ02);
+        if (birthDay == null
+                || !BirthDate.isPossible(birthDay, enrolment.eventTime(), dq02)
+                || !BirthDate.isPossible(birthDay, line.occurredAt(), dq02)) {
             return false;
         }
-        int age = Enrolments.ageAt(birthDay, line.occurredAt());
+        int age = BirthDate.ageAt(birthDay, line.occurredAt());
         Integer least = line.minAge();
         Integer most = line.maxAge();
         return (least != null && age < least) || (most != null && age > most);

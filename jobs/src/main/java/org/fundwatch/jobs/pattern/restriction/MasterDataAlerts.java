@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
@@ -55,8 +56,9 @@ final class MasterDataAlerts {
         }
         facts.stream()
                 .filter(fact -> fact.enrolment() != null)
-                .max(Comparator.comparingLong(RestrictionFact::receivedAt).thenComparing(RestrictionFact::id))
-                .flatMap(MasterDataAlerts::birthDate)
+                .max(Comparator.comparingLong(
+                        fact -> Objects.requireNonNull(fact.enrolment()).position()))
+                .flatMap(last -> birthDate(last, facts))
                 .ifPresent(found::add);
         return found;
     }
@@ -103,32 +105,42 @@ final class MasterDataAlerts {
         return alert;
     }
 
-    /** A birth date in the future, or too long ago to be alive: the last word of the log counts. */
-    private static Optional<Judgement> birthDate(RestrictionFact fact) {
-        PersonFact.Enrolled person = fact.enrolment();
-        if (person == null || person.birthDay() == null) {
+    /**
+     * A birth date in the future, or too long ago to be alive: the last word of the log counts. The alert is about the
+     * date, whoever repeats it.
+     */
+    private static Optional<Judgement> birthDate(RestrictionFact last, List<RestrictionFact> facts) {
+        PersonFact.Enrolled person = Objects.requireNonNull(last.enrolment());
+        Integer birthDay = person.birthDay();
+        Optional<RuleTerms> terms = last.terms(KnownRule.DQ02);
+        if (birthDay == null || terms.isEmpty() || BirthDate.isPossible(birthDay, last.eventTime(), terms)) {
             return Optional.empty();
         }
-        LocalDate today = Enrolments.dayOf(fact.eventTime());
-        LocalDate born = LocalDate.ofEpochDay(person.birthDay());
-        return fact.terms(KnownRule.DQ02)
-                .filter(terms -> born.isAfter(today)
-                        || born.plusYears(terms.value("most_age_years")).isBefore(today))
-                .map(terms -> AlertContent.of(
-                                terms,
-                                AlertIds.of(KnownRule.DQ02, Subject.Kind.PERSON, fact.key(), BIRTH_DATE, fact.id()),
-                                new Subject(Subject.Kind.PERSON, fact.key(), List.of()))
-                        .at(null, person.region())
-                        .during(fact.eventTime(), fact.eventTime())
-                        .atRisk(0)
-                        .scored(0)
-                        .arg("matter", Arg.text(BIRTH_DATE))
-                        .arg("records", Arg.count(1))
-                        .arg("first_at", Arg.time(Instant.ofEpochMilli(fact.eventTime())))
-                        .arg("last_at", Arg.time(Instant.ofEpochMilli(fact.eventTime())))
-                        .arg("amount", Arg.money(0))
-                        .evidence(fact.id(), "enrolment", fact.eventTime(), Map.of())
-                        .build())
-                .map(alert -> Judgement.stands(alert, fact.orderTime()));
+        RestrictionFact first = facts.stream()
+                .filter(fact -> fact.enrolment() != null
+                        && birthDay.equals(fact.enrolment().birthDay()))
+                .findFirst()
+                .orElse(last);
+        Arg at = Arg.time(Instant.ofEpochMilli(first.eventTime()));
+        AlertContent alert = AlertContent.of(
+                        terms.get(),
+                        AlertIds.of(
+                                KnownRule.DQ02,
+                                Subject.Kind.PERSON,
+                                last.key(),
+                                BIRTH_DATE,
+                                LocalDate.ofEpochDay(birthDay).toString()),
+                        new Subject(Subject.Kind.PERSON, last.key(), List.of()))
+                .at(null, person.region())
+                .during(first.eventTime(), first.eventTime())
+                .atRisk(0)
+                .scored(0)
+                .arg("matter", Arg.text(BIRTH_DATE))
+                .arg("records", Arg.count(1))
+                .arg("first_at", at)
+                .arg("last_at", at)
+                .arg("amount", Arg.money(0))
+                .evidence(first.id(), "enrolment", first.eventTime(), Map.of());
+        return Optional.of(Judgement.stands(alert.build(), first.orderTime()));
     }
 }

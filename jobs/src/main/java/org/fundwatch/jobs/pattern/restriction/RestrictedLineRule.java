@@ -28,7 +28,8 @@ import org.fundwatch.schemas.value.Arg;
 /**
  * RX09: an item that sex or age limits, billed for somebody outside the limits (rules.md); one alert for each line. Where
  * so many lines are against the recorded sex that the record must be wrong, or nature excludes the item, it is DQ02, which
- * {@link MasterDataAlerts} words. Unknown or unstated sex is exempt from limits of sex, an unknown birth date from those of
+ * {@link MasterDataAlerts} words. A limit of payment is broken only where the fund pays: lines outside the catalogues count
+ * for DQ02 alone. Unknown or unstated sex is exempt from limits of sex, an unknown birth date from those of
  * age. An enrolment that comes or changes later has every line within the memory judged anew.
  */
 public final class RestrictedLineRule implements FactRule<RestrictionFact> {
@@ -82,7 +83,7 @@ public final class RestrictedLineRule implements FactRule<RestrictionFact> {
         Set<LimitedLine> wrongData = new HashSet<>();
         series(broken, KnownRule.RX09, "wrong_data_lines", "wrong_data_days").forEach(wrongData::addAll);
         for (LimitedLine line : broken) {
-            if (!line.line().physiological()) {
+            if (!line.line().physiological() && line.line().inCatalogue()) {
                 line.charged().terms(KnownRule.RX09).ifPresent(terms -> {
                     boolean sexCounts = line.againstSex() && !wrongData.contains(line);
                     boolean stands = sexCounts || line.againstAge();

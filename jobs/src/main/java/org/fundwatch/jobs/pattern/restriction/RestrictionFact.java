@@ -26,7 +26,6 @@ public record RestrictionFact(
         String id,
         Kind kind,
         long eventTime,
-        long receivedAt,
         long orderTime,
         PersonFact.@Nullable Enrolled enrolment,
         @Nullable Line line,
@@ -49,6 +48,7 @@ public record RestrictionFact(
      * @param lineKey names the line that was charged, also where it is given back
      * @param eventId event of the bill
      * @param occurredAt epoch milliseconds
+     * @param inCatalogue whether the fund pays for the line at all: if not, no limit of payment is broken
      */
     public record Line(
             String lineKey,
@@ -62,9 +62,10 @@ public record RestrictionFact(
             String sex,
             @Nullable Integer minAge,
             @Nullable Integer maxAge,
-            boolean physiological) {}
+            boolean physiological,
+            boolean inCatalogue) {}
 
-    /** An enrolment, if the fact is one. */
+    /** An enrolment, if the fact is one. It carries terms only where its birth date cannot be: it is kept for long. */
     static Optional<RestrictionFact> ofEnrolment(PersonFact fact) {
         return Optional.ofNullable(fact.enrolment())
                 .map(enrolment -> new RestrictionFact(
@@ -72,11 +73,12 @@ public record RestrictionFact(
                         fact.eventId(),
                         Kind.ENROLLED,
                         fact.eventTime(),
-                        fact.receivedAt(),
                         fact.orderTime(),
                         enrolment,
                         null,
-                        fact.terms()));
+                        BirthDate.isPossible(enrolment.birthDay(), fact.eventTime(), fact.terms(KnownRule.DQ02))
+                                ? List.of()
+                                : fact.terms()));
     }
 
     /** The lines of limited items in this news of a bill, where RX09 or DQ02 runs. */
@@ -104,7 +106,6 @@ public record RestrictionFact(
                 fact.eventId() + '/' + line.lineNo(),
                 kind(fact, refund),
                 fact.eventTime(),
-                0,
                 fact.orderTime(),
                 null,
                 new Line(
@@ -119,7 +120,8 @@ public record RestrictionFact(
                         line.sex(),
                         line.minAge(),
                         line.maxAge(),
-                        line.physiological()),
+                        line.physiological(),
+                        line.inCatalogue()),
                 terms);
     }
 

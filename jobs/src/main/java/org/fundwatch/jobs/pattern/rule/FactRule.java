@@ -3,6 +3,8 @@ package org.fundwatch.jobs.pattern.rule;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.detection.KnownRule;
 
@@ -14,6 +16,11 @@ import org.fundwatch.policy.detection.KnownRule;
  */
 public interface FactRule<F extends Fact> extends Serializable {
     KnownRule rule();
+
+    /** Names its operators; a rule judged in two places names each. */
+    default String stage() {
+        return rule().name().toLowerCase(Locale.ROOT);
+    }
 
     /** How far before an alert's anchor facts still matter to it. */
     Duration context();
@@ -68,7 +75,24 @@ public interface FactRule<F extends Fact> extends Serializable {
      * @param facts in the order of detection, none older than the rule's memory
      * @param now place of the latest fact in that order, or the time of waking
      * @param openFrom anchors before this are closed
+     * @param said what has been said of this key, by alert id, closed alerts included for as long as their facts are known
      * @param <F> the facts
      */
-    record Known<F extends Fact>(List<F> facts, long now, long openFrom) {}
+    record Known<F extends Fact>(List<F> facts, long now, long openFrom, Map<String, Said> said) {}
+
+    /**
+     * An alert that has been said.
+     *
+     * @param stands whether it stands; a closed one stands or not for good
+     * @param closed whether its anchor has left the correction span
+     * @param anchorAt place of its anchor when it was first said
+     * @param from event time of the first fact it claims
+     * @param until event time up to which it claims facts
+     */
+    record Said(boolean stands, boolean closed, long anchorAt, long from, long until) {
+        /** Whether a closed alert claims what happened then. */
+        boolean claims(long eventTime) {
+            return closed && stands && from <= eventTime && eventTime <= until;
+        }
+    }
 }

@@ -13,9 +13,11 @@ import java.util.TreeMap;
  * @param matches sequences found
  */
 public record GateShare(String ruleId, long seen, long through, long matches) {
-    static final String SEEN = "gate.seen.";
-    static final String THROUGH = "gate.through.";
-    static final String MATCHES = "gate.matches.";
+    /** Accumulators of a gate: this and the rule's id. */
+    public static final String SEEN = "gate.seen.";
+
+    public static final String THROUGH = "gate.through.";
+    public static final String MATCHES = "gate.matches.";
 
     /** The shares of every gated rule, from the accumulators of a finished job. */
     public static List<GateShare> of(Map<String, Object> accumulators) {

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -17,11 +19,13 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.state.MapStates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the facts of a key into the order of detection and has the rule judge after each. Shared by the operators that
  * review; owns their state: {@code waiting} (facts whose time has not come), {@code known} (facts within the rule's memory,
- * and those of its past that still hold) and {@code alerts} (what has been said and may still change). What is past counts as gone by the times of the fact being
+ * and those of its past that still hold) and {@code alerts} (what has been said: open alerts may change, closed ones are kept for as long as their facts are known).
+ * What is past counts as gone by the times of the fact being
  * judged; timers at the end of a day only clean up.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
@@ -36,11 +40,8 @@ final class Review<F extends Fact> implements Serializable {
 
     private transient MapState<String, F> waiting;
     private transient MapState<String, F> known;
-    private transient MapState<String, Said> alerts;
+    private transient MapState<String, FactRule.Said> alerts;
     private transient Counter beyondBound;
-
-    /** An alert that has been raised, whether it still stands, and the place of its anchor. */
-    public record Said(boolean stands, long anchorAt) {}
 
     Review(FactRule<F> rule, Class<F> type) {
         this.rule = rule;
@@ -50,13 +51,17 @@ final class Review<F extends Fact> implements Serializable {
     void open(RuntimeContext context) {
         waiting = context.getMapState(new MapStateDescriptor<>("waiting", String.class, type));
         known = context.getMapState(new MapStateDescriptor<>("known", String.class, type));
-        alerts = context.getMapState(new MapStateDescriptor<>("alerts", String.class, Said.class));
+        alerts = context.getMapState(new MapStateDescriptor<>("alerts", String.class, FactRule.Said.class));
         beyondBound = context.getMetricGroup().counter("facts_beyond_bound");
     }
 
     /** A fact has come; it is judged when {@code place} is reached. */
     void note(F fact, long place, TimerService timers) throws Exception {
-        waiting.put(fact.id(), fact);
+        // the first word counts, whether or not time has come to it
+        F other = waiting.get(fact.id());
+        if (other == null || Fact.ORDER.compare(fact, other) < 0) {
+            waiting.put(fact.id(), fact);
+        }
         timers.registerEventTimeTimer(Math.max(place, fact.orderTime()));
     }
 
@@ -107,32 +112,56 @@ final class Review<F extends Fact> implements Serializable {
         long openFrom = now - rule.correction().toMillis();
         close(openFrom, out);
         Set<String> answered = new HashSet<>();
-        for (Judgement judgement : rule.judge(new FactRule.Known<>(factsAt(now), now, openFrom))) {
+        for (Judgement judgement : rule.judge(new FactRule.Known<>(factsAt(now), now, openFrom, said()))) {
             String id = judgement.alert().alertId();
-            if (judgement.anchorAt() < openFrom || !answered.add(id)) {
+            FactRule.Said before = alerts.get(id);
+            boolean closed = before == null ? judgement.anchorAt() < openFrom : before.closed();
+            if (!answered.add(id) || closed) {
                 continue;
             }
-            Said before = alerts.get(id);
             if (judgement.stands()) {
-                alerts.put(id, new Said(true, judgement.anchorAt()));
-                timers.registerEventTimeTimer(
-                        endOfDay(judgement.anchorAt() + rule.correction().toMillis()));
+                say(id, before, judgement, timers);
                 out.collect(AlertDraft.stands(judgement.alert(), reasonOf(judgement, reason)));
             } else if (before != null && before.stands()) {
-                alerts.put(id, new Said(false, before.anchorAt()));
+                alerts.put(id, fallen(before));
                 out.collect(AlertDraft.falls(judgement.alert(), reasonOf(judgement, reason)));
             }
         }
-        List<String> fallen = new ArrayList<>();
-        for (Map.Entry<String, Said> said : alerts.entries()) {
-            if (said.getValue().stands() && !answered.contains(said.getKey())) {
-                fallen.add(said.getKey());
+        for (Map.Entry<String, FactRule.Said> said : said().entrySet()) {
+            FactRule.Said alert = said.getValue();
+            if (alert.stands() && !alert.closed() && !answered.contains(said.getKey())) {
+                alerts.put(said.getKey(), fallen(alert));
+                out.collect(AlertDraft.falls(said.getKey(), reason));
             }
         }
-        for (String id : fallen) {
-            alerts.put(id, new Said(false, alerts.get(id).anchorAt()));
-            out.collect(AlertDraft.falls(id, reason));
+    }
+
+    /** An alert stays open for as long after its anchor as it had when it was first said, wherever its anchor moves. */
+    private void say(String id, FactRule.@Nullable Said before, Judgement judgement, TimerService timers)
+            throws Exception {
+        long anchorAt = before == null ? judgement.anchorAt() : before.anchorAt();
+        FactRule.Said said = new FactRule.Said(true, false, anchorAt, judgement.from(), judgement.until());
+        alerts.put(id, said);
+        timers.registerEventTimeTimer(endOfDay(anchorAt + rule.correction().toMillis()));
+        timers.registerEventTimeTimer(endOfDay(forgottenAt(said)));
+    }
+
+    private static FactRule.Said fallen(FactRule.Said alert) {
+        return new FactRule.Said(false, alert.closed(), alert.anchorAt(), alert.from(), alert.until());
+    }
+
+    /** In the order of their ids, so that a rule which walks through them does so in one order. */
+    private SortedMap<String, FactRule.Said> said() throws Exception {
+        SortedMap<String, FactRule.Said> said = new TreeMap<>();
+        for (Map.Entry<String, FactRule.Said> entry : alerts.entries()) {
+            said.put(entry.getKey(), entry.getValue());
         }
+        return said;
+    }
+
+    /** When no fact that a closed alert could claim is known any more. */
+    private long forgottenAt(FactRule.Said said) {
+        return Math.max(said.anchorAt(), said.until()) + rule.memoryMillis();
     }
 
     private static String reasonOf(Judgement judgement, String news) {
@@ -172,24 +201,21 @@ final class Review<F extends Fact> implements Serializable {
     }
 
     private void close(long openFrom, Collector<AlertDraft> out) throws Exception {
-        List<String> closed = new ArrayList<>();
-        for (Map.Entry<String, Said> said : alerts.entries()) {
-            if (said.getValue().anchorAt() < openFrom) {
-                closed.add(said.getKey());
+        for (Map.Entry<String, FactRule.Said> entry : said().entrySet()) {
+            FactRule.Said said = entry.getValue();
+            if (!said.closed() && said.anchorAt() < openFrom) {
+                alerts.put(
+                        entry.getKey(),
+                        new FactRule.Said(said.stands(), true, said.anchorAt(), said.from(), said.until()));
+                out.collect(AlertDraft.closed(entry.getKey()));
             }
-        }
-        for (String id : closed) {
-            alerts.remove(id);
-            out.collect(AlertDraft.closed(id));
         }
     }
 
     private void cleanUp(long time, Collector<AlertDraft> out) throws Exception {
         forget(time);
         close(time - rule.correction().toMillis(), out);
-        if (alerts.isEmpty()) {
-            alerts.clear();
-        }
+        MapStates.removeIf(alerts, said -> said.closed() && forgottenAt(said) < time);
     }
 
     private static long endOfDay(long instant) {

@@ -2,7 +2,6 @@ package org.fundwatch.jobs.pattern.rule;
 
 import java.io.Serial;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cep.CEP;
@@ -58,7 +57,7 @@ public final class RuleStage {
     }
 
     private static String name(FactRule<?> rule, String part) {
-        return "pattern." + rule.rule().name().toLowerCase(Locale.ROOT) + "-" + part;
+        return "pattern." + rule.stage() + "-" + part;
     }
 
     /** Time, then id: never arrival. */

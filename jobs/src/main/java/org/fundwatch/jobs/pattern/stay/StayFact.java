@@ -18,6 +18,8 @@ public record StayFact(String stayKey, Role role, PersonFact fact) {
         /** Anything else that may change what is thought of the stay. */
         NEWS,
         /** Nothing more can come: whoever keeps something of the stay lets it go. */
-        FORGOTTEN
+        FORGOTTEN,
+        /** A settlement elsewhere, as the pattern found it. */
+        MATCHED
     }
 }

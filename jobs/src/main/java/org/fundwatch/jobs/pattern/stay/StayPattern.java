@@ -92,7 +92,9 @@ public final class StayPattern {
 
         @Override
         public void processMatch(Map<String, List<StayFact>> match, Context context, Collector<StayFact> out) {
-            match.getOrDefault(OUTSIDE, List.of()).forEach(out::collect);
+            for (StayFact outside : match.getOrDefault(OUTSIDE, List.of())) {
+                out.collect(new StayFact(outside.stayKey(), StayFact.Role.MATCHED, outside.fact()));
+            }
         }
     }
 }

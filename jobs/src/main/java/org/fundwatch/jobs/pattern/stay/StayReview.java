@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern.stay;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -14,6 +15,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.rule.GateShare;
+import org.fundwatch.policy.detection.KnownRule;
 
 /**
  * Judges a stay anew with every fact, in the order of detection: matches of the pattern and news that went past it are
@@ -23,7 +26,7 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
  * (facts judged); both go when the tracker has forgotten the stay, after everything that was due by then, together with
  * {@code end}, which says when that is.
  */
-@SuppressWarnings("NullAway.Init") // state is set in open
+@SuppressWarnings("NullAway.Init") // state and counter are set in open
 public final class StayReview extends KeyedProcessFunction<String, StayFact, AlertDraft> {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -31,6 +34,7 @@ public final class StayReview extends KeyedProcessFunction<String, StayFact, Ale
     private transient MapState<String, PersonFact> waiting;
     private transient ListState<PersonFact> known;
     private transient ValueState<End> end;
+    private transient LongCounter matches;
 
     /** When the tracker has forgotten the stay, and the alert that is to be closed then. */
     public record End(String alertId, long at) {}
@@ -40,6 +44,8 @@ public final class StayReview extends KeyedProcessFunction<String, StayFact, Ale
         waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", String.class, PersonFact.class));
         known = getRuntimeContext().getListState(new ListStateDescriptor<>("known", PersonFact.class));
         end = getRuntimeContext().getState(new ValueStateDescriptor<>("end", End.class));
+        matches = new LongCounter();
+        getRuntimeContext().addAccumulator(GateShare.MATCHES + KnownRule.PH01, matches);
     }
 
     @Override
@@ -48,6 +54,9 @@ public final class StayReview extends KeyedProcessFunction<String, StayFact, Ale
             end.update(new End(PhantomStayRule.alertId(input.fact()), context.timestamp()));
             context.timerService().registerEventTimeTimer(context.timestamp());
             return;
+        }
+        if (input.role() == StayFact.Role.MATCHED) {
+            matches.add(1);
         }
         PersonFact fact = input.fact();
         waiting.put(fact.eventId(), fact);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,8 +16,9 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
-import org.fundwatch.jobs.pattern.intake.PersonFact.Kind;
+import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.jobs.state.MapStates;
+import org.fundwatch.policy.detection.KnownRule;
 
 /**
  * The gate before the pattern: knows each person's stays and lets through only settlements that may lie in one of them, at
@@ -40,18 +42,21 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
 
     private final StayMemory memory;
     private final long boundMillis;
+    private final boolean shut;
 
     private transient MapState<String, TrackedStay> stays;
     private transient MapState<String, PersonFact> settlements;
     private transient MapState<String, PersonFact> reversals;
     private transient MapState<String, PersonFact> prescriptions;
-    private transient Counter letThrough;
-    private transient Counter seen;
+    private transient LongCounter letThrough;
+    private transient LongCounter seen;
     private transient Counter withoutAdmission;
 
-    public StayTracker(StayMemory memory, Duration bound) {
+    /** @param shut false lets every settlement elsewhere of a person with a stay through: it changes no alert */
+    public StayTracker(StayMemory memory, Duration bound, boolean shut) {
         this.memory = memory;
         this.boundMillis = bound.toMillis();
+        this.shut = shut;
     }
 
     @Override
@@ -60,8 +65,12 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
         settlements = facts("settlements");
         reversals = facts("reversals");
         prescriptions = facts("prescriptions");
-        seen = getRuntimeContext().getMetricGroup().counter("candidates_seen");
-        letThrough = getRuntimeContext().getMetricGroup().counter("candidates_let_through");
+        seen = new LongCounter();
+        letThrough = new LongCounter();
+        getRuntimeContext().addAccumulator(GateShare.SEEN + KnownRule.PH01, seen);
+        getRuntimeContext().addAccumulator(GateShare.THROUGH + KnownRule.PH01, letThrough);
+        getRuntimeContext().getMetricGroup().gauge("facts_seen", seen::getLocalValue);
+        getRuntimeContext().getMetricGroup().gauge("facts_let_through", letThrough::getLocalValue);
         withoutAdmission = getRuntimeContext().getMetricGroup().counter("stays_without_admission");
     }
 
@@ -71,7 +80,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
 
     @Override
     public void processElement(PersonFact fact, Context context, Collector<StayFact> out) throws Exception {
-        seen.inc();
+        seen.add(1);
         switch (fact.kind()) {
             case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL -> onNews(fact, context, out);
             case SETTLEMENT -> {
@@ -89,7 +98,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
             }
             case PRESCRIPTION -> {
                 remember(prescriptions, fact, memory.prescriptions(), context);
-                tell(fact, context, use -> quotes(use, fact));
+                tell(fact, context, Objects.requireNonNull(fact.prescription())::isQuotedBy);
             }
         }
     }
@@ -112,6 +121,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
         String key = stay.key();
         if (key != null) {
             if (before.armed() == null) {
+                letThrough.add(1);
                 out.collect(new StayFact(key, StayFact.Role.ADMITTED, fact));
             }
             if (before.isWatched()) {
@@ -145,14 +155,14 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
     private TrackedStay letThrough(
             TrackedStay stay, String key, PersonFact use, PersonFact cause, Context context, Collector<StayFact> out)
             throws Exception {
-        if (stay.hasLetThrough(use) || !stay.mayCover(use)) {
+        if (stay.hasLetThrough(use) || !(shut ? stay.mayCover(use) : stay.isElsewhere(use))) {
             return stay;
         }
         TrackedStay after = stay.withOutside(use);
         if (after == stay) {
             return stay;
         }
-        letThrough.inc();
+        letThrough.add(1);
         if (!stay.isWatched()) {
             for (PersonFact news : stay.news()) {
                 context.output(PAST_THE_PATTERN, new StayFact(key, StayFact.Role.NEWS, news));
@@ -165,7 +175,8 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
             }
         }
         for (PersonFact prescription : prescriptions.values()) {
-            if (quotes(use, prescription) && !isPast(expiry(prescription, memory.prescriptions()), cause)) {
+            if (Objects.requireNonNull(prescription.prescription()).isQuotedBy(use)
+                    && !isPast(expiry(prescription, memory.prescriptions()), cause)) {
                 context.output(PAST_THE_PATTERN, new StayFact(key, StayFact.Role.NEWS, prescription));
             }
         }
@@ -234,15 +245,6 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
     /** Whether an instant has passed for an event, by the event's own times. */
     private boolean isPast(long instant, PersonFact fact) {
         return instant < fact.receivedAt() - boundMillis;
-    }
-
-    private static boolean quotes(PersonFact use, PersonFact prescription) {
-        return use.kind() == Kind.SETTLEMENT
-                && use.use() != null
-                && prescription.prescription() != null
-                && use.use()
-                        .prescriptionNos()
-                        .contains(prescription.prescription().prescriptionNo());
     }
 
     private static List<PersonFact> inOrder(MapState<String, PersonFact> facts) throws Exception {

@@ -76,15 +76,20 @@ public record TrackedStay(
         return isIn(outside, use);
     }
 
+    /** Whether the settlement was made at another institution than the stay's, of which an admission is known. */
+    boolean isElsewhere(PersonFact use) {
+        return armed != null
+                && armed.stay() != null
+                && use.use() != null
+                && !use.use().institutionCode().equals(armed.stay().institutionCode());
+    }
+
     /**
      * Whether the settlement may lie in this stay at some moment of the order of detection: after the admission, and not
      * already after a discharge known by then. Lets through rather too much: the rule decides.
      */
     boolean mayCover(PersonFact use) {
-        if (armed == null || armed.stay() == null || use.use() == null) {
-            return false;
-        }
-        if (use.use().institutionCode().equals(armed.stay().institutionCode())) {
+        if (!isElsewhere(use)) {
             return false;
         }
         long begin = ofKind(Kind.ADMISSION).mapToLong(TrackedStay::from).min().orElseThrow();

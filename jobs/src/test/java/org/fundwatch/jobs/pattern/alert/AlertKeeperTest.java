@@ -2,6 +2,7 @@ package org.fundwatch.jobs.pattern.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,21 @@ class AlertKeeperTest {
     }
 
     @Test
-    void nothingIsLeftOfAClosedAlert() throws Exception {
+    void aClosedAlertThatIsRaisedAllTheSameHasAHigherRevision() throws Exception {
+        assertThat(say(AlertDraft.stands(alert(100), "A"), AlertDraft.closed("id"), AlertDraft.stands(alert(200), "B")))
+                .extracting(Alert::revision)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void nothingIsLeftOfAClosedAlertAfterAWhile() throws Exception {
         try (var keeper = harness()) {
             keeper.open();
             keeper.processElement(AlertDraft.stands(alert(100), "A"), 1);
             keeper.processElement(AlertDraft.closed("id"), 2);
+            keeper.processWatermark(Duration.ofDays(201).toMillis());
             assertThat(keeper.numKeyedStateEntries()).isZero();
+            assertThat(keeper.numEventTimeTimers()).isZero();
         }
     }
 

@@ -61,6 +61,12 @@ class BillRoutingTest {
     }
 
     @Test
+    void ofTwoReversalsBeforeTheBillTheFirstCountsWhateverTheirIds() throws Exception {
+        tell(reversal("z", "s1", null, HOUR), reversal("a", "s1", null, 2 * HOUR), settlement("e1", "s1", 3 * HOUR));
+        assertThat(told()).containsExactly("CHARGED s1 e1@3", "TAKEN_BACK s1 z@3");
+    }
+
+    @Test
     void aSettlementSentAgainUnderAnotherEventIdIsOne() throws Exception {
         tell(settlement("e1", "s1", HOUR), settlement("e2", "s1", 2 * HOUR));
         assertThat(told()).containsExactly("CHARGED s1 e1@1");

@@ -111,6 +111,22 @@ class RepeatedRefundTest {
                         "02T10:00:00"),
                 "02T10:00:00",
                 "02T10:00:00");
+        for (String day : List.of("01", "07", "08", "09", "14", "15")) {
+            refund(lines.person("two-weeks"), day + "T10:00:00", day + "T10:05:00");
+        }
+        // the first refund is forgotten by now: what follows it must not be cut anew
+        lines.person("two-weeks").buys("2026-04-08T11:00:00", "slow", SHOP).reverses("2026-04-08T12:00:00", "slow");
+        refund(
+                refund(
+                        refund(lines.person("earlier-one-comes-late"), "03T10:00:00", "03T10:05:00"),
+                        "04T10:00:00",
+                        "04T10:05:00"),
+                "05T10:00:00",
+                "05T10:05:00");
+        lines.person("earlier-one-comes-late")
+                .buys("2026-03-02T10:00:00", "comes-late", SHOP)
+                .reverses("2026-03-02T10:05:00", "comes-late")
+                .whichArrives("2026-03-06T09:00:00");
         lines.person("refund-before-settlement")
                 .reverses("2026-03-02T10:05:00", "early")
                 .buys("2026-03-02T10:00:00", "early", SHOP)
@@ -170,6 +186,20 @@ class RepeatedRefundTest {
     @Test
     void aRepeatedEventIsNoFurtherRefund() {
         assertThat(alerts.keySet()).doesNotContain("duplicates");
+    }
+
+    @Test
+    void whatWasSaidKeepsItsAnchorWhenTheMemoryMovesOn() {
+        // 1, 7 and 8 March are one series; 9, 14 and 15 March the next
+        assertThat(alerts.get("two-weeks")).extracting(Alert::status).containsOnly(Status.RAISED);
+        assertThat(alerts.get("two-weeks"))
+                .extracting(alert -> alert.window().from())
+                .containsExactly(Instant.parse("2026-03-01T02:00:00Z"), Instant.parse("2026-03-09T02:00:00Z"));
+    }
+
+    @Test
+    void whatWasSaidKeepsItsAnchorWhenSomethingEarlierComesLate() {
+        assertThat(only("earlier-one-comes-late").window().from()).isEqualTo(Instant.parse("2026-03-03T02:00:00Z"));
     }
 
     @Test

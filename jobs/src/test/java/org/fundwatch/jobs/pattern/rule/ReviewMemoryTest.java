@@ -39,6 +39,7 @@ class ReviewMemoryTest {
         private static final long serialVersionUID = 1L;
 
         private static final List<String> ASKED = new ArrayList<>();
+        private static final List<Long> ASKED_ON = new ArrayList<>();
 
         @Override
         public KnownRule rule() {
@@ -69,6 +70,7 @@ class ReviewMemoryTest {
         @Override
         public List<Judgement> judge(Known<Told> known) {
             ASKED.add(String.join(" ", known.facts().stream().map(Told::id).toList()));
+            ASKED_ON.add(known.now() / DAY);
             return List.of();
         }
 
@@ -83,6 +85,7 @@ class ReviewMemoryTest {
     @BeforeEach
     void open() throws Exception {
         Listening.ASKED.clear();
+        Listening.ASKED_ON.clear();
         review = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new FactReview<>(new Listening(), Told.class)), Told::key, Types.STRING);
         review.open();
@@ -130,6 +133,15 @@ class ReviewMemoryTest {
         tell("e", 10, false);
         review.processWatermark(10 * DAY);
         assertThat(Listening.ASKED).last().isEqualTo("e");
+    }
+
+    @Test
+    void whatIsToldTwiceCountsWhenItWasToldFirst() throws Exception {
+        tell("a", 2, false);
+        tell("a", 1, false);
+        tell("a", 3, false);
+        review.processWatermark(3 * DAY);
+        assertThat(Listening.ASKED_ON).containsExactly(1L);
     }
 
     private void tell(String id, long day, boolean holds) throws Exception {

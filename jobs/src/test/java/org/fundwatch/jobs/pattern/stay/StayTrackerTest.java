@@ -155,7 +155,7 @@ class StayTrackerTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, PersonFact, StayFact> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new StayTracker(StayMemory.DEFAULT, BOUND)),
+                new KeyedProcessOperator<>(new StayTracker(StayMemory.DEFAULT, BOUND, true)),
                 PersonFact::psnNo,
                 Types.STRING);
     }

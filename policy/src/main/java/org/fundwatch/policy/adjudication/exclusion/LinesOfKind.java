@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.adjudication.SettlementCase;
+import org.fundwatch.policy.pack.ExclusionTerm;
 import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.schemas.value.Arg;
 
-/** Finds the lines whose catalogue row is of certain kinds. */
-record LinesOfKind(Set<CatalogueItem.Kind> kinds) {
+/**
+ * Finds the lines whose catalogue row is of the kinds that an exclusion means.
+ *
+ * @param usual kinds, where the pack names none
+ */
+record LinesOfKind(String code, Set<CatalogueItem.Kind> usual) {
     List<Hit> in(SettlementCase facts) {
+        Set<CatalogueItem.Kind> kinds = kinds(facts);
         List<Hit> hits = null;
         for (int i = 0; i < facts.items().size(); i++) {
             CatalogueItem item = facts.items().get(i).orElse(null);
@@ -22,5 +28,15 @@ record LinesOfKind(Set<CatalogueItem.Kind> kinds) {
             }
         }
         return hits == null ? List.of() : hits;
+    }
+
+    /** As the pack names them, else the usual ones. */
+    private Set<CatalogueItem.Kind> kinds(SettlementCase facts) {
+        for (ExclusionTerm term : facts.pack().exclusions()) {
+            if (term.code().equals(code) && !term.kinds().isEmpty()) {
+                return term.kinds();
+            }
+        }
+        return usual;
     }
 }

@@ -9,6 +9,8 @@ import org.fundwatch.policy.adjudication.PrescriptionFacts;
 import org.fundwatch.policy.adjudication.PriceArithmetic;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.rulebook.Designation;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.policy.rulebook.Institutions;
 import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.value.Arg;
 
@@ -26,14 +28,23 @@ final class NoPrescription implements Exclusion {
         if (prescription == null) {
             return whole(facts.bill().prescriptionNo() == null ? "NONE" : "UNKNOWN");
         }
+        if (prescription.issuedOn().isAfter(facts.serviceDate())) {
+            return whole("NOT_YET_ISSUED");
+        }
         LocalDate validUntil = prescription.validUntil();
         if (validUntil != null && facts.serviceDate().isAfter(validUntil)) {
             return whole("EXPIRED");
         }
-        boolean designated = facts.rulebook()
-                .institutions()
-                .isDesignated(
-                        prescription.institutionCode(), Designation.Scope.OUTPATIENT_POOL, prescription.issuedOn());
+        Institutions institutions = facts.rulebook().institutions();
+        boolean pharmacy = institutions
+                .find(prescription.institutionCode(), prescription.issuedOn())
+                .filter(Institution::isPharmacy)
+                .isPresent();
+        if (pharmacy) {
+            return whole("PRESCRIBER_IS_PHARMACY");
+        }
+        boolean designated = institutions.isDesignated(
+                prescription.institutionCode(), Designation.Scope.OUTPATIENT_POOL, prescription.issuedOn());
         return designated ? uncovered(facts, prescription) : whole("PRESCRIBER_NOT_DESIGNATED");
     }
 

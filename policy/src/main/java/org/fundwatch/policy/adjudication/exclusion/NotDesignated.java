@@ -2,7 +2,6 @@ package org.fundwatch.policy.adjudication.exclusion;
 
 import java.util.List;
 import java.util.Map;
-import org.fundwatch.policy.adjudication.Place;
 import org.fundwatch.policy.adjudication.SettlementCase;
 import org.fundwatch.policy.rulebook.Designation;
 import org.fundwatch.schemas.event.Benefit;
@@ -10,18 +9,33 @@ import org.fundwatch.schemas.value.Arg;
 
 /**
  * Ordinary outpatient cost at an institution that is not designated for outpatient pooling on the service date,
- * emergency rescue apart. Where a long-term resident is filed, the remote designation is asked for instead.
+ * emergency rescue apart. Where a long-term resident is filed, a remote designation will do, and
+ * {@link RemoteNotDesignated} asks for it instead where the pack names that exclusion.
  */
 final class NotDesignated implements Exclusion {
     @Override
     public List<Hit> judge(SettlementCase facts) {
-        boolean judged = facts.benefit() == Benefit.ORDINARY_OUTPATIENT
-                && (facts.place() == Place.IN_AREA || facts.place() == Place.ELSEWHERE)
-                && !facts.isEmergencyRescue();
-        return judged && !facts.isDesignated(Designation.Scope.OUTPATIENT_POOL)
+        boolean judged =
+                facts.benefit() == Benefit.ORDINARY_OUTPATIENT && !facts.isEmergencyRescue() && !isDesignated(facts);
+        return judged
                 ? List.of(Hit.wholeBill(Map.of(
                         "fixmedins_code", Arg.text(facts.bill().institutionCode()),
                         "service_date", Arg.date(facts.serviceDate()))))
                 : List.of();
+    }
+
+    private static boolean isDesignated(SettlementCase facts) {
+        return switch (facts.place()) {
+            case UNKNOWN -> true; // asked of a person
+            case IN_AREA, ELSEWHERE -> facts.isDesignated(Designation.Scope.OUTPATIENT_POOL);
+            case RESIDENT_ELSEWHERE ->
+                isRemoteJudged(facts)
+                        || facts.isDesignated(Designation.Scope.REMOTE)
+                        || facts.isDesignated(Designation.Scope.OUTPATIENT_POOL);
+        };
+    }
+
+    private static boolean isRemoteJudged(SettlementCase facts) {
+        return facts.pack().exclusions().stream().anyMatch(term -> term.code().equals("EX_REMOTE_NOT_DESIGNATED"));
     }
 }

@@ -10,7 +10,9 @@ import org.fundwatch.schemas.value.Arg;
 
 /** Cost that public health has to bear: the whole bill by its liability, or single lines by the catalogue's kind. */
 final class PublicHealth implements Exclusion {
-    private static final LinesOfKind LINES = new LinesOfKind(EnumSet.of(CatalogueItem.Kind.PUBLIC_HEALTH));
+    private static final LinesOfKind LINES = new LinesOfKind(
+            "EX_PUBLIC_HEALTH",
+            EnumSet.of(CatalogueItem.Kind.PUBLIC_HEALTH, CatalogueItem.Kind.VACCINE, CatalogueItem.Kind.SCREENING));
 
     @Override
     public List<Hit> judge(SettlementCase facts) {

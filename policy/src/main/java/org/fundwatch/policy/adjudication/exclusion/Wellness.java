@@ -8,7 +8,7 @@ import org.fundwatch.policy.rulebook.CatalogueItem;
 /** Sport and fitness, wellness, health examinations: lines by the catalogue's kind. */
 final class Wellness implements Exclusion {
     private static final LinesOfKind LINES =
-            new LinesOfKind(EnumSet.of(CatalogueItem.Kind.WELLNESS, CatalogueItem.Kind.CHECKUP));
+            new LinesOfKind("EX_WELLNESS", EnumSet.of(CatalogueItem.Kind.WELLNESS, CatalogueItem.Kind.CHECKUP));
 
     @Override
     public List<Hit> judge(SettlementCase facts) {
