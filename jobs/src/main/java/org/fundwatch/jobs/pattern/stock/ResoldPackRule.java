@@ -3,7 +3,6 @@ package org.fundwatch.jobs.pattern.stock;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,6 +14,7 @@ import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.rule.FactRule;
 import org.fundwatch.jobs.pattern.rule.Judgement;
 import org.fundwatch.jobs.pattern.rule.RuleStage;
+import org.fundwatch.jobs.pattern.rule.Series;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
@@ -74,32 +74,24 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
             return List.of();
         }
         List<PackSale> sales = PackSale.standing(known.facts());
-        List<Judgement> found = new ArrayList<>();
-        int first = 0;
-        while (first < sales.size()) {
-            List<PackSale> series = seriesFrom(sales.subList(first, sales.size()), known.facts());
-            if (series.size() >= series.get(0).terms().value("sales")) {
-                found.add(judgement(series));
-                first += series.size();
-            } else {
-                first++;
-            }
-        }
-        return found;
+        return series(known.facts()).of(sales, known.said()).stream()
+                .map(ResoldPackRule::judgement)
+                .toList();
     }
 
-    /** The first of the sales and those after it, as long as the pack did not come back and the window lasts. */
-    private static List<PackSale> seriesFrom(List<PackSale> sales, List<TraceFact> facts) {
-        PackSale first = sales.get(0);
-        long end =
-                first.at() + Duration.ofDays(first.terms().value("window_days")).toMillis();
-        int past = 1;
-        while (past < sales.size()
-                && sales.get(past).at() <= end
-                && !sentBack(sales.get(past - 1), sales.get(past), facts)) {
-            past++;
-        }
-        return sales.subList(0, past);
+    /** Sales of one pack, as long as it did not go back to the supplier and the window lasts. */
+    private static Series<PackSale> series(List<TraceFact> facts) {
+        return new Series<>(
+                PackSale::at,
+                sale -> Duration.ofDays(sale.terms().value("window_days")).toMillis(),
+                sale -> sale.terms().value("sales"),
+                ResoldPackRule::alertId,
+                (sale, next) -> !sentBack(sale, next, facts));
+    }
+
+    private static String alertId(PackSale anchor) {
+        return AlertIds.of(
+                KnownRule.TC01, Subject.Kind.TRACE_CODE, anchor.first().key(), anchor.id());
     }
 
     /** Whether the seller of one sale returned the pack to the supplier after it and no later than the next. */
@@ -125,9 +117,7 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
                 .reduce(0, Fen::sumUpToMax);
         TraceFact again = series.get(1).first();
         AlertContent alert = AlertContent.of(
-                        anchor.terms(),
-                        AlertIds.of(KnownRule.TC01, Subject.Kind.TRACE_CODE, code, anchor.id()),
-                        new Subject(Subject.Kind.TRACE_CODE, code, places))
+                        anchor.terms(), alertId(anchor), new Subject(Subject.Kind.TRACE_CODE, code, places))
                 .at(again.institutionCode(), again.region())
                 .during(anchor.at(), last.at())
                 .atRisk(amount)
@@ -146,6 +136,6 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
                     sale.at(),
                     Map.of("institution", Arg.text(sale.first().institutionCode())));
         }
-        return Judgement.stands(alert.build(), anchor.first().orderTime());
+        return Judgement.series(alert.build(), anchor.first().orderTime(), anchor.at(), last.at());
     }
 }
