@@ -33,6 +33,9 @@ class RulebookPublishing {
     /** How far beyond the lead a publication begins when nobody says when. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    /** How far ahead one may begin: nothing can be published that begins before it, so a slip must not reach far. */
+    private static final Duration FARTHEST = Duration.ofDays(400);
+
     private final PublicationLog log;
     private final DraftStore drafts;
     private final AuditTrail audit;
@@ -167,10 +170,19 @@ class RulebookPublishing {
                 .orElse(earliest);
         if (wanted == null) {
             Instant next = earliest.plus(MARGIN).truncatedTo(ChronoUnit.SECONDS);
-            return next.isBefore(base) ? base : next;
+            if (next.isBefore(base)) {
+                throw conflict(
+                        "BEFORE_BASE",
+                        "active_from",
+                        "the publication it is based on begins only at " + base + "; say when this one shall");
+            }
+            return next;
         }
         if (wanted.isBefore(earliest)) {
             throw tooSoon();
+        }
+        if (wanted.isAfter(clock.instant().plus(FARTHEST))) {
+            throw conflict("TOO_FAR", "active_from", "must lie at most " + FARTHEST.toDays() + " days ahead");
         }
         if (wanted.isBefore(base)) {
             throw conflict("BEFORE_BASE", "active_from", "the publication it is based on begins later, at " + base);

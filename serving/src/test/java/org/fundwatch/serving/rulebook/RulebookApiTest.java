@@ -62,6 +62,7 @@ class RulebookApiTest {
         refused(author.post(path + "/publish", "{}"), 409, "APPROVAL_MISSING");
         assertThat(second.post(path + "/approvals", "").statusCode()).isEqualTo(200);
         refused(author.post(path + "/publish", activeFrom(Instant.now().plusSeconds(1))), 409, "TOO_SOON");
+        refused(author.post(path + "/publish", activeFrom(Instant.now().plus(401, ChronoUnit.DAYS))), 409, "TOO_FAR");
 
         Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
         JsonNode published = ok(author.post(path + "/publish", activeFrom(from)));
@@ -101,13 +102,14 @@ class RulebookApiTest {
 
     @Test
     void noPublicationBeginsBeforeTheOneItIsBasedOn() {
-        Instant begin = later(Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        Instant begin = later(Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS), lastBegin());
         JsonNode first = created(author.post(DRAFTS, upload("knowledge/one.csv", HEADER + "C94,2020-01-01,,test\n")));
         ok(second.post(approved(first) + "/publish", activeFrom(begin)));
         JsonNode next = created(author.post(DRAFTS, upload("knowledge/two.csv", HEADER + "C95,2020-01-01,,test\n")));
         String path = approved(next);
 
         refused(second.post(path + "/publish", activeFrom(begin.minusMillis(1))), 409, "BEFORE_BASE");
+        refused(second.post(path + "/publish", "{}"), 409, "BEFORE_BASE");
         assertThat(instant(ok(second.post(path + "/publish", activeFrom(begin))), "active_from"))
                 .isEqualTo(begin);
     }
@@ -141,7 +143,10 @@ class RulebookApiTest {
     }
 
     private int publish(JsonNode draft) {
-        return ok(second.post(approved(draft) + "/publish", "")).path("number").asInt();
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        return ok(second.post(approved(draft) + "/publish", activeFrom(from)))
+                .path("number")
+                .asInt();
     }
 
     /** Approved by both; the path of the draft. */
