@@ -137,6 +137,7 @@ class RulebookPublishing {
             Draft draft = find(id);
             List<Announced> publications = log.read();
             Optional<Announced> present = publications.stream()
+                    .filter(one -> isApproved(draft))
                     .filter(one -> one.isAccepted() && isOf(one.manifest(), draft) && isNoOthers(one, draft))
                     .findFirst();
             if (present.isPresent()) {
@@ -203,7 +204,7 @@ class RulebookPublishing {
     }
 
     private static void check(Draft draft, List<Announced> publications) {
-        if (draft.approvals().size() < Draft.APPROVALS) {
+        if (!isApproved(draft)) {
             throw conflict("APPROVAL_MISSING", "", "two different people must have approved the draft");
         }
         int newest = newest(publications).map(PublicationManifest::number).orElse(0);
@@ -213,6 +214,10 @@ class RulebookPublishing {
                     "base_publication",
                     "publication " + newest + " came after the draft was made; make the draft anew");
         }
+    }
+
+    private static boolean isApproved(Draft draft) {
+        return draft.approvals().size() >= Draft.APPROVALS;
     }
 
     /** A publication is a draft's if it has its files and was made of its base. */

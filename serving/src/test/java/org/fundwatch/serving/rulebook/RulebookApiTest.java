@@ -2,6 +2,7 @@ package org.fundwatch.serving.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -16,11 +17,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookFolder;
+import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.fundwatch.serving.Client;
@@ -98,6 +101,23 @@ class RulebookApiTest {
         second.post(path + "/approvals", "");
 
         refused(author.post(path + "/publish", "{}"), 409, "BASE_CHANGED");
+    }
+
+    @Test
+    void aDraftThatNobodyApprovedIsNoPublicationThoughTheLogHoldsItsFiles() throws IOException {
+        JsonNode draft = created(author.post(DRAFTS, upload("knowledge/same.csv", HEADER + "C96,2020-01-01,,test\n")));
+        String id = draft.path("draft_id").asText();
+        String tables = system.jdbc()
+                .sql("select tables from rulebook_draft where draft_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+        TreeMap<String, String> files = JsonCodec.mapper().readValue(tables, new TypeReference<>() {});
+        int number = draft.path("base_publication").asInt() + 1;
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        system.publish(Topics.RULEBOOK, Integer.toString(number), new PublicationManifest(number, from, files));
+
+        refused(author.post(DRAFTS + "/" + id + "/publish", "{}"), 409, "APPROVAL_MISSING");
     }
 
     @Test
