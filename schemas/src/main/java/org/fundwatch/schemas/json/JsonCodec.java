@@ -36,6 +36,12 @@ public final class JsonCodec {
     /** The largest message of the contract: 256 KiB. */
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+    /**
+     * The largest record that we write ourselves and read back: a verdict on 500 lines with findings, or one that
+     * carries its event, is longer than what was sent.
+     */
+    public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
     private static final int MAX_DEPTH = 16;
     private static final JsonMapper MAPPER = buildMapper();
     private static final ObjectReader HEADER = MAPPER.readerFor(EventHeader.class);
@@ -55,7 +61,7 @@ public final class JsonCodec {
         if (reader == null) {
             throw new IllegalStateException("no reader for " + header.type());
         }
-        EventBody body = read(reader, json);
+        EventBody body = read(reader, json, MAX_MESSAGE_BYTES);
         body.check(new FieldCheck(header));
         return new PersonEvent(header, body);
     }
@@ -66,7 +72,7 @@ public final class JsonCodec {
      * @throws BadInput if it is not JSON or a common field is missing or wrong
      */
     public static EventHeader readHeader(byte[] json) {
-        EventHeader header = read(HEADER, json);
+        EventHeader header = read(HEADER, json, MAX_MESSAGE_BYTES);
         FieldCheck check = new FieldCheck(header);
         check.required("event_type", header.type());
         check.required("event_id", header.eventId());
@@ -84,18 +90,18 @@ public final class JsonCodec {
      * @throws BadInput if it breaks the contract
      */
     public static InstitutionEvent readInstitutionEvent(byte[] json) {
-        InstitutionEvent event = read(INSTITUTION_EVENT, json);
+        InstitutionEvent event = read(INSTITUTION_EVENT, json, MAX_MESSAGE_BYTES);
         event.check();
         return event;
     }
 
     /**
-     * Reads any record of this module.
+     * Reads any record of this module that we wrote: up to {@link #MAX_RECORD_BYTES}, unlike an event from outside.
      *
      * @throws BadInput if it does not fit
      */
     public static <T> T read(Class<T> type, byte[] json) {
-        return read(MAPPER.readerFor(type), json);
+        return read(MAPPER.readerFor(type), json, MAX_RECORD_BYTES);
     }
 
     /** The canonical bytes of a record of this module. */
@@ -126,9 +132,9 @@ public final class JsonCodec {
         return MAPPER;
     }
 
-    private static <T> T read(ObjectReader reader, byte[] json) {
-        if (json.length > MAX_MESSAGE_BYTES) {
-            throw new BadInput(Reason.TOO_LARGE, "", "a message may have " + MAX_MESSAGE_BYTES + " bytes");
+    private static <T> T read(ObjectReader reader, byte[] json, int maxBytes) {
+        if (json.length > maxBytes) {
+            throw new BadInput(Reason.TOO_LARGE, "", "a message may have " + maxBytes + " bytes");
         }
         try {
             T value = reader.readValue(json);

@@ -1,12 +1,17 @@
 package org.fundwatch.schemas.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.failure.Reason;
 import org.junit.jupiter.api.Test;
 
 class RoundTripTest {
@@ -48,6 +53,20 @@ class RoundTripTest {
         assertThat(JsonCodec.readPersonEvent(written)).isEqualTo(event);
         assertThat(JsonCodec.write(JsonCodec.readPersonEvent(written))).isEqualTo(written);
         assertThat(new String(written, StandardCharsets.UTF_8)).contains("\"medfee_sumamt\":10.00");
+    }
+
+    @Test
+    void aRecordOfOursMayBeLongerThanAnEventUpToTwoMebibytes() {
+        String line = "{\"feedetl_sn\":\"1\",\"finding_codes\":[\"" + "x".repeat(3_900) + "\"]},";
+        String lines = line.repeat(500);
+        String verdict = "{\"type\":\"VERDICT\",\"lines\":[" + lines.substring(0, lines.length() - 1) + "]}";
+        byte[] whole = verdict.getBytes(StandardCharsets.UTF_8);
+        assertThat(whole.length).isBetween(1_900_000, 2_097_152);
+
+        assertThat(JsonCodec.read(JsonNode.class, whole).path("lines")).hasSize(500);
+        assertThatThrownBy(() -> JsonCodec.read(JsonNode.class, Arrays.copyOf(whole, 2_097_153)))
+                .isInstanceOfSatisfying(
+                        BadInput.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
     @Test

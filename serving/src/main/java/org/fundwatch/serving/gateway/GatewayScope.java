@@ -11,6 +11,7 @@ import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.Leave;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.PremiumPayment;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
@@ -21,6 +22,7 @@ import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.verdicts.VerdictQueries;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,6 +41,10 @@ class GatewayScope {
     /** The event as it may go to the log: a bound caller's reversal always says whose settlement it takes back. */
     PersonEvent check(Caller caller, PersonEvent event) {
         refuseInternal(event.type());
+        refuseFamilyAid(event.body());
+        if (event.type() == EventType.MANUAL_REIMBURSEMENT && event.body() instanceof Settlement reimbursement) {
+            checkReimbursement(caller, reimbursement);
+        }
         if (caller.institutions().isEmpty()) {
             return event;
         }
@@ -76,6 +82,39 @@ class GatewayScope {
         String institution = fromStore ? known.iterator().next() : required(reversal.institutionCode());
         check(caller, institution);
         return new PersonEvent(header, new Reversal(institution, reversal.settlementId(), reversal.originalEventId()));
+    }
+
+    /** Until serving makes holds itself, whoever quotes one could have made it up: it never reaches the log. */
+    private static void refuseFamilyAid(EventBody body) {
+        boolean quoted = body instanceof Settlement settlement && settlement.familyAid() != null
+                || body instanceof PremiumPayment premium && premium.familyAid() != null;
+        if (quoted) {
+            throw new HttpProblem(
+                    HttpStatus.NOT_IMPLEMENTED,
+                    "NOT_IMPLEMENTED",
+                    "family_aid",
+                    "family aid is not offered over HTTP yet");
+        }
+    }
+
+    /** The office reimburses, never an institution; who entered it and who approved it are two people. */
+    private static void checkReimbursement(Caller caller, Settlement reimbursement) {
+        if (!caller.institutions().isEmpty()) {
+            throw HttpProblem.forbidden("event_type", "an institution enters no manual reimbursement");
+        }
+        String entered = named("entered_by", reimbursement.enteredBy());
+        String approved = named("approved_by", reimbursement.approvedBy());
+        if (entered.equals(approved)) {
+            throw HttpProblem.of(
+                    Reason.UNKNOWN_VALUE, "approved_by", "must be another person than the one who entered it");
+        }
+    }
+
+    private static String named(String field, @Nullable String person) {
+        if (person == null || person.isBlank()) {
+            throw HttpProblem.of(Reason.MISSING_FIELD, field, "is required of a manual reimbursement");
+        }
+        return person.strip();
     }
 
     private static String required(@Nullable String institution) {

@@ -66,7 +66,6 @@ class SettlementApi {
         PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
         checkType(sent);
         PersonEvent event = scope.check(caller, sent);
-        refuseFamilyAid(event);
         PendingEvent entry = desk.submit(event);
         return entry.answer()
                 .thenApply(Optional::of)
@@ -82,17 +81,6 @@ class SettlementApi {
                     Reason.UNKNOWN_VALUE,
                     "event_type",
                     "must be SETTLEMENT, PRE_SETTLEMENT or REVERSAL here; other events go to /api/v1/events");
-        }
-    }
-
-    /** Until serving makes holds itself, a settlement that asks for family aid is turned away before it is appended. */
-    private static void refuseFamilyAid(PersonEvent event) {
-        if (event.body() instanceof Settlement settlement && settlement.familyAid() != null) {
-            throw new HttpProblem(
-                    HttpStatus.NOT_IMPLEMENTED,
-                    "NOT_IMPLEMENTED",
-                    "family_aid",
-                    "family aid is not offered over HTTP yet");
         }
     }
 

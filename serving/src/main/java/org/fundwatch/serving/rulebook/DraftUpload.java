@@ -1,8 +1,16 @@
 package org.fundwatch.serving.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -12,7 +20,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.fundwatch.policy.rulebook.RulebookFiles;
-import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.BoundedBody;
 import org.fundwatch.serving.http.HttpProblem;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +35,20 @@ record DraftUpload(String reason, SortedMap<String, byte @Nullable []> changes) 
     private static final int MAX_FILES = 2_000;
     private static final long MAX_UNPACKED_BYTES = 128L * 1024 * 1024;
     private static final int MAX_REASON_CHARS = 1_000;
+
+    /** No wire mapper: a file's text is taken as it stands, an empty one too, and may be as long as the body. */
+    private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(4)
+                            .maxStringLength(MAX_JSON_BYTES)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build()
+            .readerFor(Json.class);
 
     private record Json(
             @JsonProperty("reason") @Nullable String reason,
@@ -54,7 +75,7 @@ record DraftUpload(String reason, SortedMap<String, byte @Nullable []> changes) 
 
     private static Json readJson(byte[] body) {
         try {
-            Json json = JsonCodec.mapper().readValue(body, Json.class);
+            Json json = JSON.readValue(body);
             if (json != null) {
                 return json;
             }
@@ -80,7 +101,8 @@ record DraftUpload(String reason, SortedMap<String, byte @Nullable []> changes) 
                 }
                 changes.put(entry.getName(), content);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException | IllegalArgumentException e) {
+            // damaged, cut off, or with names that are not UTF-8
             throw new HttpProblem(HttpStatus.BAD_REQUEST, "NOT_ZIP", "", "is not a ZIP that can be read");
         }
         return changes;

@@ -33,6 +33,9 @@ class RulebookPublishing {
     /** How far beyond the lead a publication begins when nobody says when. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
+    /** How far ahead one may begin: nothing can be published that begins before it, so a slip must not reach far. */
+    private static final Duration FARTHEST = Duration.ofDays(400);
+
     private final PublicationLog log;
     private final DraftStore drafts;
     private final AuditTrail audit;
@@ -134,6 +137,7 @@ class RulebookPublishing {
             Draft draft = find(id);
             List<Announced> publications = log.read();
             Optional<Announced> present = publications.stream()
+                    .filter(one -> isApproved(draft))
                     .filter(one -> one.isAccepted() && isOf(one.manifest(), draft) && isNoOthers(one, draft))
                     .findFirst();
             if (present.isPresent()) {
@@ -167,10 +171,19 @@ class RulebookPublishing {
                 .orElse(earliest);
         if (wanted == null) {
             Instant next = earliest.plus(MARGIN).truncatedTo(ChronoUnit.SECONDS);
-            return next.isBefore(base) ? base : next;
+            if (next.isBefore(base)) {
+                throw conflict(
+                        "BEFORE_BASE",
+                        "active_from",
+                        "the publication it is based on begins only at " + base + "; say when this one shall");
+            }
+            return next;
         }
         if (wanted.isBefore(earliest)) {
             throw tooSoon();
+        }
+        if (wanted.isAfter(clock.instant().plus(FARTHEST))) {
+            throw conflict("TOO_FAR", "active_from", "must lie at most " + FARTHEST.toDays() + " days ahead");
         }
         if (wanted.isBefore(base)) {
             throw conflict("BEFORE_BASE", "active_from", "the publication it is based on begins later, at " + base);
@@ -191,7 +204,7 @@ class RulebookPublishing {
     }
 
     private static void check(Draft draft, List<Announced> publications) {
-        if (draft.approvals().size() < Draft.APPROVALS) {
+        if (!isApproved(draft)) {
             throw conflict("APPROVAL_MISSING", "", "two different people must have approved the draft");
         }
         int newest = newest(publications).map(PublicationManifest::number).orElse(0);
@@ -201,6 +214,10 @@ class RulebookPublishing {
                     "base_publication",
                     "publication " + newest + " came after the draft was made; make the draft anew");
         }
+    }
+
+    private static boolean isApproved(Draft draft) {
+        return draft.approvals().size() >= Draft.APPROVALS;
     }
 
     /** A publication is a draft's if it has its files and was made of its base. */

@@ -72,6 +72,56 @@ class EventApiTest {
                 .isEqualTo("1 REFUSED OUT_OF_SCOPE");
     }
 
+    @Test
+    void noGatewayQuotesAFamilyHold() {
+        String hold = "\"family_aid\":{\"hold_id\":\"made-up\",\"authoriser_psn_no\":\"P2\","
+                + "\"beneficiary_psn_no\":\"P0000000001\",\"setl_id\":\"S-n-10\",\"use\":\"MEDICAL\","
+                + "\"granted_amt\":200},";
+        String premium = """
+                {"event_id":"n-11","event_type":"PREMIUM_PAYMENT","psn_no":"P0000000001",%s "setl_id":"S-n-11",
+                 "event_time":"2026-03-09T09:00:00+08:00","amt":380,"premium_kind":"RESIDENT_INSURANCE"}""".formatted(hold.replace("MEDICAL", "RESIDENT_INSURANCE"));
+        List<Client> gateways =
+                List.of(Client.gateway(system), Client.of(system, Role.GATEWAY, List.of(), List.of("H1")));
+
+        for (Client gateway : gateways) {
+            assertThat(line(gateway, SettlementApiTest.settlement("n-10", "S-n-10", "H1", hold)))
+                    .isEqualTo("NOT_IMPLEMENTED family_aid");
+            assertThat(line(gateway, premium)).isEqualTo("NOT_IMPLEMENTED family_aid");
+        }
+        assertThat(system.job().seen("n-10")).isEmpty();
+        assertThat(system.job().seen("n-11")).isEmpty();
+    }
+
+    @Test
+    void aManualReimbursementTakesTwoPeopleAndNoInstitution() {
+        Client office = Client.gateway(system);
+        Client hospital = Client.of(system, Role.GATEWAY, List.of(), List.of("H1"));
+        String both = "\"entered_by\":\"u-1\",\"approved_by\":\"u-2\",";
+
+        assertThat(line(hospital, reimbursement("n-20", both))).isEqualTo("OUT_OF_SCOPE event_type");
+        assertThat(line(office, reimbursement("n-20", ""))).isEqualTo("MISSING_FIELD entered_by");
+        assertThat(line(office, reimbursement("n-20", "\"approved_by\":\"u-2\",")))
+                .isEqualTo("MISSING_FIELD entered_by");
+        assertThat(line(office, reimbursement("n-20", "\"entered_by\":\"u-1\",\"approved_by\":\" \",")))
+                .isEqualTo("MISSING_FIELD approved_by");
+        assertThat(line(office, reimbursement("n-20", "\"entered_by\":\"u-1\",\"approved_by\":\"u-1 \",")))
+                .isEqualTo("UNKNOWN_VALUE approved_by");
+        assertThat(system.job().seen("n-20")).isEmpty();
+        assertThat(line(office, reimbursement("n-21", both))).isEqualTo("APPENDED ");
+    }
+
+    private static String reimbursement(String eventId, String people) {
+        return SettlementApiTest.settlement(
+                        eventId, "S-" + eventId, "H1", "\"service_date\":\"2026-03-02\",\"invono\":\"I-1\"," + people)
+                .replace("\"SETTLEMENT\"", "\"MANUAL_REIMBURSEMENT\"");
+    }
+
+    private static String line(Client client, String event) {
+        JsonNode line = Client.json(client.post(PATH, event)).path("lines").get(0);
+        return line.path("reason").asText(line.path("status").asText()) + " "
+                + line.path("field").asText("");
+    }
+
     private static String statuses(JsonNode answer) {
         StringBuilder statuses = new StringBuilder();
         answer.path("lines")

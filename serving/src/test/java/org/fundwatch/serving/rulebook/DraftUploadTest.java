@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.Client;
@@ -58,6 +64,54 @@ class DraftUploadTest {
                 400,
                 "MISSING_FIELD");
         refused(author.get(DRAFTS + "/none"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void anEmptyTextIsAnEmptyFileAndNullAloneTakesOneAway() {
+        HttpResponse<String> emptied = author.post(DRAFTS, upload("knowledge/institutions.csv", ""));
+        HttpResponse<String> removed =
+                author.post(DRAFTS, "{\"reason\":\"why\",\"files\":{\"knowledge/institutions.csv\":null}}");
+
+        String sha256OfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assertThat(tables(emptied)).contains("\"knowledge/institutions.csv\":\"" + sha256OfNothing + "\"");
+        assertThat(tables(removed)).contains("rules/PH01.yaml").doesNotContain("knowledge/institutions.csv");
+    }
+
+    private String tables(HttpResponse<String> draft) {
+        return system.jdbc()
+                .sql("select tables from rulebook_draft where draft_id = :id")
+                .param("id", Client.json(draft).path("draft_id").asText())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aFileMayBeLongerThanAMessage() {
+        String rows = "C90,2020-01-01,," + "x".repeat(300_000) + "\n";
+        HttpResponse<String> answer = author.post(DRAFTS, upload("knowledge/long.csv", HEADER + rows));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
+    void aDamagedZipIsRefused() throws IOException {
+        byte[] zip = zip("knowledge/zip.csv", StandardCharsets.UTF_8);
+        byte[] cutOff = Arrays.copyOf(zip, zip.length / 3);
+
+        refused(author.post(DRAFTS + "?reason=cut", cutOff, "application/zip"), 400, "NOT_ZIP");
+        byte[] foreignName = zip("knowledge/\u4e2d.csv", Charset.forName("GBK"));
+        refused(author.post(DRAFTS + "?reason=gbk", foreignName, "application/zip"), 400, "NOT_ZIP");
+    }
+
+    private static byte[] zip(String name, Charset charset) throws IOException {
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip, charset)) {
+            out.putNextEntry(new ZipEntry(name));
+            for (int i = 0; i < 2_000; i++) {
+                out.write((i * i + "," + i * 31 + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return zip.toByteArray();
     }
 
     @Test

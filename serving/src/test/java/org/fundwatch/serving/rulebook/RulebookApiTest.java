@@ -2,6 +2,7 @@ package org.fundwatch.serving.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -16,11 +17,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookFolder;
+import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.fundwatch.serving.Client;
@@ -62,6 +65,7 @@ class RulebookApiTest {
         refused(author.post(path + "/publish", "{}"), 409, "APPROVAL_MISSING");
         assertThat(second.post(path + "/approvals", "").statusCode()).isEqualTo(200);
         refused(author.post(path + "/publish", activeFrom(Instant.now().plusSeconds(1))), 409, "TOO_SOON");
+        refused(author.post(path + "/publish", activeFrom(Instant.now().plus(401, ChronoUnit.DAYS))), 409, "TOO_FAR");
 
         Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
         JsonNode published = ok(author.post(path + "/publish", activeFrom(from)));
@@ -100,14 +104,32 @@ class RulebookApiTest {
     }
 
     @Test
+    void aDraftThatNobodyApprovedIsNoPublicationThoughTheLogHoldsItsFiles() throws IOException {
+        JsonNode draft = created(author.post(DRAFTS, upload("knowledge/same.csv", HEADER + "C96,2020-01-01,,test\n")));
+        String id = draft.path("draft_id").asText();
+        String tables = system.jdbc()
+                .sql("select tables from rulebook_draft where draft_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+        TreeMap<String, String> files = JsonCodec.mapper().readValue(tables, new TypeReference<>() {});
+        int number = draft.path("base_publication").asInt() + 1;
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        system.publish(Topics.RULEBOOK, Integer.toString(number), new PublicationManifest(number, from, files));
+
+        refused(author.post(DRAFTS + "/" + id + "/publish", "{}"), 409, "APPROVAL_MISSING");
+    }
+
+    @Test
     void noPublicationBeginsBeforeTheOneItIsBasedOn() {
-        Instant begin = later(Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        Instant begin = later(Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS), lastBegin());
         JsonNode first = created(author.post(DRAFTS, upload("knowledge/one.csv", HEADER + "C94,2020-01-01,,test\n")));
         ok(second.post(approved(first) + "/publish", activeFrom(begin)));
         JsonNode next = created(author.post(DRAFTS, upload("knowledge/two.csv", HEADER + "C95,2020-01-01,,test\n")));
         String path = approved(next);
 
         refused(second.post(path + "/publish", activeFrom(begin.minusMillis(1))), 409, "BEFORE_BASE");
+        refused(second.post(path + "/publish", "{}"), 409, "BEFORE_BASE");
         assertThat(instant(ok(second.post(path + "/publish", activeFrom(begin))), "active_from"))
                 .isEqualTo(begin);
     }
@@ -141,7 +163,10 @@ class RulebookApiTest {
     }
 
     private int publish(JsonNode draft) {
-        return ok(second.post(approved(draft) + "/publish", "")).path("number").asInt();
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        return ok(second.post(approved(draft) + "/publish", activeFrom(from)))
+                .path("number")
+                .asInt();
     }
 
     /** Approved by both; the path of the draft. */
