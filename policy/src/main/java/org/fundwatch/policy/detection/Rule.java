@@ -56,9 +56,11 @@ public record Rule(
         return arguments;
     }
 
-    /** What an alert of this rule says, with its numbers. */
+    /** What an alert of this rule says, with its numbers and the thresholds it was judged by; of one name its number. */
     public String explain(Alert alert, Language language) {
-        return new Template(language == Language.ZH ? text.zh() : text.en()).fill(alert.args(), word -> word);
+        SortedMap<String, Arg> places = new TreeMap<>(alert.parameters());
+        places.putAll(alert.args());
+        return new Template(language == Language.ZH ? text.zh() : text.en()).fill(places, word -> word);
     }
 
     /** The same in Chinese and English. */

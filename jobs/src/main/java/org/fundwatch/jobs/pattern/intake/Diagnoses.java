@@ -17,15 +17,17 @@ final class Diagnoses {
         return main.length() < GROUP_LENGTH ? null : main.substring(0, GROUP_LENGTH);
     }
 
-    /** Whether the table {@code planned_cycles} names a prefix of the main diagnosis on that day. */
+    /**
+     * Whether the table {@code planned_cycles} names a prefix of one of the diagnoses on that day: a tumour comes first and its
+     * chemotherapy second as often as the other way round. Rows of other kinds than DIAGNOSIS are not looked at.
+     */
     static boolean isPlanned(List<String> diagnoses, LocalDate day, DetectionBook book) {
-        String main = main(diagnoses);
-        return !main.isEmpty()
-                && book.tables().getOrDefault("planned_cycles", List.of()).stream()
-                        .filter(row ->
-                                row.holdsOn(day) && row.text("prefix_kind").equals("DIAGNOSIS"))
-                        .map(row -> row.text("prefix"))
-                        .anyMatch(prefix -> !prefix.isEmpty() && main.startsWith(prefix));
+        return book.tables().getOrDefault("planned_cycles", List.of()).stream()
+                .filter(row -> row.holdsOn(day) && row.text("prefix_kind").equals("DIAGNOSIS"))
+                .map(row -> row.text("prefix"))
+                .anyMatch(prefix -> !prefix.isEmpty()
+                        && diagnoses.stream()
+                                .anyMatch(diagnosis -> diagnosis.strip().startsWith(prefix)));
     }
 
     private static String main(List<String> diagnoses) {

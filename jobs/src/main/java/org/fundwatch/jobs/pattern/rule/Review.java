@@ -57,9 +57,9 @@ final class Review<F extends Fact> implements Serializable {
 
     /** A fact has come; it is judged when {@code place} is reached. */
     void note(F fact, long place, TimerService timers) throws Exception {
-        // the first word counts, whether or not time has come to it
-        F other = waiting.get(fact.id());
-        if (other == null || Fact.ORDER.compare(fact, other) < 0) {
+        F before = waiting.get(fact.id());
+        if (before == null || fact.orderTime() <= before.orderTime()) {
+            // the first word counts, whether or not time has come to it; of one instant the last, which knows most
             waiting.put(fact.id(), fact);
         }
         timers.registerEventTimeTimer(Math.max(place, fact.orderTime()));

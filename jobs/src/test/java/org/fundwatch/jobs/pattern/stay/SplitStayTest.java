@@ -46,6 +46,8 @@ class SplitStayTest {
         again(stay(lines, "other-illness", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I64.X");
         again(stay(lines, "other-institution", "I63.9"), "2026-03-12T10:00:00", OTHER, "I63.9");
         again(stay(lines, "planned-cycle", "Z51.1"), "2026-03-12T10:00:00", HOSPITAL, "Z51.1");
+        String tumourAndCycle = "C34.9\",\"Z51.1";
+        again(stay(lines, "cycle-named-second", tumourAndCycle), "2026-03-12T10:00:00", HOSPITAL, tumourAndCycle);
         lines.person("transferred")
                 .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis("I63.9"))
                 .dischargedWith("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00", "\"dscg_way\":\"TRANSFER\"")
@@ -140,6 +142,7 @@ class SplitStayTest {
                         "other-illness",
                         "other-institution",
                         "planned-cycle",
+                        "cycle-named-second",
                         "transferred",
                         "no-diagnosis",
                         "not-discharged",
