@@ -90,15 +90,13 @@ final class RandomAid {
             }
         } else {
             bills.fill(bill, beneficiary, now.toLocalDate(), now);
-            if (bill.get("med_type").asText().equals("21")) {
-                bill.put("med_type", "11"); // a known difference: what no pack judges
-            }
             boolean pharmacy = bill.get("fixmedins_code").asText().startsWith("P");
-            use = dice.oneIn(20) && beneficiary.insuranceType.equals("310")
-                    ? dice.of("MEDICAL", "PHARMACY")
-                    : pharmacy ? "PHARMACY" : "MEDICAL";
+            use = dice.oneIn(20) ? dice.of("MEDICAL", "PHARMACY") : pharmacy ? "PHARMACY" : "MEDICAL";
             if (dice.percent(50)) {
                 bill.put("medfee_sumamt", 500).put("hifp_pay", 100).put("acct_mulaid_pay", dice.of(20, 60, 200));
+                if (dice.oneIn(4)) {
+                    bill.put("psn_cash_pay", dice.of(340, 380));
+                }
             }
         }
         if (premium && dice.percent(30)) {
