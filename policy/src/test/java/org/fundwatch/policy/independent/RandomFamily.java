@@ -289,7 +289,7 @@ final class RandomFamily {
         } else if (again.has("setl_id") && again.has("items") && dice.oneIn(3)) {
             again.put("event_id", name + "-" + count++); // a retry under a new message id
         }
-        send.send(again, now);
+        var unused = send.send(again, now);
     }
 
     private void inpatient(Member member) {
