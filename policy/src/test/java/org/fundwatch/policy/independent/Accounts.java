@@ -9,6 +9,7 @@ import org.fundwatch.policy.independent.Outcome.Past;
 import org.fundwatch.schemas.event.AccountCredit;
 import org.fundwatch.schemas.event.AccountTransfer;
 import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.Enrolment.AccountMode;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.FamilyAuthorisation;
 import org.fundwatch.schemas.event.FamilyAuthorisation.Relation;
@@ -79,20 +80,34 @@ final class Accounts {
         return outcome;
     }
 
+    /** The active get a share of their base, the retired a fixed amount from the month after; pool-only mode none. */
     private @Nullable BigDecimal due(AccountCredit credit) {
-        LocalDate month = credit.period() == null
+        LocalDate day = credit.period() == null
                 ? History.day(event.header().eventTime())
                 : LocalDate.parse(credit.period() + "-01");
-        Policy policy = policy(month);
+        Enrolment person = history.enrolment(day);
+        Policy policy = policy(day);
+        if (policy == null || person.personType() == null) {
+            return null;
+        }
+        Enrolment before = history.enrolment(day.withDayOfMonth(1).minusDays(1));
+        boolean retired = retired(before == null ? person : before);
+        boolean none = person.accountMode() == AccountMode.POOL_ONLY;
         return switch (credit.kind()) {
             case OPENING, CORRECTION -> null;
             case CONTRIBUTION ->
-                policy == null || credit.contributionBaseFen() == null
-                        ? null
-                        : Settling.cents(
-                                History.yuan(credit.contributionBaseFen()).multiply(new BigDecimal("0.02")));
-            case FIXED -> policy == null ? null : policy.retiredMonthly();
+                none || retired
+                        ? BigDecimal.ZERO
+                        : credit.contributionBaseFen() == null
+                                ? null
+                                : Settling.cents(History.yuan(credit.contributionBaseFen())
+                                        .multiply(new BigDecimal("0.02")));
+            case FIXED -> none || !retired ? BigDecimal.ZERO : policy.retiredMonthly();
         };
+    }
+
+    private static boolean retired(Enrolment person) {
+        return person.personType() != null && person.personType().startsWith("12");
     }
 
     Outcome transfer(AccountTransfer transfer) {

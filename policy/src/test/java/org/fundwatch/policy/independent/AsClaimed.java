@@ -45,7 +45,8 @@ final class AsClaimed {
         boolean parts = bill.claimedInScopeFen() == null
                 ? others.compareTo(total) <= 0
                 : others.add(History.yuan(bill.claimedInScopeFen())).compareTo(total) == 0;
-        if (pool.compareTo(total) > 0 || !parts) {
+        boolean paid = addsUp(total, pool, account.add(aid), bill.claimedCashFen());
+        if (pool.compareTo(total) > 0 || !parts || !paid) {
             return review(settling, "CLAIM_INCONSISTENT");
         }
         booked.total = total;
@@ -93,14 +94,15 @@ final class AsClaimed {
         booked.benefit = Benefit.INPATIENT;
         booked.serviceDate = date;
         booked.deductibleYear = date.getYear();
+        booked.institution = bill.institutionCode();
         booked.visit = bill.institutionCode() + "/" + bill.visitId();
         booked.invoice = bill.invoiceNo() == null ? null : bill.institutionCode() + "/" + bill.invoiceNo();
         booked.insuredRegion = person == null ? null : person.insuredRegion();
         booked.treatmentRegion = place == null ? null : Tables.text(place, "admdvs");
-        String reason = reason(history, bill, booked, event, person);
         BigDecimal total = History.yuan(bill.claimedTotalFen());
-        booked.decision = reason == null ? "PAY" : "REVIEW";
         booked.total = total;
+        String reason = reason(history, bill, booked, event, person);
+        booked.decision = reason == null ? "PAY" : "REVIEW";
         if (reason == null) {
             booked.pool = History.yuan(bill.claimedPoolFen());
             booked.selfPaid = History.yuan(bill.claimedSelfPaidFen());
@@ -117,7 +119,7 @@ final class AsClaimed {
         booked.selfPaid = reason == null ? booked.selfPaid : total; // no lines say what else it is
         booked.inScope =
                 total.subtract(booked.selfPaid).subtract(booked.aboveStandard).subtract(booked.firstSelfPay);
-        if (history.tombstone(booked.settlementId, event.eventId())) {
+        if (history.tombstone(booked.settlementId, event.eventId(), bill.institutionCode())) {
             booked.selfPaid = total;
             booked.aboveStandard = BigDecimal.ZERO;
             booked.firstSelfPay = BigDecimal.ZERO;
@@ -153,6 +155,16 @@ final class AsClaimed {
         } else if (bill.claimedTotalFen() == null || bill.claimedPoolFen() == null) {
             return "CLAIM_MISSING";
         }
-        return bill.claimedPoolFen() > bill.claimedTotalFen() ? "CLAIM_INCONSISTENT" : null;
+        boolean paid = addsUp(
+                booked.total,
+                History.yuan(bill.claimedPoolFen()),
+                History.yuan(bill.claimedAccountFen()).add(History.yuan(bill.claimedAidFen())),
+                bill.claimedCashFen());
+        return bill.claimedPoolFen() > bill.claimedTotalFen() || !paid ? "CLAIM_INCONSISTENT" : null;
+    }
+
+    /** Who claims what was paid in cash has to claim the rest of the total. */
+    private static boolean addsUp(BigDecimal total, BigDecimal pool, BigDecimal accounts, @Nullable Long cashFen) {
+        return cashFen == null || pool.add(accounts).add(History.yuan(cashFen)).compareTo(total) == 0;
     }
 }

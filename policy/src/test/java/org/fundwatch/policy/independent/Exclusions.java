@@ -117,10 +117,16 @@ final class Exclusions {
 
     private void readPrescription() {
         prescription = settling.history.prescription(bill.prescriptionNo());
-        noPrescription = prescription == null
+        if (prescription == null) {
+            noPrescription = true;
+            return;
+        }
+        LocalDate issued = settling.history.prescribedOn(prescription);
+        Map<String, String> prescriber = settling.tables.institution(prescription.institutionCode(), issued);
+        noPrescription = date.isBefore(issued)
+                || prescriber != null && text(prescriber, "kind").equals("PHARMACY")
                 || prescription.validUntil() != null && date.isAfter(prescription.validUntil())
-                || !settling.tables.designated(
-                        prescription.institutionCode(), "OUTPATIENT_POOL", settling.history.prescribedOn(prescription));
+                || !settling.tables.designated(prescription.institutionCode(), "OUTPATIENT_POOL", issued);
     }
 
     private void covered(Line line, Prescription paper, Map<String, BigDecimal> bought) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first adjudicator's answer as plain texts by the names that the second one uses. */
 final class FirstAnswer {
-    private static final Set<String> ITS_OWN = Set.of("repeated", "pack", "limit", "cap");
+    private static final Set<String> ITS_OWN = Set.of("repeated", "pack");
 
     private FirstAnswer() {}
 

@@ -254,11 +254,13 @@ final class History {
     }
 
     /** Whether a reversal of a settlement that nobody knew stands in the log. */
-    boolean tombstone(String settlementId, String eventId) {
+    boolean tombstone(String settlementId, String eventId, String institution) {
         return log.stream()
                 .anyMatch(past -> past.event().body() instanceof Reversal reversal
                         && thisYear <= day(past.received()).getYear() + 1
                         && past.outcome().field("findings").contains("UNKNOWN_SETTLEMENT")
+                        && (reversal.institutionCode() == null
+                                || reversal.institutionCode().equals(institution))
                         && (settlementId.equals(reversal.settlementId())
                                 || reversal.settlementId() == null && eventId.equals(reversal.originalEventId())));
     }

@@ -52,7 +52,7 @@ final class Holds {
         usable = true;
         String insured = settling.booked.insuredRegion;
         String place = settling.booked.treatmentRegion;
-        if (insured != null && place != null && !insured.substring(0, 2).equals(place.substring(0, 2))) {
+        if (insured == null || place == null || !insured.substring(0, 2).equals(place.substring(0, 2))) {
             settling.outcome.info("AID_OUT_OF_PROVINCE");
             usable = false;
             return BigDecimal.ZERO;

@@ -2,7 +2,6 @@ package org.fundwatch.policy.independent;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fundwatch.policy.independent.Outcome.Booked;
 import org.fundwatch.policy.independent.Outcome.Past;
+import org.fundwatch.policy.independent.Outcome.Standing;
 import org.fundwatch.schemas.event.AccountCredit;
 import org.fundwatch.schemas.event.AccountTransfer;
 import org.fundwatch.schemas.event.Benefit;
@@ -96,7 +96,7 @@ final class NaiveAdjudicator {
                     : new Reversing(history, event, reversal, received).answer();
         } else if (event.body() instanceof ReviewResolution resolution) {
             Past same = history.same(event);
-            return same != null && same.outcome().field("kind").equals("VERDICT")
+            return same != null
                     ? new Outcome("APPLIED")
                     : new Resolving(this, history, event, resolution, received).answer();
         }
@@ -170,7 +170,9 @@ final class NaiveAdjudicator {
         Holds holds = new Holds(history, event, bill, received, settling);
         settling.split();
         Outcome outcome;
-        if (!resolved && !preview && history.tombstone(settling.booked.settlementId, event.eventId())) {
+        if (!resolved
+                && !preview
+                && history.tombstone(settling.booked.settlementId, event.eventId(), bill.institutionCode())) {
             holds.grant();
             settling.policy = null;
             settling.outcome.info("REVERSED_BEFORE");
@@ -192,8 +194,12 @@ final class NaiveAdjudicator {
         describe(outcome, settling.booked);
         if (settling.policy != null) {
             outcome.set("policy", settling.policy.id() + " " + settling.policy.version());
-            outcome.set("limit", settling.deductibleLimit);
-            outcome.set("cap", settling.policy.cap(settling.retired));
+            outcome.standing = new Standing(
+                    settling.policy,
+                    settling.date.getYear(),
+                    settling.deductibleLimit,
+                    settling.policy.cap(settling.retired));
+            settling.booked.standing = outcome.standing;
         }
         if (preview) {
             outcome.booked = null;
@@ -229,21 +235,16 @@ final class NaiveAdjudicator {
     /** {@code year} and {@code balc} are after this event. */
     private void verdict(History history, PersonEvent event, Outcome outcome) {
         outcome.money("balance", history.balance());
-        String policy = outcome.field("policy");
-        if (policy.isEmpty()) {
+        Standing of = outcome.standing;
+        if (of == null) {
             return;
         }
-        String packId = policy.substring(0, policy.indexOf(' '));
-        int year = LocalDate.parse(outcome.field("date")).getYear();
-        BigDecimal cap = new BigDecimal(outcome.field("cap"));
-        BigDecimal paid = history.poolPaid(packId, Benefit.ORDINARY_OUTPATIENT, year);
-        BigDecimal deductible = history.deductiblePaid(packId, Benefit.ORDINARY_OUTPATIENT, year);
+        BigDecimal paid = history.poolPaid(of.policy().id(), Benefit.ORDINARY_OUTPATIENT, of.year());
+        BigDecimal deductible = history.deductiblePaid(of.policy().id(), Benefit.ORDINARY_OUTPATIENT, of.year());
         outcome.set(
                 "year",
-                year + " " + Outcome.cents(deductible) + " " + Outcome.cents(new BigDecimal(outcome.field("limit")))
-                        + " " + Outcome.cents(paid) + " " + Outcome.cents(cap) + " "
-                        + Outcome.cents(cap.subtract(paid).max(BigDecimal.ZERO)));
-        outcome.fields.remove("limit");
-        outcome.fields.remove("cap");
+                of.year() + " " + Outcome.cents(deductible) + " " + Outcome.cents(of.limit()) + " "
+                        + Outcome.cents(paid) + " " + Outcome.cents(of.cap()) + " "
+                        + Outcome.cents(of.cap().subtract(paid).max(BigDecimal.ZERO)));
     }
 }

@@ -27,6 +27,10 @@ final class Outcome {
     /** Moved into (or, negative, out of) the own account, reversals included. */
     BigDecimal accountMoved = BigDecimal.ZERO;
 
+    /** Whose year is shown after this event. */
+    @Nullable
+    Standing standing;
+
     /** The settlement that this event reversed. */
     @Nullable
     String reversed;
@@ -125,6 +129,9 @@ final class Outcome {
 
         String visit = "";
 
+        /** As it was first sent, whatever a resolution corrected. */
+        String institution = "";
+
         @Nullable
         String invoice;
 
@@ -139,11 +146,17 @@ final class Outcome {
         @Nullable
         Policy rules;
 
+        int tier;
+
         BigDecimal limit = BigDecimal.ZERO;
         BigDecimal cap = BigDecimal.ZERO;
         BigDecimal pool = BigDecimal.ZERO;
         BigDecimal account = BigDecimal.ZERO;
         BigDecimal aid = BigDecimal.ZERO;
+
+        /** Its year, where a pack judged it. */
+        @Nullable
+        Standing standing;
 
         @Nullable
         String holdId;
@@ -152,6 +165,11 @@ final class Outcome {
         String authoriser;
         /** Quantities bought on a prescription, in packs, by prescription and item. */
         final List<Fill> fills = new ArrayList<>();
+
+        /** Paid, in full or adjusted: neither denied nor in review. */
+        boolean settled() {
+            return decision.equals("PAY") || decision.equals("ADJUST");
+        }
 
         int year() {
             return serviceDate == null ? 0 : serviceDate.getYear();
@@ -165,6 +183,9 @@ final class Outcome {
             return person().subtract(account).subtract(aid);
         }
     }
+
+    /** The ledger year that a verdict shows, with the terms of that verdict. */
+    record Standing(Policy policy, int year, BigDecimal limit, BigDecimal cap) {}
 
     /** A drug bought on a prescription, in packs. */
     record Fill(String prescription, String item, BigDecimal packs) {}

@@ -85,6 +85,7 @@ final class Paying {
                 .max(BigDecimal.ZERO);
         booked.pool = share.min(room);
         booked.rules = policy;
+        booked.tier = tier;
         booked.limit = limit;
         booked.cap = cap;
         if (above.signum() == 0 && counted.signum() > 0) {
@@ -101,6 +102,7 @@ final class Paying {
             return limit.subtract(paidInYear(booked.year())).max(BigDecimal.ZERO);
         }
         List<Booked> bills = settling.history.ofVisit(booked.visit, policy.id(), Benefit.ORDINARY_OUTPATIENT);
+        bills.removeIf(bill -> !bill.settled()); // what was denied is no bill of the visit
         if (!bills.isEmpty()) {
             booked.deductibleYear = bills.get(0).year();
         }

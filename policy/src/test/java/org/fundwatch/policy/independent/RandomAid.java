@@ -31,7 +31,8 @@ final class RandomAid {
             OffsetDateTime now) {
         int roll = dice.below(10);
         if (roll < 3) {
-            answer.answer(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
+            var unused = answer.answer(
+                    authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
         } else if (roll < 4 && !beneficiary.holds.isEmpty()) {
             ObjectNode hold = beneficiary.holds.get(beneficiary.holds.size() - 1);
             if (OffsetDateTime.parse(hold.get("use_before").asText()).getYear() < now.getYear()) {
@@ -41,10 +42,11 @@ final class RandomAid {
             cancel.put("hold_id", hold.get("hold_id").asText());
             cancel.put("authoriser_psn_no", hold.get("authoriser_psn_no").asText());
             cancel.put("use_before", hold.get("use_before").asText());
-            answer.answer(beneficiary, cancel);
+            var unused = answer.answer(beneficiary, cancel);
         } else {
             if (dice.percent(60)) {
-                answer.answer(authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
+                var unused = answer.answer(
+                        authoriser, authorisation(event.apply(authoriser, "FAMILY_AUTHORISATION"), beneficiary));
             }
             use(event, answer, submit, bills, authoriser, beneficiary, now);
         }
@@ -90,19 +92,17 @@ final class RandomAid {
             }
         } else {
             bills.fill(bill, beneficiary, now.toLocalDate(), now);
-            if (bill.get("med_type").asText().equals("21")) {
-                bill.put("med_type", "11"); // a known difference: what no pack judges
-            }
             boolean pharmacy = bill.get("fixmedins_code").asText().startsWith("P");
-            use = dice.oneIn(20) && beneficiary.insuranceType.equals("310")
-                    ? dice.of("MEDICAL", "PHARMACY")
-                    : pharmacy ? "PHARMACY" : "MEDICAL";
+            use = dice.oneIn(20) ? dice.of("MEDICAL", "PHARMACY") : pharmacy ? "PHARMACY" : "MEDICAL";
             if (dice.percent(50)) {
                 bill.put("medfee_sumamt", 500).put("hifp_pay", 100).put("acct_mulaid_pay", dice.of(20, 60, 200));
+                if (dice.oneIn(4)) {
+                    bill.put("psn_cash_pay", dice.of(340, 380));
+                }
             }
         }
         if (premium && dice.percent(30)) {
-            answer.answer(beneficiary, bill);
+            var unused = answer.answer(beneficiary, bill);
             return;
         }
         ObjectNode hold = event.apply(authoriser, dice.oneIn(10) ? "FAMILY_QUOTE" : "FAMILY_HOLD");
@@ -136,7 +136,7 @@ final class RandomAid {
             }
         }
         if (premium) {
-            answer.answer(beneficiary, bill);
+            var unused = answer.answer(beneficiary, bill);
         } else {
             submit.accept(beneficiary, bill);
         }

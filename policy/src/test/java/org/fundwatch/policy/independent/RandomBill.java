@@ -28,18 +28,20 @@ final class RandomBill {
             "E110900001",
             "C020100001",
             "E250500001");
-    private static final List<String> UNPAID =
-            List.of("XSELF00001", "D000100001", "W000100001", "W000200001", "W000400001", "XNOWHERE0001");
+    private static final List<String> UNPAID = List.of(
+            "XSELF00001",
+            "D000100001",
+            "W000100001",
+            "W000200001",
+            "W000300001",
+            "W000400001",
+            "W000500001",
+            "XNOWHERE0001");
     private static final List<String> DRUGS = CODES.subList(0, 6);
     /** Amounts on the edges of deductibles and caps, one fen beside them included. */
     private static final List<String> EDGES = List.of(
             "29.99", "30", "30.01", "49.99", "50", "50.01", "79.99", "80", "80.01", "99.99", "100", "100.01", "399.99",
             "400.01", "599.99", "600", "600.01", "0.01", "0.1", "900", "300", "3600", "1000");
-
-    /** Switched off: a known difference, see the comparison's readings. */
-    private static final boolean RESIDENTS_ELSEWHERE = false;
-
-    private static final boolean VISITS_OVER_NEW_YEAR = false;
 
     private final Dice dice;
 
@@ -95,9 +97,7 @@ final class RandomBill {
         String institution = institution(member.region);
         bill.put(
                 "mdtrt_id", dice.percent(25) && member.lastVisit != null ? member.lastVisit : "V" + dice.below(100000));
-        if (member.insuranceType.equals("390") && !RESIDENTS_ELSEWHERE) {
-            institution = home(member.region).get(0);
-        } else if (dice.percent(15) && member.lastInstitution != null) {
+        if (dice.percent(15) && member.lastInstitution != null) {
             institution = member.lastInstitution;
         }
         bill.put("fixmedins_code", institution);
@@ -108,7 +108,6 @@ final class RandomBill {
             bill.put("mdtrt_cert_type", dice.percent(92) ? dice.of("01", "03") : "02");
         }
         serviceDate(bill, today);
-        visit(bill, time);
         flags(bill, member);
         ArrayNode items = bill.putArray("items");
         int count = dice.between(1, 4);
@@ -126,14 +125,6 @@ final class RandomBill {
         }
         if (bill.get("fixmedins_code").asText().startsWith("P") && bill.has("rxno")) {
             bill.remove(manual ? "rxno" : "service_date");
-        }
-        visit(bill, now);
-    }
-
-    void visit(ObjectNode bill, OffsetDateTime time) {
-        if (!VISITS_OVER_NEW_YEAR) {
-            String year = bill.path("service_date").asText(time.toString()).substring(0, 4);
-            bill.put("mdtrt_id", bill.get("mdtrt_id").asText().replaceAll("Y.*", "") + "Y" + year);
         }
     }
 

@@ -22,8 +22,6 @@ final class RandomFamily {
     }
 
     private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
-    /** Switched off: a known difference, see the comparison's readings. */
-    private static final boolean HEBEI_ELSEWHERE = false;
 
     private static final String[] REGIONS = {
         "141102", "141102", "141102", "141124", "140105", "130102", "130102", "421202", "421202", "421202", "421202"
@@ -151,7 +149,7 @@ final class RandomFamily {
         if (dice.oneIn(15)) {
             event.put("public_medical_care", dice.percent(50));
         }
-        if (dice.percent(30) && (HEBEI_ELSEWHERE || !member.region.startsWith("13"))) {
+        if (dice.percent(30)) {
             event.put(
                     "remote_filing",
                     dice.of("NONE", "LONG_TERM_RESIDENT", "LONG_TERM_RESIDENT", "TEMPORARY", "REFERRAL"));
@@ -248,6 +246,9 @@ final class RandomFamily {
             // before its settlement: the next event but one of this family may be it
             id = "S" + name + "-" + (count + dice.between(0, 6));
         }
+        if (dice.oneIn(5) && member.lastInstitution != null) {
+            event.put("fixmedins_code", member.lastInstitution); // often not the settlement's
+        }
         answer(member, event.put("setl_id", id));
     }
 
@@ -288,7 +289,7 @@ final class RandomFamily {
         } else if (again.has("setl_id") && again.has("items") && dice.oneIn(3)) {
             again.put("event_id", name + "-" + count++); // a retry under a new message id
         }
-        send.send(again, now);
+        var unused = send.send(again, now);
     }
 
     private void inpatient(Member member) {
@@ -297,6 +298,9 @@ final class RandomFamily {
         event.put("fixmedins_code", bills.institution(member.region)).put("medfee_sumamt", 1000);
         if (!dice.oneIn(5)) {
             event.put("hifp_pay", dice.of(600, 999, 1001)).put("acct_pay", dice.of(0, 1, 300));
+        }
+        if (dice.oneIn(3)) {
+            event.put("psn_cash_pay", dice.of(400, 100));
         }
         if (dice.oneIn(3)) {
             event.put("invono", "INV" + dice.below(3));

@@ -67,6 +67,7 @@ final class Resolving {
             outcome = naive.settle(history, corrected, bill, received, true);
         }
         outcome.booked.invoice = booked.invoice;
+        outcome.booked.institution = booked.institution;
         outcome.set("supersedes", true);
         return outcome;
     }

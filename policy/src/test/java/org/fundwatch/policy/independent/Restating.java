@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.policy.independent.Outcome.Booked;
+import org.fundwatch.schemas.event.Enrolment;
 
 /**
  * "Later settlements are not recomputed, but where they would now differ the reversal's verdict carries
@@ -27,6 +28,7 @@ final class Restating {
         }
         BigDecimal due = BigDecimal.ZERO;
         boolean later = false;
+        boolean differs = false;
         for (Booked given : history.standing()) {
             if (given == gone) {
                 later = true;
@@ -35,28 +37,46 @@ final class Restating {
             if (!given.packId.equals(gone.packId) || given.benefit != gone.benefit) {
                 continue;
             }
-            Booked now = later && given.rules != null ? recomputed(given) : given;
+            Booked now = later && given.rules != null && stillOf(history, given) ? recomputed(given) : given;
             anew.add(now);
             if (later && given.year() == gone.year()) {
-                due = due.add(now.pool.subtract(given.pool));
+                BigDecimal difference = now.pool.subtract(given.pool);
+                due = due.add(difference);
+                differs |= difference.signum() != 0;
             }
         }
-        if (due.signum() != 0) {
+        if (differs) {
             outcome.finding("RESTATEMENT_DUE", "INFO", due, null);
         }
+    }
+
+    /** Reading: what an enrolment that came later puts under another pack (or none) is not gone through again. */
+    static boolean stillOf(History history, Booked given) {
+        Enrolment person = history.enrolment(given.serviceDate);
+        Policy policy =
+                person == null ? null : Policy.of(person.insuredRegion(), person.insuranceType(), given.serviceDate);
+        return policy != null && policy.id().equals(given.packId) && person.personType() != null;
+    }
+
+    /** Reading: the status is that of the service date as it is enrolled now. */
+    static boolean retiredNow(History history, Booked given) {
+        return history.enrolment(given.serviceDate).personType().startsWith("12");
     }
 
     private Booked recomputed(Booked given) {
         Booked now = new Booked();
         now.serviceDate = given.serviceDate;
         now.visit = given.visit;
+        now.decision = given.decision;
+        boolean retired = retiredNow(history, given);
         now.deductibleYear = given.year();
-        BigDecimal left = given.limit;
+        BigDecimal left = given.rules.deductible(given.tier, retired);
         if (given.rules.yearly()) {
             left = left.subtract(deductiblePaid(given.year()));
         } else {
-            List<Booked> bills =
-                    anew.stream().filter(b -> b.visit.equals(given.visit)).toList();
+            List<Booked> bills = anew.stream()
+                    .filter(b -> b.visit.equals(given.visit) && b.settled())
+                    .toList();
             if (!bills.isEmpty()) {
                 now.deductibleYear = bills.get(0).year();
             }
@@ -73,7 +93,7 @@ final class Restating {
         BigDecimal share = Settling.cents(rest.subtract(counted).multiply(given.ratio));
         BigDecimal paid = History.sum(anew, b -> b.year() == given.year() ? b.pool : BigDecimal.ZERO)
                 .add(history.openedPool(gone.packId, gone.benefit, given.year()));
-        now.pool = share.min(given.cap.subtract(paid).max(BigDecimal.ZERO));
+        now.pool = share.min(given.rules.cap(retired).subtract(paid).max(BigDecimal.ZERO));
         return now;
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.fundwatch.policy.independent.Outcome.Booked;
 import org.fundwatch.policy.independent.Outcome.Past;
+import org.fundwatch.policy.independent.Outcome.Standing;
 import org.fundwatch.schemas.event.FamilyHoldOutcome.Cause;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Reversal;
@@ -27,10 +28,14 @@ final class Reversing {
         Outcome outcome = new Outcome("VERDICT").set("decision", "PAY");
         String id = settlementId();
         Booked booked = id == null ? null : history.settlements().get(id);
+        if (booked != null && another(booked)) {
+            return new Outcome("REFUSED").set("reason", "ID_CONFLICT");
+        }
         if (booked == null) {
             NaiveAdjudicator.amounts(outcome, new Booked(), BigDecimal.ONE);
             return outcome.info("UNKNOWN_SETTLEMENT");
         }
+        outcome.standing = standing(booked);
         if (history.reversed(id)) {
             NaiveAdjudicator.amounts(outcome, new Booked(), BigDecimal.ONE);
             return outcome.info("ALREADY_REVERSED");
@@ -58,10 +63,32 @@ final class Reversing {
         Outcome copy = new Outcome("VERDICT");
         copy.fields.putAll(first.fields);
         copy.fields.remove("findings");
+        copy.fields.remove("year");
         if (first.reversed != null && !history.settlements().containsKey(first.reversed)) {
             NaiveAdjudicator.amounts(copy, new Booked(), BigDecimal.ONE); // stored no longer
         }
         return copy.info("DUPLICATE").set("duplicate", true);
+    }
+
+    private @Nullable Standing standing(Booked booked) {
+        Standing then = booked.standing;
+        if (then == null || !booked.settled() || !Restating.stillOf(history, booked)) {
+            return null;
+        }
+        boolean retired = Restating.retiredNow(history, booked);
+        Policy rules = booked.rules;
+        boolean byStatus = rules != null && rules.yearlyLimit() == null;
+        return new Standing(
+                then.policy(),
+                then.year(),
+                byStatus ? rules.deductible(booked.tier, retired) : then.limit(),
+                then.policy().cap(retired));
+    }
+
+    /** The reversal names an institution, and not that of the settlement. */
+    private boolean another(Booked booked) {
+        String named = reversal.institutionCode();
+        return named != null && !booked.institution.equals(named);
     }
 
     private @Nullable String settlementId() {

@@ -63,6 +63,7 @@ final class Settling {
         booked.benefit = benefit;
         booked.serviceDate = date;
         booked.deductibleYear = date.getYear();
+        booked.institution = bill.institutionCode();
         booked.visit = bill.institutionCode() + "/" + bill.visitId();
         booked.invoice = bill.invoiceNo() == null ? null : bill.institutionCode() + "/" + bill.invoiceNo();
         booked.insuredRegion = person == null ? null : person.insuredRegion();
