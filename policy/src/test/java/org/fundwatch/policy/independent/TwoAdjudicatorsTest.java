@@ -69,6 +69,7 @@ class TwoAdjudicatorsTest {
 
     /** What the whole comparison reaches: each finding that a settlement, premium or account event can get. */
     private static final Set<String> ALL = Set.of(
+            "ACCOUNT_CLOSED",
             "ACCOUNT_PURPOSE",
             "ACCOUNT_SHORT",
             "AID_HOLD_INVALID",
