@@ -12,7 +12,9 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.file.EndOfLog;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileDetection {
     /** The bound of lateness of a live system. */
     public static final Duration LATENESS = Duration.ofMinutes(5);
+
+    private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(256);
 
     private final Publications publications;
     private final int parallelism;
@@ -167,6 +171,9 @@ public final class FileDetection {
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
+        // every rule has edges of its own, and each needs buffers for every pair of tasks
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
         return configuration;
     }
 }
