@@ -58,6 +58,8 @@ class CityDetectionTest {
                 .isEqualTo(alerts)
                 .isNotEmpty();
         assertThat(open.gateShares())
+                // the tracker before PH01 has no stay to send a settlement to where the person has none
+                .filteredOn(share -> !share.ruleId().equals("PH01"))
                 .isNotEmpty()
                 .allSatisfy(share -> assertThat(share.through()).isEqualTo(share.seen()));
         assertThat(gateShares).extracting(GateShare::ruleId).contains("ID02", "SP02");
