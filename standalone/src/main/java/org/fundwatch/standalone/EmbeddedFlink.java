@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -153,19 +154,27 @@ public final class EmbeddedFlink implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (Map.Entry<String, JobID> job : jobs.entrySet()) {
+        // all at once: a busy job must not keep the others waiting
+        Map<String, CompletableFuture<?>> last = new LinkedHashMap<>();
+        jobs.forEach((name, job) -> last.put(name, cluster.triggerCheckpoint(job)));
+        for (Map.Entry<String, CompletableFuture<?>> checkpoint : last.entrySet()) {
             try {
-                cluster.triggerCheckpoint(job.getValue()).get(LAST_CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+                checkpoint.getValue().get(LAST_CHECKPOINT_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                LOG.warn("Job {} took no last checkpoint; it will repeat a little at the next start", job.getKey(), e);
+                LOG.warn(
+                        "Job {} took no last checkpoint; it will repeat a little at the next start",
+                        checkpoint.getKey(),
+                        e);
             }
         }
-        for (Map.Entry<String, JobID> job : jobs.entrySet()) {
+        Map<String, CompletableFuture<?>> ends = new LinkedHashMap<>();
+        jobs.forEach((name, job) ->
+                ends.put(name, cluster.cancelJob(job).thenCompose(done -> cluster.requestJobResult(job))));
+        for (Map.Entry<String, CompletableFuture<?>> end : ends.entrySet()) {
             try {
-                cluster.cancelJob(job.getValue()).get(CANCEL_SECONDS, TimeUnit.SECONDS);
-                cluster.requestJobResult(job.getValue()).get(CANCEL_SECONDS, TimeUnit.SECONDS);
+                end.getValue().get(CANCEL_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                LOG.warn("Job {} did not end by itself; it ends with the cluster", job.getKey(), e);
+                LOG.warn("Job {} did not end by itself; it ends with the cluster", end.getKey(), e);
             }
         }
         cluster.close();

@@ -153,9 +153,14 @@ class WholeSystemIT {
                         .at("/totals/settlements")
                         .asText("0")
                         .equals("0"));
+        fundwatch.await(
+                "alerts on phantom inpatients",
+                Duration.ofMinutes(3),
+                () -> standingSubjects(fundwatch.json(fundwatch.get("/api/v1/alerts?rule=PH01&limit=100")))
+                                .size()
+                        >= 5);
         JsonNode alerts = fundwatch.json(fundwatch.get("/api/v1/alerts?rule=PH01&limit=100"));
 
-        assertThat(standingSubjects(alerts)).hasSizeGreaterThanOrEqualTo(5);
         assertThat(standingSubjects(alerts)).doesNotContainAnyElementsOf(trappedPersons());
     }
 
