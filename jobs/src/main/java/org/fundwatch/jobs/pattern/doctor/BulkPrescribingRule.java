@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -81,12 +77,8 @@ public final class BulkPrescribingRule implements SequenceRule<PrescribingFact> 
     }
 
     @Override
-    public Pattern<PrescribingFact, PrescribingFact> sequence() {
-        return Pattern.<PrescribingFact>begin("one", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(fact -> fact.kind() != PrescribingFact.Kind.TAKEN_BACK))
-                .followedBy("other")
-                .where(new CloseToTheFirst())
-                .within(context().plus(correction()));
+    public boolean mayBegin(PrescribingFact fact) {
+        return fact.kind() != PrescribingFact.Kind.TAKEN_BACK;
     }
 
     @Override
@@ -176,21 +168,5 @@ public final class BulkPrescribingRule implements SequenceRule<PrescribingFact> 
                             "amount", Arg.money(fact.amountFen())));
         }
         return Judgement.stands(alert.build(), first.orderTime());
-    }
-
-    /** Whether a prescription may belong to the one that began the sequence. */
-    private static final class CloseToTheFirst extends IterativeCondition<PrescribingFact> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(PrescribingFact fact, Context<PrescribingFact> context) throws Exception {
-            for (PrescribingFact first : context.getEventsForPattern("one")) {
-                if (first.isCloseTo(fact)) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 }

@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -77,7 +73,11 @@ public final class RepeatedPurchaseRule implements SequenceRule<PurchaseFact> {
 
     @Override
     public boolean mayBelong(PurchaseFact one, PurchaseFact other) {
-        return isBoughtElsewhereSoon(one, other);
+        return one.isBought()
+                && other.isBought()
+                && Objects.equals(one.drug(), other.drug())
+                && !Objects.equals(one.institutionCode(), other.institutionCode())
+                && Math.abs(one.eventTime() - other.eventTime()) <= KnownRule.RX02.most("within_days") * Purchase.DAY;
     }
 
     @Override
@@ -92,12 +92,8 @@ public final class RepeatedPurchaseRule implements SequenceRule<PurchaseFact> {
     }
 
     @Override
-    public Pattern<PurchaseFact, PurchaseFact> sequence() {
-        return Pattern.<PurchaseFact>begin("bought", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(PurchaseFact::isBought))
-                .followedBy("again")
-                .where(new ElsewhereSoon())
-                .within(context().plus(correction()));
+    public boolean mayBegin(PurchaseFact fact) {
+        return fact.isBought();
     }
 
     @Override
@@ -202,27 +198,5 @@ public final class RepeatedPurchaseRule implements SequenceRule<PurchaseFact> {
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         return Judgement.stands(alert.build(), anchorAt);
-    }
-
-    private static boolean isBoughtElsewhereSoon(PurchaseFact one, PurchaseFact other) {
-        return one.isBought()
-                && other.isBought()
-                && Objects.equals(one.drug(), other.drug())
-                && !Objects.equals(one.institutionCode(), other.institutionCode())
-                && Math.abs(one.eventTime() - other.eventTime()) <= KnownRule.RX02.most("within_days") * Purchase.DAY;
-    }
-
-    /** The same drug bought elsewhere, close in time to the first. */
-    private static final class ElsewhereSoon extends IterativeCondition<PurchaseFact> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(PurchaseFact fact, Context<PurchaseFact> context) throws Exception {
-            for (PurchaseFact first : context.getEventsForPattern("bought")) {
-                return isBoughtElsewhereSoon(first, fact);
-            }
-            return false;
-        }
     }
 }

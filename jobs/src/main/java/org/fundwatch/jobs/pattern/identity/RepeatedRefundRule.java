@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -73,12 +70,8 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
     }
 
     @Override
-    public Pattern<RefundFact, RefundFact> sequence() {
-        return Pattern.<RefundFact>begin("first", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(RefundFact::isQuick))
-                .followedBy("again")
-                .where(SimpleCondition.of(RefundFact::isQuick))
-                .within(correction());
+    public boolean mayBegin(RefundFact refund) {
+        return refund.isQuick();
     }
 
     @Override

@@ -11,10 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -93,12 +89,8 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
     }
 
     @Override
-    public Pattern<ChargeFact, ChargeFact> sequence() {
-        return Pattern.<ChargeFact>begin("line", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(fact -> fact.kind() == ChargeFact.Kind.CHARGED))
-                .followedBy("other")
-                .where(new AtAnotherPrice())
-                .within(context().plus(correction()));
+    public boolean mayBegin(ChargeFact fact) {
+        return fact.kind() == ChargeFact.Kind.CHARGED;
     }
 
     @Override
@@ -185,21 +177,5 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
                 "occurred_at", Arg.time(Instant.ofEpochMilli(line.occurredAt())),
                 "price", Arg.decimalE6(line.packMicroYuan()),
                 "above", Arg.money(above));
-    }
-
-    /** Whether a line is so much dearer or cheaper than the one that began the sequence. */
-    private static final class AtAnotherPrice extends IterativeCondition<ChargeFact> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(ChargeFact fact, Context<ChargeFact> context) throws Exception {
-            for (ChargeFact first : context.getEventsForPattern("line")) {
-                if (fact.isDearerThan(first) || first.isDearerThan(fact)) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 }

@@ -4,9 +4,6 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -77,12 +74,8 @@ public final class RisingSelfPayRule implements SequenceRule<RatioFact> {
 
     /** Two high days one after the other, whichever was told or corrected first; the rule looks at how they rise. */
     @Override
-    public Pattern<RatioFact, RatioFact> sequence() {
-        return Pattern.<RatioFact>begin("high", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(RisingSelfPayRule::isHigh))
-                .followedBy("again")
-                .where(SimpleCondition.of(RisingSelfPayRule::isHigh))
-                .within(correction());
+    public boolean mayBegin(RatioFact row) {
+        return isHigh(row);
     }
 
     private static boolean isHigh(RatioFact row) {

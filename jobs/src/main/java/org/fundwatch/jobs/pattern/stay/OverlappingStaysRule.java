@@ -8,10 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -67,16 +63,14 @@ public final class OverlappingStaysRule implements SequenceRule<StayRecord> {
 
     @Override
     public boolean mayBelong(StayRecord one, StayRecord other) {
-        return areAdmissionsToTwo(one, other);
+        return one.kind() == StayRecord.Kind.ADMISSION
+                && other.kind() == StayRecord.Kind.ADMISSION
+                && !Objects.equals(one.institutionCode(), other.institutionCode());
     }
 
     @Override
-    public Pattern<StayRecord, StayRecord> sequence() {
-        return Pattern.<StayRecord>begin("admitted", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(record -> record.kind() == StayRecord.Kind.ADMISSION))
-                .followedBy("elsewhere")
-                .where(new OtherInstitution())
-                .within(context().plus(correction()));
+    public boolean mayBegin(StayRecord record) {
+        return record.kind() == StayRecord.Kind.ADMISSION;
     }
 
     @Override
@@ -169,27 +163,7 @@ public final class OverlappingStaysRule implements SequenceRule<StayRecord> {
         return new String[] {one.institution(), one.visit(), other.institution(), other.visit()};
     }
 
-    private static boolean areAdmissionsToTwo(StayRecord one, StayRecord other) {
-        return one.kind() == StayRecord.Kind.ADMISSION
-                && other.kind() == StayRecord.Kind.ADMISSION
-                && !Objects.equals(one.institutionCode(), other.institutionCode());
-    }
-
     private static long day(long instant) {
         return Shanghai.dateOf(Instant.ofEpochMilli(instant)).toEpochDay();
-    }
-
-    /** Admitted elsewhere than the first admission. */
-    private static final class OtherInstitution extends IterativeCondition<StayRecord> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(StayRecord record, Context<StayRecord> context) throws Exception {
-            for (StayRecord first : context.getEventsForPattern("admitted")) {
-                return areAdmissionsToTwo(first, record);
-            }
-            return false;
-        }
     }
 }

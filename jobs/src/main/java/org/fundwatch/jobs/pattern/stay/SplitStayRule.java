@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
@@ -62,16 +58,15 @@ public final class SplitStayRule implements SequenceRule<StayRecord> {
 
     @Override
     public boolean mayBelong(StayRecord one, StayRecord other) {
-        return isAnotherAdmission(one, other);
+        return one.kind() == StayRecord.Kind.ADMISSION
+                && other.kind() == StayRecord.Kind.ADMISSION
+                && Objects.equals(one.institutionCode(), other.institutionCode())
+                && !one.visitId().equals(other.visitId());
     }
 
     @Override
-    public Pattern<StayRecord, StayRecord> sequence() {
-        return Pattern.<StayRecord>begin("admitted", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(record -> record.kind() == StayRecord.Kind.ADMISSION))
-                .followedBy("again")
-                .where(new SameInstitution())
-                .within(context().plus(correction()));
+    public boolean mayBegin(StayRecord record) {
+        return record.kind() == StayRecord.Kind.ADMISSION;
     }
 
     @Override
@@ -148,26 +143,5 @@ public final class SplitStayRule implements SequenceRule<StayRecord> {
                     again.discharge().id(), "discharge", again.discharge().eventTime(), Map.of());
         }
         return Judgement.stands(alert.build(), readmission.orderTime());
-    }
-
-    private static boolean isAnotherAdmission(StayRecord one, StayRecord other) {
-        return one.kind() == StayRecord.Kind.ADMISSION
-                && other.kind() == StayRecord.Kind.ADMISSION
-                && Objects.equals(one.institutionCode(), other.institutionCode())
-                && !one.visitId().equals(other.visitId());
-    }
-
-    /** Admitted where the first admission was, on another visit. */
-    private static final class SameInstitution extends IterativeCondition<StayRecord> {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(StayRecord record, Context<StayRecord> context) throws Exception {
-            for (StayRecord first : context.getEventsForPattern("admitted")) {
-                return isAnotherAdmission(first, record);
-            }
-            return false;
-        }
     }
 }

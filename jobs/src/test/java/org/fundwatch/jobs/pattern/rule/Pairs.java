@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.policy.detection.KnownRule;
@@ -70,11 +67,8 @@ final class Pairs implements SequenceRule<Pairs.Knock> {
     }
 
     @Override
-    public Pattern<Knock, Knock> sequence() {
-        return Pattern.<Knock>begin("one", AfterMatchSkipStrategy.noSkip())
-                .where(SimpleCondition.of(Knock::isKnock))
-                .followedBy("two")
-                .where(SimpleCondition.of(Knock::isKnock));
+    public boolean mayBegin(Knock knock) {
+        return knock.isKnock();
     }
 
     @Override
