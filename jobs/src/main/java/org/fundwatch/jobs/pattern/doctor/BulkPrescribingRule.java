@@ -37,16 +37,13 @@ public final class BulkPrescribingRule implements SequenceRule<PrescribingFact> 
     /** Its drafts, from external prescriptions and news of bills. */
     public static DataStream<AlertDraft> drafts(
             DataStream<PersonFact> persons, DataStream<BillFact> bills, boolean gated) {
-        DataStream<PrescribingFact> written = persons.<PrescribingFact>flatMap(
-                        (fact, out) -> PrescribingFact.ofPrescription(fact).forEach(out::collect))
-                .returns(PrescribingFact.class)
-                .uid("pattern.rx05-prescriptions")
-                .name("pattern.rx05-prescriptions");
-        DataStream<PrescribingFact> billed = bills.<PrescribingFact>flatMap(
-                        (fact, out) -> PrescribingFact.ofBill(fact).forEach(out::collect))
-                .returns(PrescribingFact.class)
-                .uid("pattern.rx05-lines")
-                .name("pattern.rx05-lines");
+        DataStream<PrescribingFact> written = RuleStage.facts(
+                persons,
+                "pattern.rx05-prescriptions",
+                PrescribingFact.class,
+                fact -> PrescribingFact.ofPrescription(fact).stream());
+        DataStream<PrescribingFact> billed = RuleStage.facts(
+                bills, "pattern.rx05-lines", PrescribingFact.class, fact -> PrescribingFact.ofBill(fact).stream());
         return RuleStage.sequence(written.union(billed), new BulkPrescribingRule(), PrescribingFact.class, gated);
     }
 

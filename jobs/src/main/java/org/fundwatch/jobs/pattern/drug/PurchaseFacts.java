@@ -5,6 +5,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.policy.detection.KnownRule;
 
 /** Brings purchases of drugs, and what speaks for them, to the rules. */
@@ -14,26 +15,17 @@ final class PurchaseFacts {
     /** Purchases, those taken back, and goods returned. */
     static DataStream<PurchaseFact> purchases(
             DataStream<BillFact> bills, DataStream<InstitutionFact> institutions, KnownRule rule) {
-        DataStream<PurchaseFact> purchases = bills.<PurchaseFact>flatMap(
-                        (fact, out) -> PurchaseFact.of(fact, rule).forEach(out::collect))
-                .returns(PurchaseFact.class)
-                .uid(name(rule, "purchases"))
-                .name(name(rule, "purchases"));
-        DataStream<PurchaseFact> returns = institutions
-                .<PurchaseFact>flatMap((fact, out) -> PurchaseFact.of(fact).ifPresent(out::collect))
-                .returns(PurchaseFact.class)
-                .uid(name(rule, "returns"))
-                .name(name(rule, "returns"));
+        DataStream<PurchaseFact> purchases = RuleStage.facts(
+                bills, name(rule, "purchases"), PurchaseFact.class, fact -> PurchaseFact.of(fact, rule).stream());
+        DataStream<PurchaseFact> returns = RuleStage.facts(
+                institutions, name(rule, "returns"), PurchaseFact.class, fact -> PurchaseFact.of(fact).stream());
         return purchases.union(returns);
     }
 
     /** Long-term prescriptions and enrolments. */
     static DataStream<PurchaseFact> reasons(DataStream<PersonFact> persons, KnownRule rule) {
-        return persons.<PurchaseFact>flatMap(
-                        (fact, out) -> PurchaseFact.of(fact).ifPresent(out::collect))
-                .returns(PurchaseFact.class)
-                .uid(name(rule, "reasons"))
-                .name(name(rule, "reasons"));
+        return RuleStage.facts(
+                persons, name(rule, "reasons"), PurchaseFact.class, fact -> PurchaseFact.of(fact).stream());
     }
 
     private static String name(KnownRule rule, String part) {

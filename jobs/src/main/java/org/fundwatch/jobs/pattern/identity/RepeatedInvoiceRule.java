@@ -44,11 +44,8 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills) {
-        DataStream<InvoiceFact> uses = bills.<InvoiceFact>flatMap(
-                        (fact, out) -> InvoiceFact.of(fact).ifPresent(out::collect))
-                .returns(InvoiceFact.class)
-                .uid("pattern.id04-invoices")
-                .name("pattern.id04-invoices");
+        DataStream<InvoiceFact> uses = RuleStage.facts(
+                bills, "pattern.id04-invoices", InvoiceFact.class, fact -> InvoiceFact.of(fact).stream());
         return RuleStage.review(uses, new RepeatedInvoiceRule(), InvoiceFact.class);
     }
 

@@ -41,11 +41,8 @@ public final class RepeatedRefundRule implements SequenceRule<RefundFact> {
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, boolean gated) {
-        DataStream<RefundFact> refunds = bills.<RefundFact>flatMap(
-                        (fact, out) -> RefundFact.of(fact).ifPresent(out::collect))
-                .returns(RefundFact.class)
-                .uid("pattern.id02-refunds")
-                .name("pattern.id02-refunds");
+        DataStream<RefundFact> refunds =
+                RuleStage.facts(bills, "pattern.id02-refunds", RefundFact.class, fact -> RefundFact.of(fact).stream());
         return RuleStage.sequence(refunds, new RepeatedRefundRule(), RefundFact.class, gated);
     }
 

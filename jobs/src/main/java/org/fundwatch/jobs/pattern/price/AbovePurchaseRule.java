@@ -35,16 +35,10 @@ public final class AbovePurchaseRule implements FactRule<PurchaseFact> {
 
     /** Its drafts, from news of bills and of stock. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
-        DataStream<PurchaseFact> lines = bills.<PurchaseFact>flatMap(
-                        (fact, out) -> PurchaseFact.of(fact).forEach(out::collect))
-                .returns(PurchaseFact.class)
-                .uid("pattern.pr01-lines")
-                .name("pattern.pr01-lines");
-        DataStream<PurchaseFact> purchases = stock.<PurchaseFact>flatMap(
-                        (fact, out) -> PurchaseFact.of(fact).ifPresent(out::collect))
-                .returns(PurchaseFact.class)
-                .uid("pattern.pr01-purchases")
-                .name("pattern.pr01-purchases");
+        DataStream<PurchaseFact> lines = RuleStage.facts(
+                bills, "pattern.pr01-lines", PurchaseFact.class, fact -> PurchaseFact.of(fact));
+        DataStream<PurchaseFact> purchases = RuleStage.facts(
+                stock, "pattern.pr01-purchases", PurchaseFact.class, fact -> PurchaseFact.of(fact).stream());
         DataStream<PurchaseFact> dear = lines.union(purchases)
                 .keyBy(PurchaseFact::key)
                 .process(new PurchasePriceGate())

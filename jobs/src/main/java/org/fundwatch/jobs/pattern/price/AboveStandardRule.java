@@ -33,11 +33,8 @@ public final class AboveStandardRule implements FactRule<BillPriceFact> {
 
     /** Its drafts, from news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills) {
-        DataStream<BillPriceFact> prices = bills.<BillPriceFact>flatMap(
-                        (fact, out) -> BillPriceFact.of(fact).ifPresent(out::collect))
-                .returns(BillPriceFact.class)
-                .uid("pattern.pr01-bills")
-                .name("pattern.pr01-bills");
+        DataStream<BillPriceFact> prices = RuleStage.facts(
+                bills, "pattern.pr01-bills", BillPriceFact.class, fact -> BillPriceFact.of(fact).stream());
         return RuleStage.review(prices, new AboveStandardRule(), BillPriceFact.class);
     }
 

@@ -43,11 +43,8 @@ final class ListedPriceRule implements FactRule<RiseFact> {
                 .returns(RiseFact.class)
                 .uid("pattern.pr02-rises")
                 .name("pattern.pr02-rises");
-        DataStream<RiseFact> listed = stock.<RiseFact>flatMap(
-                        (fact, out) -> RiseFact.of(fact).ifPresent(out::collect))
-                .returns(RiseFact.class)
-                .uid("pattern.pr02-price-lists")
-                .name("pattern.pr02-price-lists");
+        DataStream<RiseFact> listed =
+                RuleStage.facts(stock, "pattern.pr02-price-lists", RiseFact.class, fact -> RiseFact.of(fact).stream());
         return RuleStage.review(risen.union(listed), new ListedPriceRule(), RiseFact.class);
     }
 

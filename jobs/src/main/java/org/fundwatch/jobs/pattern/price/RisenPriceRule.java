@@ -43,16 +43,10 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
             DataStream<BillFact> bills,
             DataStream<InstitutionFact> stock,
             boolean gated) {
-        DataStream<ChargeFact> surgeries = persons.<ChargeFact>flatMap(
-                        (fact, out) -> ChargeFact.ofSurgery(fact).ifPresent(out::collect))
-                .returns(ChargeFact.class)
-                .uid("pattern.pr02-surgeries")
-                .name("pattern.pr02-surgeries");
-        DataStream<ChargeFact> lines = bills.<ChargeFact>flatMap(
-                        (fact, out) -> ChargeFact.ofBill(fact).forEach(out::collect))
-                .returns(ChargeFact.class)
-                .uid("pattern.pr02-lines")
-                .name("pattern.pr02-lines");
+        DataStream<ChargeFact> surgeries = RuleStage.facts(
+                persons, "pattern.pr02-surgeries", ChargeFact.class, fact -> ChargeFact.ofSurgery(fact).stream());
+        DataStream<ChargeFact> lines = RuleStage.facts(
+                bills, "pattern.pr02-lines", ChargeFact.class, fact -> ChargeFact.ofBill(fact));
         return ListedPriceRule.drafts(
                 RuleStage.sequence(surgeries.union(lines), new RisenPriceRule(), ChargeFact.class, gated), stock);
     }

@@ -40,16 +40,10 @@ public final class LateDataRule implements FactRule<LateData> {
     /** Its drafts, from everything that carries its terms. */
     public static DataStream<AlertDraft> drafts(
             DataStream<PersonFact> persons, DataStream<InstitutionFact> institutions) {
-        DataStream<LateData> ofPersons = persons.<LateData>flatMap(
-                        (fact, out) -> LateData.of(fact).ifPresent(out::collect))
-                .returns(LateData.class)
-                .uid("pattern.dq01-person-events")
-                .name("pattern.dq01-person-events");
-        DataStream<LateData> ofInstitutions = institutions
-                .<LateData>flatMap((fact, out) -> LateData.of(fact).ifPresent(out::collect))
-                .returns(LateData.class)
-                .uid("pattern.dq01-institution-events")
-                .name("pattern.dq01-institution-events");
+        DataStream<LateData> ofPersons = RuleStage.facts(
+                persons, "pattern.dq01-person-events", LateData.class, fact -> LateData.of(fact).stream());
+        DataStream<LateData> ofInstitutions = RuleStage.facts(
+                institutions, "pattern.dq01-institution-events", LateData.class, fact -> LateData.of(fact).stream());
         // none is behind time unless a partition was silent for longer than idleness allows: then it goes on alone
         OutputTag<LateData> behindTime = new OutputTag<>("behind-time", TypeInformation.of(LateData.class));
         SingleOutputStreamOperator<LateData> hours = ofPersons

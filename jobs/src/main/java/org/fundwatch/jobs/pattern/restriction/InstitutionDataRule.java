@@ -47,11 +47,8 @@ public final class InstitutionDataRule implements FactRule<DefectFact> {
                 .returns(DefectFact.class)
                 .uid("pattern.dq02-items")
                 .name("pattern.dq02-items");
-        DataStream<DefectFact> doctors = bills.<DefectFact>flatMap(
-                        (fact, out) -> DefectFact.ofBill(fact).ifPresent(out::collect))
-                .returns(DefectFact.class)
-                .uid("pattern.dq02-doctors")
-                .name("pattern.dq02-doctors");
+        DataStream<DefectFact> doctors = RuleStage.facts(
+                bills, "pattern.dq02-doctors", DefectFact.class, fact -> DefectFact.ofBill(fact).stream());
         return RuleStage.review(items.union(doctors), new InstitutionDataRule(), DefectFact.class);
     }
 

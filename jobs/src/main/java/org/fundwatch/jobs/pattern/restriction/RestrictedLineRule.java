@@ -41,16 +41,13 @@ public final class RestrictedLineRule implements FactRule<RestrictionFact> {
 
     /** Its drafts and those of DQ02 on persons, from enrolments and news of bills. */
     public static DataStream<AlertDraft> drafts(DataStream<PersonFact> persons, DataStream<BillFact> bills) {
-        DataStream<RestrictionFact> enrolments = persons.<RestrictionFact>flatMap(
-                        (fact, out) -> RestrictionFact.ofEnrolment(fact).ifPresent(out::collect))
-                .returns(RestrictionFact.class)
-                .uid("pattern.rx09-enrolments")
-                .name("pattern.rx09-enrolments");
-        DataStream<RestrictionFact> lines = bills.<RestrictionFact>flatMap(
-                        (fact, out) -> RestrictionFact.ofBill(fact).forEach(out::collect))
-                .returns(RestrictionFact.class)
-                .uid("pattern.rx09-lines")
-                .name("pattern.rx09-lines");
+        DataStream<RestrictionFact> enrolments = RuleStage.facts(
+                persons,
+                "pattern.rx09-enrolments",
+                RestrictionFact.class,
+                fact -> RestrictionFact.ofEnrolment(fact).stream());
+        DataStream<RestrictionFact> lines = RuleStage.facts(
+                bills, "pattern.rx09-lines", RestrictionFact.class, fact -> RestrictionFact.ofBill(fact));
         return RuleStage.review(enrolments.union(lines), new RestrictedLineRule(), RestrictionFact.class);
     }
 

@@ -1,8 +1,10 @@
 package org.fundwatch.jobs.pattern.rule;
 
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.EventComparator;
@@ -19,6 +21,20 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
  */
 public final class RuleStage {
     private RuleStage() {}
+
+    /** What a rule takes from one input: none, one or several facts. */
+    public interface FactReading<I, F> extends Serializable {
+        Stream<F> facts(I input);
+    }
+
+    /** The facts that a rule takes from its inputs, by an operator of that name, which keeps nothing. */
+    public static <I, F extends Fact> DataStream<F> facts(
+            DataStream<I> inputs, String name, Class<F> type, FactReading<I, F> reading) {
+        return inputs.<F>flatMap((input, out) -> reading.facts(input).forEach(out::collect))
+                .returns(type)
+                .uid(name)
+                .name(name);
+    }
 
     /** A rule that judges counts, sums, look-ups or absence with every fact. */
     public static <F extends Fact> DataStream<AlertDraft> review(DataStream<F> facts, FactRule<F> rule, Class<F> type) {

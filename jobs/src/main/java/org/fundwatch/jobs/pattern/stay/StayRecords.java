@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.policy.detection.KnownRule;
 
 /** Brings the entries of stays to the rules that read them. */
@@ -46,16 +47,10 @@ final class StayRecords {
 
     private static DataStream<StayRecord> all(
             DataStream<PersonFact> facts, DataStream<BillFact> bills, KnownRule rule) {
-        DataStream<StayRecord> news = facts.<StayRecord>flatMap(
-                        (fact, out) -> StayRecord.of(fact, rule).ifPresent(out::collect))
-                .returns(StayRecord.class)
-                .uid(name(rule, "news"))
-                .name(name(rule, "news"));
-        DataStream<StayRecord> charges = bills.<StayRecord>flatMap(
-                        (fact, out) -> StayRecord.of(fact).ifPresent(out::collect))
-                .returns(StayRecord.class)
-                .uid(name(rule, "charges"))
-                .name(name(rule, "charges"));
+        DataStream<StayRecord> news = RuleStage.facts(
+                facts, name(rule, "news"), StayRecord.class, fact -> StayRecord.of(fact, rule).stream());
+        DataStream<StayRecord> charges =
+                RuleStage.facts(bills, name(rule, "charges"), StayRecord.class, fact -> StayRecord.of(fact).stream());
         return news.union(charges);
     }
 

@@ -35,16 +35,10 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
 
     /** Its drafts, from bills and stock reports. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
-        DataStream<TraceFact> billed = bills.<TraceFact>flatMap(
-                        (fact, out) -> TraceFacts.of(fact).forEach(out::collect))
-                .returns(TraceFact.class)
-                .uid("pattern.tc01-bills")
-                .name("pattern.tc01-bills");
-        DataStream<TraceFact> reported = stock.<TraceFact>flatMap(
-                        (fact, out) -> TraceFacts.of(fact).forEach(out::collect))
-                .returns(TraceFact.class)
-                .uid("pattern.tc01-stock")
-                .name("pattern.tc01-stock");
+        DataStream<TraceFact> billed =
+                RuleStage.facts(bills, "pattern.tc01-bills", TraceFact.class, fact -> TraceFacts.of(fact).stream());
+        DataStream<TraceFact> reported =
+                RuleStage.facts(stock, "pattern.tc01-stock", TraceFact.class, fact -> TraceFacts.of(fact).stream());
         return RuleStage.review(billed.union(reported), new ResoldPackRule(), TraceFact.class);
     }
 
