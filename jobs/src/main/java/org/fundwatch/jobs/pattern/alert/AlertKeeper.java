@@ -7,6 +7,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.schemas.alert.Alert;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, Alert> {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
 
     /** A rule that closes an alert says nothing more of it; should one do so all the same, its revision goes on rising. */
     private static final long REMEMBERED = Duration.ofDays(200).toMillis();
@@ -37,7 +36,7 @@ public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, 
     public void processElement(AlertDraft draft, Context context, Collector<Alert> out) throws Exception {
         if (draft.step() == AlertDraft.Step.CLOSED) {
             if (last.value() != null) {
-                context.timerService().registerEventTimeTimer(endOfDay(context.timestamp() + REMEMBERED));
+                context.timerService().registerEventTimeTimer(DayEnd.after(context.timestamp() + REMEMBERED));
             }
             return;
         }
@@ -53,10 +52,6 @@ public final class AlertKeeper extends KeyedProcessFunction<String, AlertDraft, 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Alert> out) {
         last.clear();
-    }
-
-    private static long endOfDay(long instant) {
-        return Math.floorDiv(instant, DAY) * DAY + DAY;
     }
 
     /** The next revision, or nothing where there is nothing new to say. */

@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class BillRouting extends KeyedProcessFunction<String, PersonFact, BillFact> {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final long memoryMillis;
     private final long boundMillis;
@@ -173,6 +172,6 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
     }
 
     private long expiry(PersonFact fact) {
-        return Math.floorDiv(fact.orderTime() + memoryMillis, DAY) * DAY + DAY;
+        return DayEnd.after(fact.orderTime() + memoryMillis);
     }
 }

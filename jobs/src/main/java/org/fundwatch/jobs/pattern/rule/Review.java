@@ -2,7 +2,6 @@ package org.fundwatch.jobs.pattern.rule;
 
 import java.io.Serial;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class Review<F extends Fact> implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final FactRule<F> rule;
     private final Class<F> type;
@@ -82,7 +80,7 @@ final class Review<F extends Fact> implements Serializable {
                 beyondBound.inc();
             } else {
                 known.put(fact.id(), fact);
-                timers.registerEventTimeTimer(endOfDay(fact.orderTime() + rule.memoryMillis()));
+                timers.registerEventTimeTimer(DayEnd.after(fact.orderTime() + rule.memoryMillis()));
                 if (awake.test(fact)) {
                     judge(fact.orderTime(), fact.news(), timers, out);
                 }
@@ -142,8 +140,8 @@ final class Review<F extends Fact> implements Serializable {
         long anchorAt = before == null ? judgement.anchorAt() : before.anchorAt();
         FactRule.Said said = new FactRule.Said(true, false, anchorAt, judgement.from(), judgement.until());
         alerts.put(id, said);
-        timers.registerEventTimeTimer(endOfDay(anchorAt + rule.correction().toMillis()));
-        timers.registerEventTimeTimer(endOfDay(forgottenAt(said)));
+        timers.registerEventTimeTimer(DayEnd.after(anchorAt + rule.correction().toMillis()));
+        timers.registerEventTimeTimer(DayEnd.after(forgottenAt(said)));
     }
 
     private static FactRule.Said fallen(FactRule.Said alert) {
@@ -216,9 +214,5 @@ final class Review<F extends Fact> implements Serializable {
         forget(time);
         close(time - rule.correction().toMillis(), out);
         MapStates.removeIf(alerts, said -> said.closed() && forgottenAt(said) < time);
-    }
-
-    private static long endOfDay(long instant) {
-        return Math.floorDiv(instant, DAY) * DAY + DAY;
     }
 }

@@ -1,7 +1,6 @@
 package org.fundwatch.jobs.pattern.rule;
 
 import java.io.Serial;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -17,6 +16,7 @@ import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 
 /**
@@ -33,8 +33,6 @@ final class SequenceGate<F extends Fact> extends AbstractStreamOperator<F>
         implements OneInputStreamOperator<F, F>, Triggerable<String, VoidNamespace> {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final SequenceRule<F> rule;
     private final Class<F> type;
@@ -128,6 +126,6 @@ final class SequenceGate<F extends Fact> extends AbstractStreamOperator<F>
     }
 
     private void registerEndOfDay(long instant) {
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, Math.floorDiv(instant, DAY) * DAY + DAY);
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, DayEnd.after(instant));
     }
 }
