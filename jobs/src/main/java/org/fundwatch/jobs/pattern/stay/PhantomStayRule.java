@@ -2,22 +2,19 @@ package org.fundwatch.jobs.pattern.stay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertIds;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Alert;
-import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.alert.Subject;
-import org.fundwatch.schemas.alert.Window;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
@@ -72,19 +69,18 @@ final class PhantomStayRule {
         }
         List<PersonFact> suspicious = suspicious(stay, terms);
         if (!suspicious.isEmpty()) {
-            return Optional.of(AlertDraft.stands(alert(stay, terms, suspicious, List.of()), reason(latest)));
+            return Optional.of(AlertDraft.stands(alert(stay, terms, suspicious, Map.of()), reason(latest)));
         }
         List<PersonFact> fallen =
                 StayCase.of(before).map(PhantomStayRule::suspicious).orElse(List.of());
         if (fallen.isEmpty()) {
             return Optional.empty();
         }
-        List<Evidence> excuses = new ArrayList<>();
+        Map<PersonFact, Excused> excuses = new LinkedHashMap<>();
         for (PersonFact use : fallen) {
             Excused excuse = excuse(stay, use, terms);
             if (excuse != null) {
-                excuses.add(evidence(use, "excused_settlement", Map.of("excuse", Arg.text(excuse.why.name()))));
-                excuse.by.ifPresent(fact -> excuses.add(evidence(fact, "excuse", Map.of())));
+                excuses.put(use, excuse);
             }
         }
         return Optional.of(AlertDraft.falls(alert(stay, terms, suspicious, excuses), reason(latest)));
@@ -142,7 +138,8 @@ final class PhantomStayRule {
         return time >= stay.end() ? Excuse.AFTER_DISCHARGE : null;
     }
 
-    private static Alert alert(StayCase stay, RuleTerms terms, List<PersonFact> suspicious, List<Evidence> excused) {
+    private static Alert alert(
+            StayCase stay, RuleTerms terms, List<PersonFact> suspicious, Map<PersonFact, Excused> excused) {
         PersonFact.StayNews place = Objects.requireNonNull(stay.admission().stay());
         long amount = suspicious.stream()
                 .mapToLong(use -> Objects.requireNonNull(use.use()).amountFen())
@@ -152,60 +149,58 @@ final class PhantomStayRule {
                 .distinct()
                 .sorted()
                 .toList();
-        List<Evidence> evidence = new ArrayList<>(excused.stream().distinct().toList());
-        evidence.add(evidence(stay.admission(), "admission", Map.of("begin", Arg.time(at(stay.begin())))));
-        suspicious.forEach(use -> evidence.add(evidence(
-                use,
-                "outside_settlement",
-                Map.of(
-                        "institution",
-                                Arg.text(Objects.requireNonNull(use.use()).institutionCode()),
-                        "med_type", Arg.text(use.use().medicalType()),
-                        "amount", Arg.money(use.use().amountFen())))));
-        if (stay.discharge() != null) {
-            evidence.add(evidence(stay.discharge(), "discharge", Map.of("end", Arg.time(at(stay.end())))));
+        AlertContent alert = AlertContent.of(
+                        terms,
+                        alertId(stay.admission()),
+                        new Subject(Subject.Kind.PERSON, stay.admission().psnNo(), elsewhere))
+                .at(place.institutionCode(), place.region())
+                .during(stay.begin(), stay.discharge() == null ? null : stay.end())
+                .atRisk(amount)
+                .arg("institution", Arg.text(String.valueOf(place.institutionCode())))
+                .arg("visit_id", Arg.text(place.visitId()))
+                .arg("admitted_at", Arg.time(at(stay.begin())))
+                .arg("settlements", Arg.count(suspicious.size()))
+                .arg("institutions", Arg.text(String.join(", ", elsewhere)))
+                .arg("amount", Arg.money(amount));
+        if (!suspicious.isEmpty()) {
+            alert.scored(suspicious.size() - 1);
         }
-        if (stay.cancelled() != null) {
-            evidence.add(evidence(stay.cancelled(), "admission_cancelled", Map.of()));
-        }
-        evidence.sort(Comparator.comparing(Evidence::eventTime).thenComparing(Evidence::eventId));
-        return new Alert(
-                alertId(stay.admission()),
-                0,
-                Alert.Status.RAISED,
-                terms.ruleId(),
-                terms.ruleVersion(),
-                terms.publication(),
-                terms.severity(),
-                score(terms, suspicious.size()),
-                new Subject(Subject.Kind.PERSON, stay.admission().psnNo(), elsewhere),
-                place.institutionCode(),
-                place.region(),
-                new Window(at(stay.begin()), stay.discharge() == null ? null : at(stay.end())),
-                amount,
-                List.copyOf(evidence),
-                args(stay, suspicious, elsewhere, amount),
-                terms.shown(),
-                null,
-                evidence.get(evidence.size() - 1).eventTime(),
-                null);
-    }
-
-    private static Map<String, Arg> args(
-            StayCase stay, List<PersonFact> suspicious, List<String> elsewhere, long amount) {
-        PersonFact.StayNews place = Objects.requireNonNull(stay.admission().stay());
-        Map<String, Arg> args = new TreeMap<>();
-        args.put("institution", Arg.text(String.valueOf(place.institutionCode())));
-        args.put("visit_id", Arg.text(place.visitId()));
-        args.put("admitted_at", Arg.time(at(stay.begin())));
-        args.put("settlements", Arg.count(suspicious.size()));
-        args.put("institutions", Arg.text(String.join(", ", elsewhere)));
-        args.put("amount", Arg.money(amount));
         suspicious.stream()
                 .mapToLong(PersonFact::eventTime)
                 .min()
-                .ifPresent(first -> args.put("first_at", Arg.time(at(first))));
-        return args;
+                .ifPresent(first -> alert.arg("first_at", Arg.time(at(first))));
+        addEvidence(alert, stay, suspicious, excused);
+        return alert.build();
+    }
+
+    private static void addEvidence(
+            AlertContent alert, StayCase stay, List<PersonFact> suspicious, Map<PersonFact, Excused> excused) {
+        add(alert, stay.admission(), "admission", Map.of("begin", Arg.time(at(stay.begin()))));
+        for (PersonFact fact : suspicious) {
+            PersonFact.Use use = Objects.requireNonNull(fact.use());
+            add(
+                    alert,
+                    fact,
+                    "outside_settlement",
+                    Map.of(
+                            "institution", Arg.text(use.institutionCode()),
+                            "med_type", Arg.text(use.medicalType()),
+                            "amount", Arg.money(use.amountFen())));
+        }
+        excused.forEach((use, excuse) -> {
+            add(alert, use, "excused_settlement", Map.of("excuse", Arg.text(excuse.why.name())));
+            excuse.by.ifPresent(fact -> add(alert, fact, "excuse", Map.of()));
+        });
+        if (stay.discharge() != null) {
+            add(alert, stay.discharge(), "discharge", Map.of("end", Arg.time(at(stay.end()))));
+        }
+        if (stay.cancelled() != null) {
+            add(alert, stay.cancelled(), "admission_cancelled", Map.of());
+        }
+    }
+
+    private static void add(AlertContent alert, PersonFact fact, String role, Map<String, Arg> numbers) {
+        alert.evidence(fact.eventId(), role, fact.eventTime(), numbers);
     }
 
     /** In words of the event that brought the change. */
@@ -222,18 +217,6 @@ final class PhantomStayRule {
             case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT ->
                 throw new IllegalStateException("the tracker passes no " + latest.kind());
         };
-    }
-
-    private static int score(RuleTerms terms, int settlements) {
-        if (settlements == 0) {
-            return 0;
-        }
-        return Math.toIntExact(
-                Math.min(100, terms.value("base_score") + terms.value("score_step") * (settlements - 1)));
-    }
-
-    private static Evidence evidence(PersonFact fact, String role, Map<String, Arg> args) {
-        return new Evidence(fact.eventId(), role, at(fact.eventTime()), args);
     }
 
     private static Instant at(long millis) {
