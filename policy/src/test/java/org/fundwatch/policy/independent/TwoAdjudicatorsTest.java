@@ -3,6 +3,7 @@ package org.fundwatch.policy.independent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,67 +68,13 @@ class TwoAdjudicatorsTest {
             "UNKNOWN_STATUS",
             "UNKNOWN_TIER");
 
-    /** What the whole comparison reaches: each finding that a settlement, premium or account event can get. */
-    private static final Set<String> ALL = Set.of(
+    /** What the whole comparison reaches besides: together each finding that a settlement, premium or account event can get. */
+    private static final Set<String> RARE = Set.of(
             "ACCOUNT_CLOSED",
             "ACCOUNT_PURPOSE",
-            "ACCOUNT_SHORT",
-            "AID_HOLD_INVALID",
-            "AID_HOLD_LATE",
-            "AID_NOT_AUTHORISED",
-            "AID_NO_CERTIFICATE",
-            "AID_OUT_OF_PROVINCE",
-            "AID_OWN_ACCOUNT_FIRST",
-            "AID_PER_USE_LIMIT",
-            "AID_PUBLIC_MEDICAL_CARE",
-            "AID_PURPOSE",
-            "AID_RELATION",
-            "AID_SURPLUS",
-            "ALREADY_REVERSED",
-            "BENEFIT_NOT_CONFIGURED",
-            "BOOKED_AS_CLAIMED",
-            "CATALOGUE_MISMATCH",
-            "CLAIM_INCONSISTENT",
-            "CLAIM_MISMATCH",
-            "CLAIM_MISSING",
-            "CREDIT_MISMATCH",
-            "DUPLICATE",
-            "DUPLICATE_INVOICE",
-            "EX_ABOVE_CAP",
-            "EX_BELOW_DEDUCTIBLE",
-            "EX_DURING_INPATIENT",
             "EX_LATE_REIMBURSEMENT",
-            "EX_NOT_COVERED",
-            "EX_NOT_DESIGNATED",
-            "EX_NO_CERTIFICATE",
-            "EX_NO_PRESCRIPTION",
-            "EX_OTHER",
-            "EX_OTHER_BENEFIT",
-            "EX_OUT_OF_CATALOGUE",
-            "EX_OVERSEAS",
-            "EX_PUBLIC_HEALTH",
             "EX_REMOTE_NOT_DESIGNATED",
-            "EX_RESIDUAL",
-            "EX_TEMPORARY_ELSEWHERE",
-            "EX_THIRD_PARTY",
-            "EX_WELLNESS",
-            "EX_WORK_INJURY",
-            "FUTURE_SERVICE_DATE",
-            "HOLD_CLOSED",
-            "ITEM_AMOUNT_MISMATCH",
-            "MIXED_BENEFITS",
-            "NOT_FOR_MAJOR_ILLNESS",
-            "NO_POLICY",
-            "PERIOD_CLOSED",
-            "RESOLUTION_INVALID",
-            "RESTATEMENT_DUE",
-            "REVERSED_BEFORE",
-            "UNKNOWN_BENEFIT",
-            "UNKNOWN_INSTITUTION",
-            "UNKNOWN_PERSON",
-            "UNKNOWN_SETTLEMENT",
-            "UNKNOWN_STATUS",
-            "UNKNOWN_TIER");
+            "REVERSED_BEFORE");
 
     private static final Path RULEBOOK = Path.of("..", "rulebook");
 
@@ -149,6 +96,8 @@ class TwoAdjudicatorsTest {
         two.codes.forEach((code, count) -> System.out.printf("%-28s %d%n", code, count));
         System.out.printf("seed %d%n", seed);
         System.out.printf("%d settlements, %d differences%n", two.settlements, two.differences.size());
-        assertThat(two.codes.keySet()).isEqualTo(ALL);
+        Set<String> all = new HashSet<>(REACHED);
+        all.addAll(RARE);
+        assertThat(two.codes.keySet()).isEqualTo(all);
     }
 }
