@@ -113,7 +113,7 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<BillFact> out) throws Exception {
         for (Map.Entry<String, PersonFact> entry : reversals.entries()) {
-            if (expiry(entry.getValue()) <= time && !hasBill(entry.getValue())) {
+            if (expiry(entry.getValue()) <= time && first(bills, bill -> names(entry.getValue(), bill)) == null) {
                 withoutBill.inc();
             }
         }
@@ -121,18 +121,8 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
         MapStates.removeIf(bills, bill -> expiry(bill) <= time);
     }
 
-    private boolean hasBill(PersonFact reversal) throws Exception {
-        for (PersonFact bill : bills.values()) {
-            if (names(reversal, bill)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean names(PersonFact reversal, PersonFact bill) {
-        PersonFact.TakenBack taken = Objects.requireNonNull(reversal.reversal());
-        return settlementId(bill).equals(taken.settlementId()) || bill.eventId().equals(taken.originalEventId());
+        return Objects.requireNonNull(reversal.reversal()).names(settlementId(bill), bill.eventId());
     }
 
     private static String settlementId(PersonFact fact) {

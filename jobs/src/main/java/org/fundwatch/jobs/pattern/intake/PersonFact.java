@@ -113,9 +113,12 @@ public record PersonFact(
             @Nullable String settlementId, @Nullable String originalEventId) {
         /** Whether this takes back the settlement of {@code use}. */
         public boolean names(PersonFact use) {
-            return use.use() != null
-                    && (use.use().settlementId().equals(settlementId)
-                            || use.eventId().equals(originalEventId));
+            return use.use() != null && names(use.use().settlementId(), use.eventId());
+        }
+
+        /** Whether this takes back the settlement of this id or event. */
+        public boolean names(String ofSettlement, String ofEvent) {
+            return ofSettlement.equals(settlementId) || ofEvent.equals(originalEventId);
         }
     }
 
