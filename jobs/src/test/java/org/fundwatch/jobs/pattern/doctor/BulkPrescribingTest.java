@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Evidence;
@@ -261,9 +262,7 @@ class BulkPrescribingTest {
     }
 
     private static Map<String, List<Alert>> byDoctor() {
-        return revisions.stream()
-                .filter(alert -> alert.ruleId().equals("RX05"))
-                .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        return SubjectAlerts.bySubject("RX05", revisions);
     }
 
     private static Alert last(String doctor) {

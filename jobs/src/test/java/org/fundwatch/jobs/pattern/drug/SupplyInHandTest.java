@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -301,7 +302,6 @@ class SupplyInHandTest {
     }
 
     private static Alert only(String person) {
-        assertThat(alerts.get(person)).as(person).hasSize(1);
-        return alerts.get(person).get(0);
+        return SubjectAlerts.only(alerts, person);
     }
 }

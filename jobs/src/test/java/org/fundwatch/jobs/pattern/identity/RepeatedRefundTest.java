@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -36,9 +36,7 @@ class RepeatedRefundTest {
     }
 
     private static Map<String, List<Alert>> byPerson(List<Alert> revisions) {
-        return revisions.stream()
-                .filter(alert -> alert.ruleId().equals("ID02"))
-                .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        return SubjectAlerts.bySubject("ID02", revisions);
     }
 
     private static void cases(EventLines lines) {
@@ -208,7 +206,6 @@ class RepeatedRefundTest {
     }
 
     private static Alert only(String person) {
-        assertThat(alerts.get(person)).as(person).hasSize(1);
-        return alerts.get(person).get(0);
+        return SubjectAlerts.only(alerts, person);
     }
 }

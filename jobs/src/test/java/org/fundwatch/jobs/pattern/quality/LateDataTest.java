@@ -7,9 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -30,10 +29,7 @@ class LateDataTest {
     static void runAllCases(@TempDir Path folder) throws Exception {
         EventLines lines = new EventLines();
         cases(lines);
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("DQ01"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        alerts = SubjectAlerts.of("DQ01", lines, folder);
     }
 
     private static void cases(EventLines lines) {
@@ -118,7 +114,6 @@ class LateDataTest {
     }
 
     private static Alert only(String institution) {
-        assertThat(alerts.get(institution)).as(institution).hasSize(1);
-        return alerts.get(institution).get(0);
+        return SubjectAlerts.only(alerts, institution);
     }
 }

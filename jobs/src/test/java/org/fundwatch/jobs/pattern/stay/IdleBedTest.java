@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -33,10 +32,7 @@ class IdleBedTest {
         honest(lines);
         corrections(lines);
         lines.person("end-of-file").buys("2026-03-20T10:00:00.000", "LAST", "P14110200001");
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("PH02"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        alerts = SubjectAlerts.of("PH02", lines, folder);
     }
 
     private static void matches(EventLines lines) {
@@ -223,7 +219,6 @@ class IdleBedTest {
     }
 
     private static Alert last(String person) {
-        assertThat(alerts.get(person)).as(person).isNotNull();
-        return alerts.get(person).get(alerts.get(person).size() - 1);
+        return SubjectAlerts.last(alerts, person);
     }
 }

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -32,10 +31,7 @@ class SplitStayTest {
         EventLines lines = new EventLines();
         cases(lines);
         corrections(lines);
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("PH04"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
+        alerts = SubjectAlerts.of("PH04", lines, folder);
     }
 
     private static void cases(EventLines lines) {
@@ -191,7 +187,6 @@ class SplitStayTest {
     }
 
     private static Alert only(String person) {
-        assertThat(alerts.get(person)).as(person).hasSize(1);
-        return alerts.get(person).get(0);
+        return SubjectAlerts.only(alerts, person);
     }
 }

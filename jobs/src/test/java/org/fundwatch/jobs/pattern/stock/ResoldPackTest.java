@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -313,7 +314,6 @@ class ResoldPackTest {
     }
 
     private static Alert only(String code) {
-        assertThat(alerts.get(code)).as(code).hasSize(1);
-        return alerts.get(code).get(0);
+        return SubjectAlerts.only(alerts, code);
     }
 }
