@@ -1,6 +1,5 @@
 package org.fundwatch.jobs.pattern.intake;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
-import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a person event what the rules need of it; nothing for events no rule looks at. */
@@ -33,21 +31,17 @@ final class PersonFacts {
     /** 11 ordinary, 14 chronic, 15 special drug, 41 pharmacy. 13 is an emergency, which PH01 leaves out. */
     private static final Set<String> OUTSIDE_TYPES = Set.of("11", "14", "15", "41");
 
-    /** Rules whose terms an admission carries: those anchored on a stay. */
-    private static final Set<KnownRule> STAY_RULES =
-            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
-
     private PersonFacts() {}
 
     static Optional<PersonFact> of(PersonEvent event, LogRecord record, long orderTime, DetectionBook book) {
         EventHeader header = event.header();
         Parts parts = switch (event.type()) {
-            case ADMISSION -> admission((Admission) event.body(), book);
-            case ADMISSION_CANCEL -> cancel(PersonFact.Kind.ADMISSION_CANCEL, (VisitCancel) event.body());
-            case DISCHARGE_CANCEL -> cancel(PersonFact.Kind.DISCHARGE_CANCEL, (VisitCancel) event.body());
-            case LEAVE -> leave((Leave) event.body());
-            case DISCHARGE -> discharge((Discharge) event.body(), book);
-            case SURGERY -> surgery((Surgery) event.body());
+            case ADMISSION -> StayEvents.admission((Admission) event.body(), book);
+            case ADMISSION_CANCEL -> StayEvents.cancel(PersonFact.Kind.ADMISSION_CANCEL, (VisitCancel) event.body());
+            case DISCHARGE_CANCEL -> StayEvents.cancel(PersonFact.Kind.DISCHARGE_CANCEL, (VisitCancel) event.body());
+            case LEAVE -> StayEvents.leave((Leave) event.body());
+            case DISCHARGE -> StayEvents.discharge((Discharge) event.body(), book);
+            case SURGERY -> StayEvents.surgery((Surgery) event.body());
             case SETTLEMENT -> settlement((Settlement) event.body(), header, book);
             case MANUAL_REIMBURSEMENT ->
                 bill(
@@ -155,10 +149,6 @@ final class PersonFacts {
         }
     }
 
-    private static Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {
-        return new Parts(kind, news, null, null, null, null, null, terms);
-    }
-
     private static Parts bill(PersonFact.Kind kind, Bill bill, PersonFact.@Nullable Use use, DetectionBook book) {
         Institution.Kind place =
                 bill.institutionKind() == null ? null : Institution.Kind.valueOf(bill.institutionKind());
@@ -172,68 +162,6 @@ final class PersonFacts {
                 .flatMap(rule -> book.rule(rule).stream())
                 .map(rule -> RuleTerms.of(rule, book.publication(), region, kind))
                 .toList();
-    }
-
-    private static Parts admission(Admission body, DetectionBook book) {
-        Optional<Institution> place = book.institution(body.institutionCode(), Shanghai.dateOf(body.beginsAt()));
-        String region = place.map(Institution::region).orElse("");
-        return stay(
-                PersonFact.Kind.ADMISSION,
-                new PersonFact.StayNews(
-                        body.visitId(),
-                        body.institutionCode(),
-                        body.beginsAt().toEpochMilli(),
-                        0,
-                        region.isEmpty() ? null : region,
-                        body.medicalType(),
-                        Diagnoses.group(body.diagnoses()),
-                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.beginsAt()), book),
-                        null),
-                terms(STAY_RULES, book, region, place.map(Institution::kind).orElse(null)));
-    }
-
-    private static Parts cancel(PersonFact.Kind kind, VisitCancel body) {
-        return stay(kind, new PersonFact.StayNews(body.visitId(), body.institutionCode(), 0, 0, null), List.of());
-    }
-
-    private static Parts leave(Leave body) {
-        return stay(
-                PersonFact.Kind.LEAVE,
-                new PersonFact.StayNews(
-                        body.visitId(),
-                        body.institutionCode(),
-                        body.beginsAt().toEpochMilli(),
-                        body.endsAt().toEpochMilli(),
-                        null),
-                List.of());
-    }
-
-    private static Parts discharge(Discharge body, DetectionBook book) {
-        return stay(
-                PersonFact.Kind.DISCHARGE,
-                new PersonFact.StayNews(
-                        body.visitId(),
-                        body.institutionCode(),
-                        0,
-                        body.endsAt().toEpochMilli(),
-                        null,
-                        null,
-                        Diagnoses.group(body.diagnoses()),
-                        Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.endsAt()), book),
-                        body.way()),
-                List.of());
-    }
-
-    private static Parts surgery(Surgery body) {
-        return stay(
-                PersonFact.Kind.SURGERY,
-                new PersonFact.StayNews(
-                        body.visitId(),
-                        body.institutionCode(),
-                        body.beginsAt().toEpochMilli(),
-                        body.endsAt() == null ? 0 : body.endsAt().toEpochMilli(),
-                        null),
-                List.of());
     }
 
     private static Parts settlement(Settlement body, EventHeader header, DetectionBook book) {
