@@ -51,6 +51,11 @@ public record CatalogueItem(
         String source)
         implements Dated {
 
+    /** What counts as the same drug: the generic group, else the item itself. */
+    public String drug() {
+        return genericGroup.isEmpty() ? code : genericGroup;
+    }
+
     /** What sort of item it is. */
     public enum Kind {
         DRUG,

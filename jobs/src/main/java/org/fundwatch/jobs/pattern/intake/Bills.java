@@ -111,7 +111,7 @@ final class Bills {
         return new BillLine(
                 item.lineNo(),
                 item.itemCode(),
-                known == null || known.genericGroup().isEmpty() ? item.itemCode() : known.genericGroup(),
+                known == null ? item.itemCode() : known.drug(),
                 known == null ? null : known.kind().name(),
                 item.quantityE4(),
                 split,

@@ -62,7 +62,7 @@ final class PersonNews {
         return book.catalogue()
                 .find(item.itemCode(), region, day)
                 .filter(known -> known.kind() == CatalogueItem.Kind.DRUG)
-                .map(known -> known.genericGroup().isEmpty() ? known.code() : known.genericGroup());
+                .map(CatalogueItem::drug);
     }
 
     static PersonFacts.Parts enrolment(Enrolment body, long position, DetectionBook book) {
