@@ -144,10 +144,10 @@ final class RunningFundwatch implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** As Ctrl-C does it. Returns whether the process left within two minutes. */
+    /** As Ctrl-C does it. Returns whether the process left within a minute. */
     boolean interrupt() throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        return process.waitFor(2, TimeUnit.MINUTES);
+        return process.waitFor(1, TimeUnit.MINUTES);
     }
 
     @Override
