@@ -89,7 +89,7 @@ public final class FileDetection {
         return last(revisions(events));
     }
 
-    /** Every revision, in the order they were given for each alert. */
+    /** Every revision, sorted by alert id and then in the order they were given. */
     public List<Alert> revisions(Path events) throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
@@ -102,7 +102,9 @@ public final class FileDetection {
         MemorySink<Alert> alerts = new MemorySink<>();
         streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
         gateShares = GateShare.of(env.execute("detect").getAllAccumulatorResults());
-        return alerts.take();
+        return alerts.take().stream()
+                .sorted(Comparator.comparing(Alert::alertId).thenComparing(Alert::revision))
+                .toList();
     }
 
     static PatternStreams define(

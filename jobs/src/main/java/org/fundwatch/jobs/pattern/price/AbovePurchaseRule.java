@@ -35,8 +35,8 @@ public final class AbovePurchaseRule implements FactRule<PurchaseFact> {
 
     /** Its drafts, from news of bills and of stock. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
-        DataStream<PurchaseFact> lines = RuleStage.facts(
-                bills, "pattern.pr01-lines", PurchaseFact.class, fact -> PurchaseFact.of(fact));
+        DataStream<PurchaseFact> lines =
+                RuleStage.facts(bills, "pattern.pr01-lines", PurchaseFact.class, fact -> PurchaseFact.of(fact));
         DataStream<PurchaseFact> purchases = RuleStage.facts(
                 stock, "pattern.pr01-purchases", PurchaseFact.class, fact -> PurchaseFact.of(fact).stream());
         DataStream<PurchaseFact> dear = lines.union(purchases)

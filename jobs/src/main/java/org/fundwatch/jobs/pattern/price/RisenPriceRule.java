@@ -45,8 +45,8 @@ public final class RisenPriceRule implements SequenceRule<ChargeFact> {
             boolean gated) {
         DataStream<ChargeFact> surgeries = RuleStage.facts(
                 persons, "pattern.pr02-surgeries", ChargeFact.class, fact -> ChargeFact.ofSurgery(fact).stream());
-        DataStream<ChargeFact> lines = RuleStage.facts(
-                bills, "pattern.pr02-lines", ChargeFact.class, fact -> ChargeFact.ofBill(fact));
+        DataStream<ChargeFact> lines =
+                RuleStage.facts(bills, "pattern.pr02-lines", ChargeFact.class, fact -> ChargeFact.ofBill(fact));
         return ListedPriceRule.drafts(
                 RuleStage.sequence(surgeries.union(lines), new RisenPriceRule(), ChargeFact.class, gated), stock);
     }
