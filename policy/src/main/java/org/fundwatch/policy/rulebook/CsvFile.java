@@ -32,13 +32,19 @@ final class CsvFile {
                     return List.of();
                 }
                 first = false;
-                rows.add(new TableRow(
-                        file, Math.toIntExact(row.getStartingLineNumber()), row.getFieldsAsMap(), problems));
+                int line = Math.toIntExact(row.getStartingLineNumber());
+                if (row.getFieldCount() == row.getHeader().size()) {
+                    rows.add(new TableRow(file, line, row.getFieldsAsMap(), problems));
+                } else {
+                    String fields = row.getFieldCount() + " fields, and the header "
+                            + row.getHeader().size();
+                    problems.add(file, line, "", "has " + fields + " (quote a field that holds a comma)");
+                }
             }
         } catch (CharacterCodingException e) {
             problems.add(file, 0, "", "is not UTF-8");
         } catch (CsvParseException e) {
-            problems.add(file, rows.isEmpty() ? 1 : rows.get(rows.size() - 1).line() + 1, "", sentence(e));
+            problems.add(file, 0, "", "is not well-formed CSV: " + e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
@@ -64,10 +70,5 @@ final class CsvFile {
                 .decode(ByteBuffer.wrap(content))
                 .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private static String sentence(CsvParseException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return "is not well-formed CSV: " + cause.getMessage();
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A YAML document with the line of every field, so that a problem can be shown where it stands.
@@ -28,11 +27,14 @@ public record YamlFile(String name, JsonNode root, Map<String, Integer> lines) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Reads the file; a syntax error becomes a problem and an empty document. */
+    /** Reads the file; a syntax error, or nothing in it, becomes a problem and an empty document. */
     public static YamlFile read(String name, byte[] content, Problems problems) {
         try {
             JsonNode root = MAPPER.readTree(content);
-            return new YamlFile(name, root == null ? MissingNode.getInstance() : root, linesOf(content));
+            if (root.isMissingNode()) {
+                problems.add(name, 0, "", "is empty");
+            }
+            return new YamlFile(name, root, linesOf(content));
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             problems.add(name, location == null ? 0 : location.getLineNr(), "", firstLine(e.getOriginalMessage()));
@@ -63,9 +65,7 @@ public record YamlFile(String name, JsonNode root, Map<String, Integer> lines) {
         return lines;
     }
 
-    private static String firstLine(@Nullable String message) {
-        return message == null
-                ? "is not well-formed YAML"
-                : "is not well-formed YAML: " + message.lines().findFirst().orElse("");
+    private static String firstLine(String message) {
+        return "is not well-formed YAML: " + message.lines().findFirst().orElse("");
     }
 }

@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulebookReaderTest {
     private static final Path SHIPPED = Path.of("..", "rulebook");
@@ -97,7 +101,83 @@ class RulebookReaderTest {
 
         assertThatThrownBy(() -> RulebookReader.read(1, files("knowledge/designations.csv", table)))
                 .isInstanceOf(RulebookProblem.class)
-                .hasMessageContaining("knowledge/designations.csv:");
+                .hasMessageContaining("knowledge/designations.csv:2: has 3 fields, and the header 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "H1,ACCOUNT,,,page 3, line 2|2: has 6 fields, and the header 5 (quote a field that holds a comma)",
+                "H1,ACCOUNT,,,\"x\"y|is not well-formed CSV: Unexpected character after closing quote",
+                "H1,\"ACCOUNT,,,x|2: has 2 fields, and the header 5",
+            })
+    void aRowOfAnotherShapeIsRefusedNotCut(String row, String message) {
+        assertThatThrownBy(() -> RulebookReader.read(1, files("knowledge/designations.csv", DESIGNATIONS + row + "\n")))
+                .hasMessageContaining("knowledge/designations.csv:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aHeaderThatNamesAColumnTwiceIsRefused() {
+        assertThatThrownBy(() -> RulebookReader.read(
+                        1, files("knowledge/designations.csv", "fixmedins_code,scope,from,from,to,source\n")))
+                .hasMessageContaining("knowledge/designations.csv: is not well-formed CSV: Header contains duplicate");
+    }
+
+    @Test
+    void rowsOfOneKeyMayFollowEachOtherInAnyOrder() {
+        String table = DESIGNATIONS + "H1,ACCOUNT,2023-07-01,,x\nH1,ACCOUNT,2023-01-01,2023-06-30,x\n";
+
+        Institutions institutions = RulebookReader.read(1, files("knowledge/designations.csv", table))
+                .institutions();
+        assertThat(institutions.isDesignated("H1", Designation.Scope.ACCOUNT, LocalDate.of(2023, 6, 30)))
+                .isTrue();
+        assertThat(institutions.isDesignated("H1", Designation.Scope.ACCOUNT, LocalDate.of(2022, 12, 31)))
+                .isFalse();
+    }
+
+    @Test
+    void twoFilesOfOneNameAreRefused() {
+        String rule =
+                new String(RulebookFiles.fromDirectory(SHIPPED).content("rules/PH01.yaml"), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> RulebookReader.read(
+                        1, RulebookFiles.of(Map.of("rules/PH01.yaml", bytes(rule), "rules/b/PH01.yaml", bytes(rule)))))
+                .hasMessageContaining("rules/b/PH01.yaml: another file of this name stands in rules");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing but a remark\n"})
+    void aFileWithNothingInItIsNotPassedOver(String content) {
+        for (String name : List.of("policies/14/a.yaml", "rules/PH01.yaml", "texts/a.yaml", "cases/a.yaml")) {
+            assertThatThrownBy(() -> RulebookReader.read(1, files(name, content)))
+                    .hasMessageContaining(name + ": is empty");
+        }
+    }
+
+    @Test
+    void aPolicyThatCannotBeParsedIsNamedWithItsLineAndNothingElseIsSaidOfIt() {
+        assertThatThrownBy(() -> RulebookReader.read(1, files("policies/14/a.yaml", "id: x\nname: [\n")))
+                .isInstanceOfSatisfying(
+                        RulebookProblem.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.asText())
+                                        .startsWith("policies/14/a.yaml:2: is not well-formed YAML: ")));
+    }
+
+    @Test
+    void aFileNestedBeyondReasonIsRefused() {
+        assertThatThrownBy(() -> RulebookReader.read(1, files("policies/14/a.yaml", "id: " + "[".repeat(1001))))
+                .hasMessageContaining("policies/14/a.yaml: is not well-formed YAML: Document nesting depth (1001)");
+    }
+
+    @Test
+    void aPolicyMustHaveFields() {
+        assertThatThrownBy(() -> RulebookReader.read(1, files("policies/14/a.yaml", "- id: x\n")))
+                .hasMessageContaining("policies/14/a.yaml:1: must have fields");
     }
 
     @Test
