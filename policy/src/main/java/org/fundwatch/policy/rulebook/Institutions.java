@@ -25,16 +25,6 @@ public final class Institutions {
         return designations.on(designationKey(code, scope), date).isPresent();
     }
 
-    /** Whether the institution is designated for anything on {@code date}. */
-    public boolean isDesignatedAtAll(String code, LocalDate date) {
-        for (Designation.Scope scope : Designation.Scope.values()) {
-            if (isDesignated(code, scope, date)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Every row of every institution. */
     public List<Institution> all() {
         return institutions.byKey().values().stream()

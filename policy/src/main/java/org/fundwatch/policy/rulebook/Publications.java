@@ -61,11 +61,11 @@ public final class Publications {
 
     /** The rulebook in force at {@code instant}. */
     public Rulebook at(Instant instant) {
-        for (Publication publication : newestFirst) {
-            if (publication.activeFrom() == null || !publication.activeFrom().isAfter(instant)) {
-                return publication.rulebook();
-            }
-        }
-        throw new IllegalStateException("one publication is in force from the beginning of time");
+        return newestFirst.stream()
+                .filter(publication -> publication.activeFrom() == null
+                        || !publication.activeFrom().isAfter(instant))
+                .findFirst()
+                .orElseThrow() // one is in force from the beginning of time
+                .rulebook();
     }
 }

@@ -161,10 +161,6 @@ public final class YamlNode {
         return type.getEnumConstants()[0];
     }
 
-    public <E extends Enum<E>> E oneOf(Class<E> type, E absent) {
-        return isPresent() ? oneOf(type) : absent;
-    }
-
     private long scaled(int decimals, long most) {
         if (!node.isNumber()) {
             if (isPresent()) {

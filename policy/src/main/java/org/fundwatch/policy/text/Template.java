@@ -2,9 +2,7 @@ package org.fundwatch.policy.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,16 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Template(String sentence) {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)(?::(yuan|percent|word))?}");
-
-    /** Names of the arguments it takes. */
-    Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        Matcher places = PLACE.matcher(sentence);
-        while (places.find()) {
-            names.add(places.group(1));
-        }
-        return names;
-    }
 
     /** Whether every brace belongs to a place that can be filled. */
     boolean isWellFormed() {
