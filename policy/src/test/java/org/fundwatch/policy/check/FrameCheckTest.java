@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fundwatch.policy.pack.BenefitReduction;
+import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
@@ -129,6 +131,123 @@ class FrameCheckTest {
                 .hasMessageContaining("requires.cap_at_least.value: must be a number");
         assertThatThrownBy(() -> read(changed("policies/13/hebei-2022-01-01.yaml", "no_reduction:", "no_change:")))
                 .hasMessageContaining("requires.no_change: no such field here");
+    }
+
+    @Test
+    void aDemandThatIsWithdrawnBindsNobody() {
+        Map<String, byte[]> files = all();
+        String frame = "policies/14/shanxi-floor-2022-01-01.yaml";
+        files.put(
+                frame,
+                bytes(text(SHIPPED, frame)
+                        .replace("lower_not_below_higher: {value: true", "lower_not_below_higher: {value: false")));
+        files.put(
+                SHANXI,
+                bytes(text(SHIPPED, SHANXI)
+                        .replace("tier: 3, status: ACTIVE, value: 0.60", "tier: 3, status: ACTIVE, value: 0.54")));
+
+        assertThat(read(RulebookFiles.of(files)).warnings()).isEmpty();
+    }
+
+    @Test
+    void aFrameThatLetsBenefitsFallLetsALaterVersionGiveLess() {
+        String frame = "policies/13/hebei-2022-01-01.yaml";
+        String pack = text(SHIPPED, CITY);
+        Map<String, byte[]> files = all();
+        files.put(
+                frame,
+                bytes(text(SHIPPED, frame).replace("no_reduction: {value: true", "no_reduction: {value: false")));
+        files.put(CITY, bytes(pack.replace("value: 400.00", "value: 450.00")));
+        files.put(NEXT, bytes(pack.replace("\"2022-01-01\"", "\"2023-01-01\"")));
+
+        assertThat(read(RulebookFiles.of(files)).packs().all()).hasSize(5);
+    }
+
+    @Test
+    void aFrameOfAnotherInsuranceBindsNobody() {
+        Map<String, byte[]> files = all();
+        String frame = "policies/13/hebei-2022-01-01.yaml";
+        files.put(frame, bytes(text(SHIPPED, frame).replace("insutype: \"310\"", "insutype: \"390\"")));
+        files.put(CITY, bytes(text(SHIPPED, CITY).replace("value: 400.00", "value: 399.99")));
+
+        assertThat(read(RulebookFiles.of(files)).packs().frames()).hasSize(2);
+    }
+
+    @Test
+    void aFrameThatQuotesNothingIsRefusedWithItsShortfall() {
+        Map<String, byte[]> files = all();
+        String frame = "policies/13/hebei-2022-01-01.yaml";
+        files.put(
+                frame,
+                bytes(text(SHIPPED, frame)
+                        .replace(
+                                "cap_at_least: {value: 400.00, clause: 河北办法·支付限额",
+                                "cap_at_least: {value: 400.00, clause: 河北办法·限额")));
+        files.put(CITY, bytes(text(SHIPPED, CITY).replace("value: 400.00", "value: 399.99")));
+
+        assertThatThrownBy(() -> read(RulebookFiles.of(files)))
+                .hasMessageContaining(frame)
+                .hasMessageContaining("requires.cap_at_least.clause: is not one of the clauses")
+                .hasMessageContaining("is below 400.00: 河北办法·限额");
+    }
+
+    /** Shanxi 2024: a deductible for each visit, up to 300 a year. */
+    @ParameterizedTest
+    @CsvSource({
+        "300.00,299.99,false",
+        "300.00,300.00,false",
+        "300.00,300.01,true",
+        "300.00,none,true",
+        "none,300.00,false"
+    })
+    void aHigherYearlyLimitOfTheDeductibleGivesLess(String before, String after, boolean less) {
+        assertThat(BenefitReduction.find(shanxi2024(before), shanxi2024(after)))
+                .isEqualTo(less ? "a deductible charged more often" : null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YEARLY,PER_INSTITUTION_DAY,true",
+        "PER_INSTITUTION_DAY,PER_VISIT,true",
+        "PER_VISIT,PER_INSTITUTION_DAY,false",
+        "PER_INSTITUTION_DAY,YEARLY,false"
+    })
+    void aDeductibleChargedMoreOftenGivesLess(String before, String after, boolean less) {
+        assertThat(BenefitReduction.find(cityCharged(before), cityCharged(after)))
+                .isEqualTo(less ? "a deductible charged more often" : null);
+    }
+
+    /** Each case is a publication whose pack ends, or that begins anew where the one before had ended. */
+    @Test
+    void whereAPackEndsItIsGone() {
+        Rulebook ending = read(changed(CITY, "version: \"2022-01-01\"", "version: \"2022-01-01\"\nto: \"2024-12-31\""));
+
+        assertThat(PublicationCheck.refusals(read(SHIPPED), ending))
+                .singleElement()
+                .asString()
+                .contains("hebei-sample 2022-01-01: BENEFIT_REDUCED: the pack is gone");
+        assertThat(PublicationCheck.refusals(ending, read(SHIPPED))).isEmpty();
+        assertThat(PublicationCheck.refusals(ending, ending)).isEmpty();
+    }
+
+    private static Pack shanxi2024(String limit) {
+        String name = "policies/14/shanxi-2024-07-01.yaml";
+        String text = text(SHIPPED, name);
+        String line = text.lines()
+                .filter(one -> one.contains("yearly_limit:"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).contains("value: 300.00");
+        String changed = limit.equals("none") ? "" : line.replace("300.00", limit);
+        return only(name, text.replace(line, changed));
+    }
+
+    private static Pack cityCharged(String kind) {
+        return only(CITY, text(SHIPPED, CITY).replace("kind: YEARLY", "kind: " + kind));
+    }
+
+    private static Pack only(String name, String text) {
+        return read(RulebookFiles.of(Map.of(name, bytes(text)))).packs().all().get(0);
     }
 
     @Test

@@ -27,6 +27,8 @@ class GoldenCaseTest {
                 "expect: {findings: [EX_RESIDUAL]}|findings should be [\"EX_RESIDUAL\"] and is []",
                 "expect: {nothing_of_this_name: 1}|nothing_of_this_name should be 1 and is",
                 "expect: {tier: 2}|tier should be 2 and is 1",
+                "expect: {decision: [PAY]}|decision should be [\"PAY\"] and is \"PAY\"",
+                "expect: {findings: EX_RESIDUAL}|findings should be \"EX_RESIDUAL\" and is []",
                 "expect: {refused: ID_CONFLICT}|refused should be \"ID_CONFLICT\" and is",
             })
     void aCaseThatGetsAnotherAnswerSaysWhat(String expect, String message) {
@@ -53,6 +55,39 @@ class GoldenCaseTest {
         assertThat(report.failures())
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(message));
+    }
+
+    /** A reimbursement is asked for at the latest by the end of the next year: by its append, not by its date. */
+    @Test
+    void aCaseMaySayWhenItsEventWasReceived() {
+        String late = "event: {" + BILL + ", event_type: MANUAL_REIMBURSEMENT, invono: I1, reason: r, entered_by: a,"
+                + " approved_by: b, service_date: '2023-03-02', event_time: '2023-03-02T10:00:00+08:00', received_at: '%s'}";
+
+        assertThat(check(late.formatted("2024-12-31T23:59:59+08:00"), "expect: {decision: PAY, hifp_pay: 75.78}")
+                        .failures())
+                .isEmpty();
+        assertThat(check(late.formatted("2025-01-01T00:00:00+08:00"), "expect: {findings: [PERIOD_CLOSED]}")
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void aResolutionResolvesTheEventBeforeItOrTheOneItCarries() {
+        String inReview = "earlier: [{" + BILL + ", rel_ttp_flag: '1', event_id: E1, setl_id: S1}]~    event: "
+                + "{event_type: REVIEW_RESOLUTION, setl_id: S1, outcome: PAY, decided_by: a, approved_by: b, reason: r%s}";
+
+        assertThat(check(inReview.formatted(""), "expect: {decision: PAY, hifp_pay: 75.78}")
+                        .failures())
+                .isEmpty();
+        assertThat(check(inReview.formatted(", settlement: {}"), "expect: {findings: [RESOLUTION_INVALID]}")
+                        .failures())
+                .isEmpty();
+        assertThat(check(
+                                "event: {event_type: REVIEW_RESOLUTION, setl_id: S1, outcome: PAY, decided_by: a, approved_by: b,"
+                                        + " reason: r}",
+                                "expect: {findings: [RESOLUTION_INVALID]}")
+                        .failures())
+                .isEmpty();
     }
 
     @Test

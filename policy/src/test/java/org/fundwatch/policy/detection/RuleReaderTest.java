@@ -13,6 +13,7 @@ import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.Test;
 
 class RuleReaderTest {
@@ -65,7 +66,50 @@ class RuleReaderTest {
         refused(
                 ph01.replace("default: 24", "default: 24\n    overrides:\n      - {value: 2, source: x}"),
                 "must name a region, a kind of institution, or both");
+        refused(ph01.replace("id: PH01\n", ""), "PH01.yaml:1: id: is required");
+        refused(ph01.replace("subject: PERSON\n", ""), "subject: is required");
+        refused(ph01.replace("default: 24", "remark: 24"), "reversal_hours.default: is required");
+        refused(ph01.replace("default: 24", "default: a day"), "reversal_hours.default: must be a number");
+        refused(
+                ph01.replace(
+                        "default: 24", "default: 24\n    overrides:\n      - {region: \"14X1\", value: 2, source: x}"),
+                "overrides[0].region: must be a region code of up to six digits");
+        refused(
+                ph01.replace("default: 24", """
+                        default: 24
+                            overrides:
+                              - {region: "140000", value: 2, source: x}
+                              - {region: "14", value: 3, source: x}"""),
+                "overrides[1]: another override of this parameter holds for the same region and kind");
+        refused(
+                ph01.replace("unit: HOURS\n    default: 24", "unit: RATIO\n    default: 0.12345"),
+                "reversal_hours.default: must have at most 4 decimals");
+        refused(
+                ph01.replace("unit: HOURS\n    default: 24", "unit: YUAN\n    default: 0.125"),
+                "reversal_hours.default: must have at most 2 decimals");
         assertThatThrownBy(() -> book("XX99", ph01)).hasMessageContaining("is not a rule this version can run");
+    }
+
+    @Test
+    void aThresholdIsShownInItsUnit() {
+        assertThat(shown("unit: YUAN\n    default: 300.5")).isEqualTo(Arg.money(300_50));
+        assertThat(shown("unit: RATIO\n    default: 0.25")).isEqualTo(Arg.rate(2500));
+        assertThat(shown("unit: DAYS\n    default: 7")).isEqualTo(Arg.count(7));
+    }
+
+    @Test
+    void aThresholdThatTheRuleDoesNotHaveIsOurMistake() {
+        Rule rule = book("PH01", ph01).rule(KnownRule.PH01).orElseThrow();
+        assertThatThrownBy(() -> rule.value("window_days", "", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("PH01 has no parameter window_days");
+    }
+
+    private Arg shown(String unitAndDefault) {
+        Rule rule = book("PH01", ph01.replace("unit: HOURS\n    default: 24", unitAndDefault))
+                .rule(KnownRule.PH01)
+                .orElseThrow();
+        return rule.arguments("141102", Kind.HOSPITAL).get("reversal_hours");
     }
 
     @Test

@@ -59,12 +59,13 @@ class PublicationScheduleTest {
         schedule.read(manifest(4, NOON), IN_TIME);
         schedule.read(manifest(3, NOON), IN_TIME);
         schedule.read(manifest(2, NOON.plusSeconds(60)), IN_TIME);
+        schedule.read(manifest(5, NOON.plusSeconds(60)), IN_TIME);
         readFirst();
         assertThat(inForceAt(NOON.minusMillis(1))).isEqualTo(1);
         assertThat(inForceAt(NOON))
                 .as("of two at one instant the higher number")
                 .isEqualTo(4);
-        assertThat(inForceAt(NOON.plusSeconds(60))).isEqualTo(2);
+        assertThat(inForceAt(NOON.plusSeconds(60))).isEqualTo(5);
     }
 
     @Test

@@ -75,6 +75,18 @@ class RulebookFolderTest {
                                         "2 number", "4 active_from", "5 tables", "6 appended_at", "7 ", "0 number"));
     }
 
+    @Test
+    void aLineThatStandsTwiceIsReadOnceAndAnEmptyListIsNoExport() throws IOException {
+        RulebookFolder.export(folder, List.of(publication(1, "C91"), publication(2, "N18")), store);
+        Path list = folder.resolve(RulebookFolder.PUBLICATIONS);
+        Files.writeString(list, Files.readString(list).repeat(2));
+        assertThat(RulebookFolder.open(folder).publications()).hasSize(2);
+
+        Files.writeString(list, "");
+        assertThatThrownBy(() -> RulebookFolder.open(folder))
+                .hasMessageContaining("publications.jsonl: number: publication 1 is missing");
+    }
+
     private ExportedPublication publication(int number, String diagnosis) {
         Instant activeFrom = number == 1 ? null : NOON;
         RulebookFiles files = RulebookFiles.of(Map.of(NAME, table(diagnosis).getBytes(UTF_8)));

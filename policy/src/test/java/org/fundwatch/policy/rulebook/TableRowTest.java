@@ -46,6 +46,7 @@ class TableRowTest {
                 "141102|14110X|admdvs: must be a region code of up to six digits",
                 ",141102,|,,|admdvs: must not be empty",
                 "HOSPITAL|HOSPICE|kind: must be one of [HOSPITAL",
+                "HOSPITAL||kind: must be one of [HOSPITAL",
                 "HOSPITAL,1,|HOSPITAL,yes,|public: must be 1 or 0",
                 ",1,3,1,|,1,4,1,|hosp_lv: must lie between 1 and 3",
                 ",1,3,1,|,1,0,1,|hosp_lv: must lie between 1 and 3",
@@ -88,6 +89,33 @@ class TableRowTest {
                     assertThat(item.firstSelfPayBasisPoints()).isNull();
                     assertThat(item.essential()).isFalse();
                 });
+    }
+
+    @Test
+    void theSameDrugIsThatOfTheGenericGroupElseTheItemAlone() {
+        String grouped = ITEM.replace("4.16,,", "4.16,AMLODIPINE,");
+        assertThat(read("catalogue", CATALOGUE + ITEM).catalogue().all())
+                .extracting(CatalogueItem::drug)
+                .containsExactly("X1");
+        assertThat(read("catalogue", CATALOGUE + grouped).catalogue().all())
+                .extracting(CatalogueItem::drug)
+                .containsExactly("AMLODIPINE");
+    }
+
+    @Test
+    void rowsOfOneCodeAndRegionMayFollowEachOther() {
+        String before = ITEM.replace("2023-01-01,,x", "2022-01-01,2022-12-31,x");
+        java.time.LocalDate newYear = java.time.LocalDate.of(2023, 1, 1);
+
+        Catalogue catalogue = read("catalogue", CATALOGUE + ITEM + "\n" + before.replace(",name,", ",before,"))
+                .catalogue();
+
+        assertThat(catalogue.find("X1", "141102", newYear).orElseThrow().name()).isEqualTo("name");
+        assertThat(catalogue
+                        .find("X1", "141102", newYear.minusDays(1))
+                        .orElseThrow()
+                        .name())
+                .isEqualTo("before");
     }
 
     @Test

@@ -83,6 +83,8 @@ class FindingTextsTest {
             value = {
                 "findings: {X: {zh: 一}}|findings.X.en: is required",
                 "findings: {X: {zh: 一, en: '{amount:dollar}'}}|findings.X.en: has a place that cannot be filled",
+                "findings: {X: {zh: 一, en: 'amount}'}}|findings.X.en: has a place that cannot be filled",
+                "findings: {X: {zh: ' ', en: one}}|findings.X.zh: must be a text",
                 "findings: {X: {zh: 一, en: 1}}|findings.X.en: must be a text",
                 "sentences: {}|sentences: no such field here",
             })
