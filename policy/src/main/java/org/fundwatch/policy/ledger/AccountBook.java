@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
@@ -70,9 +71,10 @@ final class AccountBook {
             return null;
         }
         EnrolmentEntry before = booking.draft().enrolmentOn(date.minusDays(1));
-        EnrolmentEntry member = before == null ? booking.draft().enrolmentOn(date) : before;
-        Optional<PersonStatus> status = PersonStatus.ofPersonType(member == null ? null : member.personType());
-        if (member == null || status.isEmpty()) {
+        EnrolmentEntry member = // the pack was found by that of the date
+                before == null ? Objects.requireNonNull(booking.draft().enrolmentOn(date)) : before;
+        Optional<PersonStatus> status = PersonStatus.ofPersonType(member.personType());
+        if (status.isEmpty()) {
             return null;
         }
         boolean retired = status.get() == PersonStatus.RETIRED;

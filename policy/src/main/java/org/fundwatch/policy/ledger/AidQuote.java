@@ -20,34 +20,41 @@ import org.jspecify.annotations.Nullable;
  * A relative's hold as a settlement or premium quotes it, on the log of the one who is helped. The first event that
  * quotes an undecided hold decides it, with nothing used where it is late or not needed.
  *
- * @param decides the quote is for this event and the hold is undecided
+ * @param decides what was granted, where the quote is for this event and the hold is undecided
  * @param problem why nothing of it can be used
  */
-record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
+record AidQuote(
+        FamilyAid aid, @Nullable Granted decides, @Nullable Finding problem) {
+    /** An undecided hold as it is quoted: whose it is, and what was granted. */
+    private record Granted(String holdId, String authoriser, long fen) {}
 
     /** What is quoted; nothing where no family aid is asked for. */
     static @Nullable AidQuote read(Booking booking, String settlementId, @Nullable FamilyAid aid) {
         if (aid == null) {
             return null;
         }
-        boolean valid = aid.holdId() != null
-                && aid.authoriserNo() != null
-                && aid.grantedFen() != null
-                && aid.grantedFen() >= 0
-                && aid.useBefore() != null
-                && booking.psnNo().equals(aid.beneficiaryNo())
-                && settlementId.equals(aid.settlementId());
-        if (!valid || booking.draft().family().decided(String.valueOf(aid.holdId())) != null) {
-            return new AidQuote(aid, false, Findings.info(Codes.AID_HOLD_INVALID, 0, Map.of()));
-        }
         Instant useBefore = aid.useBefore();
-        boolean late = useBefore != null && booking.receivedAt().isAfter(useBefore);
-        return new AidQuote(aid, true, late ? Findings.info(Codes.AID_HOLD_LATE, 0, Map.of()) : null);
+        Granted granted = granted(booking, settlementId, aid);
+        if (useBefore == null || granted == null || booking.draft().family().decided(granted.holdId()) != null) {
+            return new AidQuote(aid, null, Findings.info(Codes.AID_HOLD_INVALID, 0, Map.of()));
+        }
+        boolean late = booking.receivedAt().isAfter(useBefore);
+        return new AidQuote(aid, granted, late ? Findings.info(Codes.AID_HOLD_LATE, 0, Map.of()) : null);
+    }
+
+    /** What is quoted as granted for this very event; nothing where the quote is not whole or for another. */
+    private static @Nullable Granted granted(Booking booking, String settlementId, FamilyAid aid) {
+        String holdId = aid.holdId();
+        String authoriser = aid.authoriserNo();
+        Long fen = aid.grantedFen();
+        boolean forThis = booking.psnNo().equals(aid.beneficiaryNo()) && settlementId.equals(aid.settlementId());
+        return !forThis || holdId == null || authoriser == null || fen == null || fen < 0
+                ? null
+                : new Granted(holdId, authoriser, fen);
     }
 
     long availableFen() {
-        Long granted = aid.grantedFen();
-        return problem != null || granted == null ? 0 : granted;
+        return problem != null || decides == null ? 0 : decides.fen();
     }
 
     AidFacts facts() {
@@ -60,18 +67,15 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
 
     /** Decides the hold: notes it here, and tells the owner's log. */
     void decide(Booking booking, long usedFen) {
-        String holdId = aid.holdId();
-        String authoriser = aid.authoriserNo();
-        Long granted = aid.grantedFen();
-        if (!decides || holdId == null || authoriser == null || granted == null) {
+        if (decides == null) {
             return;
         }
         DecidedHold decided = new DecidedHold(
-                holdId,
-                authoriser,
+                decides.holdId(),
+                decides.authoriser(),
                 aid.settlementId(),
                 usedFen,
-                granted - usedFen,
+                decides.fen() - usedFen,
                 (byte) Cause.SETTLED.ordinal(),
                 false,
                 booking.event().type() == EventType.PREMIUM_PAYMENT,

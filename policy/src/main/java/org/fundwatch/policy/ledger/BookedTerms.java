@@ -1,5 +1,6 @@
 package org.fundwatch.policy.ledger;
 
+import java.util.Objects;
 import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.pack.BenefitTerms;
 import org.fundwatch.policy.pack.Pack;
@@ -20,13 +21,13 @@ final class BookedTerms {
     /** Deductible, ratio and cap for {@code tier}. */
     static @Nullable Limits limits(Booking booking, YearLedger ledger, SettlementEntry entry, int tier) {
         Pack pack = pack(booking, ledger, entry);
-        EnrolmentEntry enrolment = booking.draft().enrolmentOn(entry.serviceDate());
         BenefitTerms terms = pack == null ? null : pack.benefits().get(ledger.benefit());
-        PersonStatus status = enrolment == null
-                ? null
-                : PersonStatus.ofPersonType(enrolment.personType()).orElse(null);
-        return terms == null || status == null || enrolment == null
-                ? null
-                : Limits.find(terms, tier, status, enrolment.ageOn(entry.serviceDate()));
+        if (terms == null) {
+            return null;
+        }
+        EnrolmentEntry enrolment = // the pack was found by it
+                Objects.requireNonNull(booking.draft().enrolmentOn(entry.serviceDate()));
+        PersonStatus status = PersonStatus.ofPersonType(enrolment.personType()).orElse(null);
+        return status == null ? null : Limits.find(terms, tier, status, enrolment.ageOn(entry.serviceDate()));
     }
 }

@@ -3,6 +3,7 @@ package org.fundwatch.policy.ledger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
@@ -27,13 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class CaseReader {
     /** Either the facts, or why nobody can judge them. */
     record Result(@Nullable SettlementCase facts, @Nullable Finding reason) {
-        Finding problem() {
-            if (reason == null) {
-                throw new IllegalStateException("a case without facts has a reason");
-            }
-            return reason;
-        }
-
         private static Result unclear(String code, String field) {
             return new Result(null, Findings.unclear(code, Map.of("field", Arg.text(field))));
         }
@@ -43,15 +37,15 @@ final class CaseReader {
 
     static Result read(
             Booking booking, Bill bill, EnrolmentEntry enrolment, @Nullable AidQuote aid, boolean confirmed) {
-        Settlement settlement = bill.settlement();
-        if (settlement == null || bill.benefit().isEmpty()) {
+        Settlement settlement = Objects.requireNonNull(bill.settlement(), "a stay is booked as claimed");
+        if (bill.benefit().isEmpty()) {
             return Result.unclear(Codes.UNKNOWN_BENEFIT, "med_type");
         }
         Pack pack = Lookups.pack(booking.rulebook(), enrolment, bill.serviceDate());
-        String insuredRegion = enrolment.insuredRegion();
-        if (pack == null || insuredRegion == null) {
+        if (pack == null) {
             return Result.unclear(Codes.NO_POLICY, "insuplc_admdvs");
         }
+        String insuredRegion = Objects.requireNonNull(enrolment.insuredRegion()); // the pack was found by it
         Benefit benefit = bill.benefit().get();
         BenefitTerms terms = pack.benefits().get(benefit);
         if (terms == null) {

@@ -3,6 +3,7 @@ package org.fundwatch.policy.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.pack.FamilyAidTerms;
@@ -96,15 +97,19 @@ final class FamilyBook {
     private static long granted(Booking booking, FamilyHoldRequest request, List<Finding> findings) {
         EnrolmentEntry owner = booking.draft().enrolmentOn(booking.eventDate());
         Pack pack = Lookups.pack(booking.rulebook(), owner, booking.eventDate());
-        if (pack == null || owner == null || owner.insuredRegion() == null) {
+        if (pack == null) {
             findings.add(Findings.unclear(Codes.NO_POLICY, Map.of()));
             return 0;
         }
         FamilyAidTerms terms = pack.account().familyAid();
         RelativeEntry relative = booking.draft().family().relative(Ids.person(request.beneficiaryNo()));
-        String refused = refusal(request, terms, owner, Regions.province(owner.insuredRegion()), relative);
-        if (refused != null || relative == null) {
-            findings.add(finding(refused == null ? Codes.AID_NOT_AUTHORISED : refused, request.amountFen(), terms));
+        if (relative == null) {
+            findings.add(finding(Codes.AID_NOT_AUTHORISED, request.amountFen(), terms));
+            return 0;
+        }
+        String refused = refusal(request, terms, Objects.requireNonNull(owner), relative);
+        if (refused != null) {
+            findings.add(finding(refused, request.amountFen(), terms));
             return 0;
         }
         long asked = request.amountFen();
@@ -122,12 +127,8 @@ final class FamilyBook {
     }
 
     private static @Nullable String refusal(
-            FamilyHoldRequest request,
-            FamilyAidTerms terms,
-            EnrolmentEntry owner,
-            String province,
-            @Nullable RelativeEntry relative) {
-        if (relative == null || !relative.insured()) {
+            FamilyHoldRequest request, FamilyAidTerms terms, EnrolmentEntry owner, RelativeEntry relative) {
+        if (!relative.insured()) {
             return Codes.AID_NOT_AUTHORISED;
         }
         if (!relative.eligible()) {
@@ -136,6 +137,7 @@ final class FamilyBook {
         if (owner.publicMedicalCare() || relative.publicMedicalCare()) {
             return Codes.AID_PUBLIC_MEDICAL_CARE;
         }
+        String province = Regions.province(Objects.requireNonNull(owner.insuredRegion())); // a pack was found by it
         String treatment = request.treatmentRegion();
         boolean away = !relative.province().equals(province)
                 || (treatment != null && !Regions.province(treatment).equals(province));

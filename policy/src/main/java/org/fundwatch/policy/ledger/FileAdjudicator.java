@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.fundwatch.policy.rulebook.Publications;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
-import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +79,8 @@ public final class FileAdjudicator {
     }
 
     private Answer apply(PersonEvent event, Instant receivedAt, Deque<PersonEvent> due) {
-        String person = event.header().psnNo();
-        if (person == null) {
-            return new Answer.Refused(Reason.MISSING_FIELD, "psn_no", "is required");
-        }
+        String person = Objects.requireNonNull(
+                event.header().psnNo(), "the codec lets no event of a person pass without psn_no");
         LedgerStep step = PersonLedger.apply(
                 persons.getOrDefault(person, PersonState.EMPTY), event, receivedAt, publications.at(receivedAt));
         persons.put(person, step.after());

@@ -40,15 +40,21 @@ public record PersonState(
 
     /** Whether nothing is known of the person. */
     boolean isBlank() {
-        return accountFen == 0
-                && enrolments.isEmpty()
-                && ledgers.isEmpty()
-                && settlements.isEmpty()
-                && reversals.isEmpty()
-                && seen.isEmpty()
-                && repeats.isEmpty()
-                && prescriptions.isEmpty()
-                && stays.isEmpty()
-                && family.equals(FamilyState.EMPTY);
+        return equals(EMPTY.openFrom(openFromYear));
+    }
+
+    private PersonState openFrom(short year) {
+        return new PersonState(
+                year,
+                accountFen,
+                enrolments,
+                ledgers,
+                settlements,
+                reversals,
+                seen,
+                repeats,
+                prescriptions,
+                stays,
+                family);
     }
 }

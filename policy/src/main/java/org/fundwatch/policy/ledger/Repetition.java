@@ -26,7 +26,7 @@ final class Repetition {
             if (!sameEvent && entry.settlement() != settlement) {
                 continue;
             }
-            if (entry.content() != bill.ids().content() || entry.settlement() != settlement) {
+            if (entry.content() != bill.ids().content()) {
                 return UsedIds.conflict(sameEvent ? "event_id" : "setl_id");
             }
             if (!sameEvent && isUsedElsewhere(draft, event)) {

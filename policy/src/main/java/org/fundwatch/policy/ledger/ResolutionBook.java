@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fundwatch.policy.adjudication.CatalogueScope;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
@@ -77,24 +78,21 @@ final class ResolutionBook {
             return invalid(booking, "UNREADABLE");
         }
         Bill asSent = bill(original);
-        Bill bill = bill(corrected);
-        if (asSent == null || bill == null || !isEntry(asSent)) {
+        if (asSent == null || !isEntry(asSent)) {
             return invalid(booking, "CONTENT");
         }
         booking.draft().remove(entry);
         Booking asOriginal = new Booking(corrected, booking.receivedAt(), booking.rulebook(), booking.draft());
-        Bill judged = bill.correcting(asSent);
-        Answer answer = switch (resolution.outcome()) {
+        Bill judged = Objects.requireNonNull(bill(corrected)).correcting(asSent); // nobody corrects the type
+        Answer.VerdictAnswer answer = switch (resolution.outcome()) {
             case PAY -> SettlementBook.settleConfirmed(asOriginal, judged);
             case DENY -> denied(asOriginal, judged);
         };
         if (find(booking.draft(), entry.settlement()) == null) {
             booking.draft().add(entry); // nothing was booked in its place: it still stands in review
         }
-        return answer instanceof Answer.VerdictAnswer verdict
-                ? new Answer.VerdictAnswer(Verdicts.superseding(
-                        booking, verdict.verdict(), entry.event().hex(), resolution.settlement()))
-                : answer;
+        return new Answer.VerdictAnswer(
+                Verdicts.superseding(booking, answer.verdict(), entry.event().hex(), resolution.settlement()));
     }
 
     private boolean isEntry(Bill sent) {
@@ -124,7 +122,7 @@ final class ResolutionBook {
     }
 
     /** Denied as outside the fund's scope: the exclusion that only a person can judge. */
-    private Answer denied(Booking asOriginal, Bill bill) {
+    private Answer.VerdictAnswer denied(Booking asOriginal, Bill bill) {
         EnrolmentEntry enrolment = booking.draft().enrolmentOn(bill.serviceDate());
         CatalogueScope scope = bill.unjudged(asOriginal, enrolment);
         Finding other = Findings.unclear(Exclusions.OTHER, Map.of());

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
 import org.fundwatch.policy.adjudication.Limits;
 import org.fundwatch.policy.adjudication.PoolSplit;
 import org.fundwatch.policy.pack.AccountTerms;
 import org.fundwatch.policy.pack.BenefitTerms.DeductibleKind;
-import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.verdict.Finding;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +101,9 @@ final class Restatement {
             take(entry, entry.deductibleYear(), entry.poolFen(), entry.deductibleFen());
             return entry.poolFen();
         }
-        Pack pack = BookedTerms.pack(booking, ledger, entry);
-        AccountTerms account = pack == null ? null : pack.account();
-        boolean accountFirst = account != null && account.order().value() == AccountTerms.Order.BEFORE_POOL;
+        AccountTerms account =
+                Objects.requireNonNull(BookedTerms.pack(booking, ledger, entry)).account();
+        boolean accountFirst = account.order().value() == AccountTerms.Order.BEFORE_POOL;
         Visit visit = visits.get(entry.visit());
         boolean ofVisit = visit != null && limits.deductibleKind() != DeductibleKind.YEARLY;
         int year = visit != null && ofVisit ? visit.firstYear() : entry.serviceYear();

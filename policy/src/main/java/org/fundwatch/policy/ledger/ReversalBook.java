@@ -95,9 +95,8 @@ final class ReversalBook {
     }
 
     private Answer repeated(ReversalEntry known, @Nullable SettlementEntry entry) {
-        boolean gaveBack = !known.tombstone() && entry != null;
         String original = event.hex();
-        Split split = gaveBack && entry != null ? entry.split() : NOTHING;
+        Split split = known.tombstone() || entry == null ? NOTHING : entry.split();
         Verdict verdict = Verdicts.verdict(
                 booking,
                 about(entry),
@@ -175,7 +174,7 @@ final class ReversalBook {
         Byte no = entry == null ? null : entry.ledger();
         YearLedger ledger = no == null ? null : draft.ledger(no);
         return new Verdicts.About(
-                named == null ? "" : named,
+                Objects.requireNonNull(named, "the codec lets no reversal pass that names nothing"),
                 reversal.institutionCode(),
                 null,
                 null,

@@ -3,6 +3,7 @@ package org.fundwatch.policy.ledger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fundwatch.policy.adjudication.Adjudicator;
 import org.fundwatch.policy.adjudication.AidFacts;
@@ -40,10 +41,6 @@ final class SettlementBook {
     private final boolean confirmed;
     private final @Nullable AidQuote aid;
 
-    private SettlementBook(Booking booking, Bill bill, boolean binding) {
-        this(booking, bill, binding, false);
-    }
-
     private SettlementBook(Booking booking, Bill bill, boolean binding, boolean confirmed) {
         this.booking = booking;
         this.confirmed = confirmed;
@@ -57,19 +54,19 @@ final class SettlementBook {
 
     /** Judges a pre-settlement; nothing moves and nothing is remembered. */
     static Answer quote(Booking booking, Settlement settlement) {
-        return new SettlementBook(booking, Bill.of(booking, settlement), false).answer();
+        return new SettlementBook(booking, Bill.of(booking, settlement), false, false).answer();
     }
 
     static Answer settle(Booking booking, Settlement settlement) {
-        return new SettlementBook(booking, Bill.of(booking, settlement), true).answer();
+        return new SettlementBook(booking, Bill.of(booking, settlement), true, false).answer();
     }
 
     static Answer settleStay(Booking booking, InpatientSettlement settlement) {
-        return new SettlementBook(booking, Bill.of(booking, settlement), true).answer();
+        return new SettlementBook(booking, Bill.of(booking, settlement), true, false).answer();
     }
 
     /** Judges what two people have looked at, as the original event with the facts corrected. */
-    static Answer settleConfirmed(Booking original, Bill bill) {
+    static Answer.VerdictAnswer settleConfirmed(Booking original, Bill bill) {
         return new SettlementBook(original, bill, true, true).judge();
     }
 
@@ -81,9 +78,8 @@ final class SettlementBook {
                 return repeated;
             }
         }
-        Answer answer = judge();
-        boolean judged = answer instanceof Answer.VerdictAnswer;
-        decideHold(judged ? ((Answer.VerdictAnswer) answer).verdict().computed().aidFen() : 0);
+        Answer.VerdictAnswer answer = judge();
+        decideHold(answer.verdict().computed().aidFen());
         return answer;
     }
 
@@ -93,28 +89,29 @@ final class SettlementBook {
         }
     }
 
-    private Answer judge() {
+    private Answer.VerdictAnswer judge() {
         EnrolmentEntry enrolment = draft.enrolmentOn(bill.serviceDate());
         Finding stop = stop(enrolment);
-        Finding late = stop == null ? null : LateReimbursement.finding(booking, bill, stop);
-        if (late != null && stop != null) {
+        if (stop != null) {
+            return stopped(stop, enrolment);
+        }
+        EnrolmentEntry member = Objects.requireNonNull(enrolment, "a person who is not enrolled goes to review");
+        if (bill.isBookedAsClaimed(member)) {
+            return asClaimed(member);
+        }
+        CaseReader.Result read = CaseReader.read(booking, bill, member, aid, confirmed);
+        SettlementCase facts = read.facts();
+        return facts == null ? unjudged(Objects.requireNonNull(read.reason()), Decision.REVIEW, member) : judged(facts);
+    }
+
+    private Answer.VerdictAnswer stopped(Finding stop, @Nullable EnrolmentEntry enrolment) {
+        Finding late = LateReimbursement.finding(booking, bill, stop);
+        if (late != null) {
             CatalogueScope scope = bill.unjudged(booking, enrolment);
             Ruling denied = Verdicts.unjudged(Decision.DENY, scope, List.of(late, stop));
             return verdict(bill.about(booking, enrolment, null), denied, null);
         }
-        if (stop != null) {
-            return unjudged(
-                    stop, stop.code().equals(Codes.REVERSED_BEFORE) ? Decision.DENY : Decision.REVIEW, enrolment);
-        }
-        if (enrolment == null) {
-            throw new IllegalStateException("a person who is not enrolled goes to review");
-        }
-        if (bill.isBookedAsClaimed(enrolment)) {
-            return asClaimed(enrolment);
-        }
-        CaseReader.Result read = CaseReader.read(booking, bill, enrolment, aid, confirmed);
-        SettlementCase facts = read.facts();
-        return facts == null ? unjudged(read.problem(), Decision.REVIEW, enrolment) : judged(facts);
+        return unjudged(stop, stop.code().equals(Codes.REVERSED_BEFORE) ? Decision.DENY : Decision.REVIEW, enrolment);
     }
 
     /** What keeps the settlement from being judged at all. */
@@ -132,7 +129,7 @@ final class SettlementBook {
                     Codes.PERIOD_CLOSED,
                     Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
         }
-        if (date.isAfter(Shanghai.dateOf(booking.receivedAt().plusSeconds(15 * 60L)))) {
+        if (date.isAfter(booking.latestServiceDate())) {
             return Findings.unclear(Codes.FUTURE_SERVICE_DATE, Map.of("service_date", Arg.date(date)));
         }
         return enrolment == null
@@ -140,7 +137,7 @@ final class SettlementBook {
                 : null;
     }
 
-    private Answer unjudged(Finding reason, Decision decision, @Nullable EnrolmentEntry enrolment) {
+    private Answer.VerdictAnswer unjudged(Finding reason, Decision decision, @Nullable EnrolmentEntry enrolment) {
         CatalogueScope scope = bill.unjudged(booking, enrolment);
         if (binding && !reason.code().equals(Codes.PERIOD_CLOSED)) {
             SettlementEntry entry = SettlementEntry.of(
@@ -157,7 +154,7 @@ final class SettlementBook {
         return bill.serviceDate().isAfter(received) ? received : bill.serviceDate();
     }
 
-    private Answer asClaimed(EnrolmentEntry enrolment) {
+    private Answer.VerdictAnswer asClaimed(EnrolmentEntry enrolment) {
         boolean reimbursed = booking.event().type() == EventType.MANUAL_REIMBURSEMENT;
         long available = reimbursed || enrolment.poolOnly() ? 0 : draft.availableFen();
         CatalogueScope scope = bill.unjudged(booking, enrolment);
@@ -179,9 +176,12 @@ final class SettlementBook {
 
     /** Why nothing of the quoted hold can be used where no pack judges: as elsewhere by place and purpose. */
     private @Nullable Finding aidProblem(EnrolmentEntry enrolment) {
-        AidFacts facts = aid == null ? null : aid.facts();
-        if (facts == null || facts.problem() != null) {
-            return facts == null ? null : facts.problem();
+        if (aid == null) {
+            return null;
+        }
+        AidFacts facts = aid.facts();
+        if (facts.problem() != null) {
+            return facts.problem();
         }
         Institution institution = booking.rulebook()
                 .institutions()
@@ -200,7 +200,7 @@ final class SettlementBook {
         return facts.pharmacy() == pharmacy ? null : Findings.info(Codes.AID_PURPOSE, 0, Map.of());
     }
 
-    private Answer judged(SettlementCase facts) {
+    private Answer.VerdictAnswer judged(SettlementCase facts) {
         Ruling ruling = Adjudicator.judge(facts);
         String pack = facts.pack().id();
         if (binding) {
@@ -242,7 +242,7 @@ final class SettlementBook {
         draft.add(entry);
     }
 
-    private Answer verdict(Verdicts.About about, Ruling ruling, @Nullable YearStanding year) {
+    private Answer.VerdictAnswer verdict(Verdicts.About about, Ruling ruling, @Nullable YearStanding year) {
         return new Answer.VerdictAnswer(Verdicts.of(booking, about, ruling, year));
     }
 }
