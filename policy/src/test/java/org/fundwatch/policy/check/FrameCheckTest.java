@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fundwatch.policy.pack.BenefitReduction;
-import org.fundwatch.policy.pack.Pack;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
@@ -191,33 +189,6 @@ class FrameCheckTest {
                 .hasMessageContaining("is below 400.00: 河北办法·限额");
     }
 
-    /** Shanxi 2024: a deductible for each visit, up to 300 a year. */
-    @ParameterizedTest
-    @CsvSource({
-        "300.00,299.99,false",
-        "300.00,300.00,false",
-        "300.00,300.01,true",
-        "300.00,none,true",
-        "none,300.00,false"
-    })
-    void aHigherYearlyLimitOfTheDeductibleGivesLess(String before, String after, boolean less) {
-        assertThat(BenefitReduction.find(shanxi2024(before), shanxi2024(after)))
-                .isEqualTo(less ? "a deductible charged more often" : null);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "YEARLY,PER_INSTITUTION_DAY,true",
-        "PER_INSTITUTION_DAY,PER_VISIT,true",
-        "PER_VISIT,PER_INSTITUTION_DAY,false",
-        "PER_INSTITUTION_DAY,YEARLY,false"
-    })
-    void aDeductibleChargedMoreOftenGivesLess(String before, String after, boolean less) {
-        assertThat(BenefitReduction.find(cityCharged(before), cityCharged(after)))
-                .isEqualTo(less ? "a deductible charged more often" : null);
-    }
-
-    /** Each case is a publication whose pack ends, or that begins anew where the one before had ended. */
     @Test
     void whereAPackEndsItIsGone() {
         Rulebook ending = read(changed(CITY, "version: \"2022-01-01\"", "version: \"2022-01-01\"\nto: \"2024-12-31\""));
@@ -228,26 +199,6 @@ class FrameCheckTest {
                 .contains("hebei-sample 2022-01-01: BENEFIT_REDUCED: the pack is gone");
         assertThat(PublicationCheck.refusals(ending, read(SHIPPED))).isEmpty();
         assertThat(PublicationCheck.refusals(ending, ending)).isEmpty();
-    }
-
-    private static Pack shanxi2024(String limit) {
-        String name = "policies/14/shanxi-2024-07-01.yaml";
-        String text = text(SHIPPED, name);
-        String line = text.lines()
-                .filter(one -> one.contains("yearly_limit:"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(line).contains("value: 300.00");
-        String changed = limit.equals("none") ? "" : line.replace("300.00", limit);
-        return only(name, text.replace(line, changed));
-    }
-
-    private static Pack cityCharged(String kind) {
-        return only(CITY, text(SHIPPED, CITY).replace("kind: YEARLY", "kind: " + kind));
-    }
-
-    private static Pack only(String name, String text) {
-        return read(RulebookFiles.of(Map.of(name, bytes(text)))).packs().all().get(0);
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.fundwatch.policy.ledger.PersonLog.TIER_1;
 import static org.fundwatch.policy.ledger.PersonLog.codes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An event delivered again moves nothing, also where it was turned down when it first came. */
 class RepeatedEventTest {
@@ -58,6 +61,24 @@ class RepeatedEventTest {
         opening.put("received_at", "2024-01-01T09:00:00+08:00");
         assertThat(log.apply(opening)).isInstanceOf(Answer.Applied.class);
         assertThat(log.state().ledgers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"S1, EV-S2", "S2, EV-S1", "S1, R3", "S2, R3"})
+    void aBillSentAgainUnderAnEventThatWasSomethingElseIsRefused(String settlement, String event) {
+        log.enrolActive("2022-01-01");
+        log.settle("S1", TIER_1, "231.56");
+        log.settle("S2", TIER_1, "100.00");
+        log.reverse("R3", "S3");
+        PersonState before = log.state();
+
+        String yuan = settlement.equals("S1") ? "231.56" : "100.00";
+        assertThat(log.apply(log.settlement(settlement, TIER_1, yuan, bill -> bill.put("event_id", event))))
+                .isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+                    assertThat(refused.reason()).isEqualTo(Reason.ID_CONFLICT);
+                    assertThat(refused.field()).isEqualTo("event_id");
+                });
+        assertThat(log.state()).isEqualTo(before);
     }
 
     @Test

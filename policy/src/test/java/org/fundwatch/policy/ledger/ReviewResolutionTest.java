@@ -114,6 +114,60 @@ class ReviewResolutionTest {
     }
 
     @Test
+    void anotherEventThanTheOneInReviewBooksNothing() {
+        PersonState before = log.state();
+
+        assertThat(reason(log.apply(resolution("R1", "PAY", more -> sent(more).put("event_id", "EV-OTHER")))))
+                .isEqualTo("CONTENT");
+        assertThat(reason(log.apply(resolution("R2", "PAY", more -> sent(more).put("setl_id", "S9")))))
+                .isEqualTo("CONTENT");
+        assertThat(reason(log.apply(resolution(
+                        "R3",
+                        "PAY",
+                        more -> sent(more).put("event_type", "ENROLMENT").put("effective_from", "2022-01-01")))))
+                .isEqualTo("CONTENT");
+        assertBookedAs(before);
+    }
+
+    @Test
+    void anInvoiceThatTwoPeopleHaveLookedAtMayStandTwice() {
+        log.settle("S2", TIER_1, "100.00", bill -> bill.put("invono", "I1"));
+        Verdict twice = log.settle("S3", TIER_1, "231.56", bill -> bill.put("invono", "I1"));
+        assertThat(codes(twice)).containsExactly("DUPLICATE_INVOICE");
+
+        Verdict paid = PersonLog.verdict(log.apply(resolution("R1", "PAY", more -> {
+            more.put("setl_id", "S3");
+            more.set("settlement", twice.event().deepCopy());
+        })));
+
+        assertThat(paid.decision()).isEqualTo(Decision.PAY);
+        assertThat(paid.findings()).isEmpty();
+        assertThat(paid.computed().poolFen()).isEqualTo(75_78);
+    }
+
+    /** The stay claims nothing, so it stands in review; corrected it is booked as claimed. */
+    @Test
+    void aStayWithoutItsTotalsIsBookedOnceTheyAreCorrected() {
+        Verdict stay = log.settle("S4", TIER_1, "231.56", bill -> bill.put("event_type", "INPATIENT_SETTLEMENT"));
+        assertThat(codes(stay)).containsExactly("CLAIM_MISSING");
+
+        Verdict booked = PersonLog.verdict(log.apply(resolution("R1", "PAY", more -> {
+            more.put("setl_id", "S4");
+            more.set("settlement", stay.event().deepCopy());
+            more.putObject("facts").put("medfee_sumamt", 1000).put("hifp_pay", 700);
+        })));
+
+        assertThat(booked.decision()).isEqualTo(Decision.PAY);
+        assertThat(codes(booked)).containsExactly("BOOKED_AS_CLAIMED");
+        assertThat(booked.computed().poolFen()).isEqualTo(700_00);
+        assertThat(booked.computed().cashFen()).isEqualTo(300_00);
+    }
+
+    private static ObjectNode sent(ObjectNode resolution) {
+        return (ObjectNode) resolution.get("settlement");
+    }
+
+    @Test
     void resolvedIntoAClosedYearItStillStandsInReview() {
         Verdict closed = PersonLog.verdict(log.apply(
                 resolution("R1", "PAY", more -> more.putObject("facts").put("service_date", "2021-03-02"))));
