@@ -79,7 +79,7 @@ record AidQuote(
                 (byte) Cause.SETTLED.ordinal(),
                 false,
                 booking.event().type() == EventType.PREMIUM_PAYMENT,
-                (short) booking.receivedYear());
+                (short) booking.latestServiceDate().getYear());
         booking.draft().family().put(decided);
         booking.draft().derive(closing(booking, decided));
     }
