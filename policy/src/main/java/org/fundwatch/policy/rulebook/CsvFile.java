@@ -25,7 +25,11 @@ final class CsvFile {
      */
     static List<TableRow> read(String file, byte[] content, Set<String> required, Problems problems) {
         List<TableRow> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(decode(content))) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowUnclosedQuote(false)
+                .ofNamedCsvRecord(decode(content))) {
             boolean first = true;
             for (NamedCsvRecord row : reader) {
                 if (first && !checkHeader(file, Set.copyOf(row.getHeader()), required, problems)) {

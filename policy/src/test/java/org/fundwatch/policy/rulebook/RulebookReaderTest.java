@@ -111,12 +111,22 @@ class RulebookReaderTest {
             value = {
                 "H1,ACCOUNT,,,page 3, line 2|2: has 6 fields, and the header 5 (quote a field that holds a comma)",
                 "H1,ACCOUNT,,,\"x\"y|is not well-formed CSV: Unexpected character after closing quote",
-                "H1,\"ACCOUNT,,,x|2: has 2 fields, and the header 5",
+                "H1,\"ACCOUNT,,,x|is not well-formed CSV: ",
             })
     void aRowOfAnotherShapeIsRefusedNotCut(String row, String message) {
         assertThatThrownBy(() -> RulebookReader.read(1, files("knowledge/designations.csv", DESIGNATIONS + row + "\n")))
                 .hasMessageContaining("knowledge/designations.csv:")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void eachRowOfAnotherShapeIsNamedAlsoWhereItIsTheFirst() {
+        String rows = "H1,ACCOUNT,,,page 3, line 2\nH2,POOL,,,x\nH3,ACCOUNT\n";
+
+        assertThatThrownBy(() -> RulebookReader.read(1, files("knowledge/designations.csv", DESIGNATIONS + rows)))
+                .hasMessageContaining("knowledge/designations.csv:2: has 6 fields, and the header 5")
+                .hasMessageContaining("knowledge/designations.csv:3: scope: must be one of")
+                .hasMessageContaining("knowledge/designations.csv:4: has 2 fields, and the header 5");
     }
 
     @Test
