@@ -54,8 +54,9 @@ final class BenefitTermsReader {
     }
 
     private static void complete(YamlNode at, TermTable table) {
-        if (!table.isComplete(TIERS)) {
-            at.problem("must name a value for every tier, status and age");
+        String gap = table.gap(TIERS);
+        if (at.isPresent() && gap != null) {
+            at.problem("must name a value for every tier, status and age; there is none for " + gap);
         }
     }
 

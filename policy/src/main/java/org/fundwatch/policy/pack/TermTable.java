@@ -21,17 +21,18 @@ public record TermTable(List<Term> terms) {
         return null;
     }
 
-    /** Whether every tier, status and age has a number. */
-    boolean isComplete(int tiers) {
+    /** The first tier, status and age without a number, in words; nothing where each has one. */
+    @Nullable
+    String gap(int tiers) {
         for (int tier = 1; tier <= tiers; tier++) {
             for (PersonStatus status : PersonStatus.values()) {
                 for (int age = 0; age <= Term.OLDEST; age++) {
                     if (find(tier, status, age) == null) {
-                        return false;
+                        return "tier " + tier + ", " + status + ", age " + age;
                     }
                 }
             }
         }
-        return true;
+        return null;
     }
 }

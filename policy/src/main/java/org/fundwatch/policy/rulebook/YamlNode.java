@@ -20,12 +20,19 @@ public final class YamlNode {
     private final String pointer;
     private final JsonNode node;
     private final Problems problems;
+    /** Noted as missing: of what would stand inside nothing more is said. */
+    private final boolean missed;
 
     YamlNode(YamlFile file, String pointer, JsonNode node, Problems problems) {
+        this(file, pointer, node, problems, false);
+    }
+
+    private YamlNode(YamlFile file, String pointer, JsonNode node, Problems problems, boolean missed) {
         this.file = file;
         this.pointer = pointer;
         this.node = node;
         this.problems = problems;
+        this.missed = missed;
     }
 
     /** Notes that this place is wrong. */
@@ -54,16 +61,19 @@ public final class YamlNode {
     /** The field of this object, present or not. */
     public YamlNode field(String name) {
         JsonNode child = node.isObject() && node.has(name) ? node.get(name) : MissingNode.getInstance();
-        return new YamlNode(file, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), child, problems);
+        return new YamlNode(file, pointer + "/" + name.replace("~", "~0").replace("/", "~1"), child, problems, missed);
     }
 
     /** The field of this object, which must be there. */
     public YamlNode required(String name) {
         YamlNode child = field(name);
-        if (!child.isPresent()) {
+        if (child.isPresent()) {
+            return child;
+        }
+        if (!missed) {
             child.problem("is required");
         }
-        return child;
+        return new YamlNode(file, child.pointer, child.node, problems, true);
     }
 
     /** Notes every field of this object that is not one of {@code known}. */
@@ -103,7 +113,7 @@ public final class YamlNode {
     public String text() {
         if (!node.isTextual() || node.textValue().isBlank()) {
             if (isPresent()) {
-                problem("must be a text (quote it, if it looks like a number)");
+                problem("must be a text (quote it, if it looks like a number, yes or no)");
             }
             return "";
         }
@@ -155,7 +165,7 @@ public final class YamlNode {
                 return value;
             }
         }
-        if (isPresent()) {
+        if (!text.isEmpty()) {
             problem("must be one of " + Arrays.toString(type.getEnumConstants()));
         }
         return type.getEnumConstants()[0];

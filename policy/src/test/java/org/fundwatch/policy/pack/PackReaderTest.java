@@ -71,6 +71,39 @@ class PackReaderTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "  order: {value: AFTER_POOL|  orders: {value: AFTER_POOL|account.order: is required|account.order.value",
+                "overridable: WITH_PROOF}|overridable: NO}|exclusions[0].overridable: must be a text (quote it, if it looks like a number, yes or no)|exclusions[0].overridable: must be one of",
+                "    caps:|    cap:|ORDINARY_OUTPATIENT.caps: is required|caps: must name",
+            })
+    void ofOneMistakeThereIsOneMessage(String from, String to, String message, String noMore) {
+        assertThat(PACK).contains(from);
+        String changed = PACK.replaceFirst(java.util.regex.Pattern.quote(from), to);
+
+        assertThatThrownBy(() -> RulebookReader.read(1, RulebookFiles.of(Map.of(NAME, bytes(changed)))))
+                .hasMessageContaining(message)
+                .hasMessageNotContaining(noMore);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tier: 3, status: RETIRED, value|tier: 3, status: ACTIVE, value|tier 3, RETIRED, age 0",
+                "tier: 1, status: ACTIVE, value|tier: 1, status: ACTIVE, age_to: 59, value|tier 1, ACTIVE, age 60",
+            })
+    void whoeverHasNoValueIsNamed(String from, String to, String whom) {
+        assertThat(PACK).contains(from);
+        String changed = PACK.replaceFirst(java.util.regex.Pattern.quote(from), to);
+
+        assertThatThrownBy(() -> RulebookReader.read(1, RulebookFiles.of(Map.of(NAME, bytes(changed)))))
+                .hasMessageContaining(
+                        "ratios: must name a value for every tier, status and age; there is none for " + whom);
+    }
+
     @Test
     void twoPacksOfOneRegionMayNotBeginOnOneDay() {
         assertThatThrownBy(() -> RulebookReader.read(
