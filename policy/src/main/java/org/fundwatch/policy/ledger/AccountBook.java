@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.Findings;
@@ -71,10 +70,9 @@ final class AccountBook {
             return null;
         }
         EnrolmentEntry before = booking.draft().enrolmentOn(date.minusDays(1));
-        EnrolmentEntry member = // the pack was found by that of the date
-                before == null ? Objects.requireNonNull(booking.draft().enrolmentOn(date)) : before;
-        Optional<PersonStatus> status = PersonStatus.ofPersonType(member.personType());
-        if (status.isEmpty()) {
+        EnrolmentEntry member = before == null ? booking.draft().enrolmentOn(date) : before;
+        Optional<PersonStatus> status = PersonStatus.ofPersonType(member == null ? null : member.personType());
+        if (member == null || status.isEmpty()) {
             return null;
         }
         boolean retired = status.get() == PersonStatus.RETIRED;
