@@ -113,6 +113,9 @@ class SecurityConfiguration {
                         "/api/v1/rulebook/publications",
                         "/api/v1/rulebook/export")
                 .hasAnyAuthority(api(RULE_ADMIN, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/audit", "/api/v1/audit/verification")
+                .hasAnyAuthority(api(AUDITOR));
+        rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
                 .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
                         .toArray(String[]::new));

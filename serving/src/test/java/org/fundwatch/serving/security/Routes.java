@@ -15,12 +15,15 @@ final class Routes {
             List.of("/api/v1/rulebook/drafts/none", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/publications", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/export", "RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/audit", "AUDITOR"),
+            List.of("/api/v1/audit/verification", "AUDITOR"),
             List.of("/actuator/prometheus", "AUDITOR ADMIN"),
             List.of("/actuator/env", ""),
             List.of("/api/v1/unknown", ""),
             List.of("/alerts", ""),
             List.of("/institutions", ""),
             List.of("/verdicts", ""),
+            List.of("/audit", ""),
             List.of("/reports", ""));
 
     static final List<List<String>> POST = List.of(
