@@ -59,7 +59,7 @@ class SecurityConfiguration {
         http.addFilterAfter(new OneTimePasswordFilter(), BearerTokenFilter.class);
         http.csrf(csrf ->
                 csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer, request -> isApi(request.getRequestURI())));
-        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/alerts"));
+        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/cases"));
         http.logout(logout -> logout.logoutSuccessUrl("/login?out"));
         http.requestCache(cache -> cache.requestCache(pagesToReturnTo()));
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -113,6 +113,13 @@ class SecurityConfiguration {
                         "/api/v1/rulebook/publications",
                         "/api/v1/rulebook/export")
                 .hasAnyAuthority(api(RULE_ADMIN, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/cases", "/api/v1/cases/*")
+                .hasAnyAuthority(api(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions", "/api/v1/alerts/*/actions")
+                .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/cases", "/cases/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/cases/actions", "/cases/*/actions")
+                .hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/audit", "/api/v1/audit/verification")
                 .hasAnyAuthority(api(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));

@@ -15,6 +15,8 @@ final class Routes {
             List.of("/api/v1/rulebook/drafts/none", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/publications", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/export", "RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/cases", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/cases/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/audit", "AUDITOR"),
             List.of("/api/v1/audit/verification", "AUDITOR"),
             List.of("/actuator/prometheus", "AUDITOR ADMIN"),
@@ -24,6 +26,7 @@ final class Routes {
             List.of("/institutions", ""),
             List.of("/verdicts", ""),
             List.of("/audit", ""),
+            List.of("/cases", ""),
             List.of("/reports", ""));
 
     static final List<List<String>> POST = List.of(
@@ -33,6 +36,8 @@ final class Routes {
             List.of("/api/v1/rulebook/drafts", "RULE_ADMIN"),
             List.of("/api/v1/rulebook/drafts/none/approvals", "RULE_ADMIN"),
             List.of("/api/v1/rulebook/drafts/none/publish", "RULE_ADMIN"),
+            List.of("/api/v1/cases/none/actions", "SUPERVISOR"),
+            List.of("/api/v1/alerts/none/actions", "SUPERVISOR"),
             List.of("/api/v1/alerts", ""));
 
     private Routes() {}
