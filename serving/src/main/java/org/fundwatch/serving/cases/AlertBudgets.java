@@ -14,13 +14,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** How many new alerts of each rule came today, against how many a day the unit can work on. */
 @Component
-class AlertBudgets {
+public class AlertBudgets {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AlertBudgets(JdbcClient jdbc, TransactionTemplate transaction, AuditTrail audit, Clock clock) {
+    public AlertBudgets(JdbcClient jdbc, TransactionTemplate transaction, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.audit = audit;
@@ -56,8 +56,17 @@ class AlertBudgets {
                 .list();
     }
 
+    /** A rule's budget; absent where none was set. */
+    public @Nullable Integer perDay(String ruleId) {
+        return jdbc.sql("select per_day from alert_budget where rule_id = :rule")
+                .param("rule", ruleId)
+                .query(Integer.class)
+                .optional()
+                .orElse(null);
+    }
+
     /** Sets a rule's budget. */
-    void set(Caller person, String ruleId, int perDay) {
+    public void set(Caller person, String ruleId, int perDay) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("""
                             insert into alert_budget (rule_id, per_day, set_by, set_at) values (:rule, :perDay, :person, :now)

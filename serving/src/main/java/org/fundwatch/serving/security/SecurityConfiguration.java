@@ -118,6 +118,8 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions", "/api/v1/alerts/*/actions")
                 .hasAnyAuthority(api(SUPERVISOR));
         rules.requestMatchers(HttpMethod.GET, "/cases", "/cases/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.GET, "/rules", "/rules/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/rules/*/budget").hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(HttpMethod.POST, "/cases/actions", "/cases/*/actions")
                 .hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/audit", "/api/v1/audit/verification")
