@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why nothing of it can be used
  */
 record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
+    /** The step that closes a hold. */
+    static final String CLOSE = "CLOSE";
 
     /** What is quoted; nothing where no family aid is asked for. */
     static @Nullable AidQuote read(Booking booking, String settlementId, @Nullable FamilyAid aid) {
@@ -114,7 +116,7 @@ record AidQuote(FamilyAid aid, boolean decides, @Nullable Finding problem) {
 
     private static PersonEvent closing(Booking booking, DecidedHold decided) {
         Cause cause = Cause.values()[decided.causeCode()];
-        return outcome(booking, decided, "CLOSE", decided.usedFen(), decided.returnedFen(), cause);
+        return outcome(booking, decided, CLOSE, decided.usedFen(), decided.returnedFen(), cause);
     }
 
     private static PersonEvent outcome(

@@ -8,6 +8,7 @@ import org.fundwatch.serving.http.BoundedBody;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.security.NamedPerson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -70,10 +71,7 @@ class CaseApi {
     ResponseEntity<byte[]> act(
             @PathVariable String id, HttpServletRequest request, @AuthenticationPrincipal Caller caller)
             throws IOException {
-        if (caller.name().equals(Caller.UNNAMED)) {
-            throw new HttpProblem(
-                    HttpStatus.FORBIDDEN, "NAME_MISSING", "", "deeds need a token that was made for a person");
-        }
+        NamedPerson.require(caller);
         return JsonResponses.ok(
                 desk.act(caller, id, JsonCodec.read(CaseDeed.class, BoundedBody.read(request, 64 * 1024))));
     }

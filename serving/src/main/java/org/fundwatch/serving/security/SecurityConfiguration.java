@@ -117,6 +117,17 @@ class SecurityConfiguration {
                 .hasAnyAuthority(api(READERS));
         rules.requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions", "/api/v1/alerts/*/actions")
                 .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/reviews", "/api/v1/reviews/*")
+                .hasAnyAuthority(api(VERDICT_READERS));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/reviews/*/proposals",
+                        "/api/v1/reviews/*/declines",
+                        "/api/v1/reviews/*/approvals")
+                .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/reviews", "/reviews/*").hasAnyAuthority(console(VERDICT_READERS));
+        rules.requestMatchers(HttpMethod.POST, "/reviews/*/proposals", "/reviews/*/declines", "/reviews/*/approvals")
+                .hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(HttpMethod.GET, "/cases", "/cases/*").hasAnyAuthority(console(READERS));
         rules.requestMatchers(HttpMethod.GET, "/rules", "/rules/*").hasAnyAuthority(console(READERS));
         rules.requestMatchers(HttpMethod.POST, "/rules/*/budget").hasAnyAuthority(console(SUPERVISOR));

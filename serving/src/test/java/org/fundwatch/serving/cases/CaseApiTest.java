@@ -175,7 +175,7 @@ class CaseApiTest {
     void deedsNeedAPersonAndWhatThePersonSaw() {
         String id = raise("a", "PH01", "141102", 100_00);
         Client unnamed = Client.as(system, new Caller(Caller.UNNAMED, Role.SUPERVISOR, List.of(), List.of()));
-        refused(act(unnamed, id, "TAKE", ""), 403, "NAME_MISSING");
+        refused(act(unnamed, id, "TAKE", ""), 403, "UNNAMED_TOKEN");
         ok(first.post(path(id), "{\"action\":\"TAKE\",\"version\":0}"));
         refused(second.post(path(id), "{\"action\":\"TAKE\",\"version\":0}"), 409, "CHANGED_MEANWHILE");
         refused(first.post(path(id), "{\"action\":\"NONSENSE\"}"), 400, "UNKNOWN_VALUE");

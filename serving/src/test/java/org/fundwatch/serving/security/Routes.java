@@ -15,6 +15,8 @@ final class Routes {
             List.of("/api/v1/rulebook/drafts/none", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/publications", "RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/export", "RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/reviews", "SUPERVISOR AUDITOR ADMIN"),
+            List.of("/api/v1/reviews/none", "SUPERVISOR AUDITOR ADMIN"),
             List.of("/api/v1/cases", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/cases/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/audit", "AUDITOR"),
@@ -27,6 +29,8 @@ final class Routes {
             List.of("/verdicts", ""),
             List.of("/audit", ""),
             List.of("/cases", ""),
+            List.of("/reviews", ""),
+            List.of("/rules", ""),
             List.of("/reports", ""));
 
     static final List<List<String>> POST = List.of(
@@ -37,6 +41,9 @@ final class Routes {
             List.of("/api/v1/rulebook/drafts/none/approvals", "RULE_ADMIN"),
             List.of("/api/v1/rulebook/drafts/none/publish", "RULE_ADMIN"),
             List.of("/api/v1/cases/none/actions", "SUPERVISOR"),
+            List.of("/api/v1/reviews/none/proposals", "SUPERVISOR"),
+            List.of("/api/v1/reviews/none/declines", "SUPERVISOR"),
+            List.of("/api/v1/reviews/none/approvals", "SUPERVISOR"),
             List.of("/api/v1/alerts/none/actions", "SUPERVISOR"),
             List.of("/api/v1/alerts", ""));
 
