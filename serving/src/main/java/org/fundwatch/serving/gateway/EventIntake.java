@@ -60,8 +60,9 @@ class EventIntake {
                         event.eventId(),
                         JsonCodec.write(event));
             }
-            PersonEvent event = scope.check(caller, events.readPersonEvent(json));
-            refuseFamilyAid(event.body());
+            PersonEvent read = events.readPersonEvent(json);
+            refuseFamilyAid(read.body());
+            PersonEvent event = scope.check(caller, read);
             return append(
                     Topics.PERSON_EVENTS,
                     String.valueOf(event.header().psnNo()),
