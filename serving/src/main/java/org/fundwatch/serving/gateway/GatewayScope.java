@@ -21,7 +21,6 @@ import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.verdicts.VerdictQueries;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**

@@ -57,7 +57,11 @@ class HoldSweeper implements SmartLifecycle {
     }
 
     private record Hold(
-            String holdId, String authoriser, String beneficiary, String request, @Nullable Instant useBefore) {}
+            String holdId,
+            String authoriser,
+            String beneficiary,
+            String request,
+            @Nullable Instant useBefore) {}
 
     /** Looks at every hold that is due at {@code now}. */
     void sweep(Instant now) {
@@ -92,8 +96,7 @@ class HoldSweeper implements SmartLifecycle {
         }
         Instant useBefore = hold.useBefore == null ? answeredUseBefore(hold).orElse(null) : hold.useBefore;
         if (useBefore == null) {
-            appender.append(
-                    Topics.PERSON_EVENTS, hold.authoriser, hold.request.getBytes(StandardCharsets.UTF_8));
+            appender.append(Topics.PERSON_EVENTS, hold.authoriser, hold.request.getBytes(StandardCharsets.UTF_8));
             return;
         }
         appender.append(

@@ -42,8 +42,7 @@ class ReviewApi {
             @JsonProperty("reason") @Nullable String reason) {}
 
     @GetMapping("/api/v1/reviews")
-    ResponseEntity<byte[]> list(
-            @RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Caller caller) {
+    ResponseEntity<byte[]> list(@RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Caller caller) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
         }

@@ -75,7 +75,9 @@ class ReviewDesk {
             Review review = find(person, verdictId);
             check(review.verdict(), facts);
             Proposal before = review.proposal();
-            if (before != null && before.approvedBy() != null && review.refusals().isEmpty()) {
+            if (before != null
+                    && before.approvedBy() != null
+                    && review.refusals().isEmpty()) {
                 throw conflict("APPROVED_ALREADY", "the decision is on its way to the person's log");
             }
             int attempt = before == null ? 1 : before.attempt() + (before.approvedBy() == null ? 0 : 1);
@@ -134,13 +136,13 @@ class ReviewDesk {
                         .param("now", Timestamp.from(clock.instant()))
                         .param("id", verdictId)
                         .update();
-                audit.note(person, "review.approve", verdictId, proposal.outcome().name());
+                audit.note(
+                        person, "review.approve", verdictId, proposal.outcome().name());
             }
             return find(person, verdictId);
         });
         send(approved.verdict(), Objects.requireNonNull(approved.proposal()));
-        return new Review(
-                approved.verdict(), reviews.proposal(verdictId).orElseThrow(), approved.refusals());
+        return new Review(approved.verdict(), reviews.proposal(verdictId).orElseThrow(), approved.refusals());
     }
 
     private void send(Verdict verdict, Proposal proposal) {
@@ -158,7 +160,8 @@ class ReviewDesk {
                         verdict.settlementId(),
                         proposal.outcome(),
                         verdict.event(),
-                        JsonCodec.read(JsonNode.class, proposal.facts().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                        JsonCodec.read(
+                                JsonNode.class, proposal.facts().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         proposal.proposedBy(),
                         Objects.requireNonNull(proposal.approvedBy()),
                         proposal.reason()));

@@ -98,8 +98,7 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{verdictId}/approvals")
-    String approve(
-            @PathVariable String verdictId, @AuthenticationPrincipal Person person, RedirectAttributes flash) {
+    String approve(@PathVariable String verdictId, @AuthenticationPrincipal Person person, RedirectAttributes flash) {
         String next = after(flash, verdictId, () -> desk.approve(person.caller(), verdictId));
         if (!flash.getFlashAttributes().containsKey("problem")) {
             flash.addFlashAttribute("sent", true);

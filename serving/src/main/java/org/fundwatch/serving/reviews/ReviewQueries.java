@@ -49,12 +49,13 @@ class ReviewQueries {
 
     List<Line> list(Caller caller, int limit) {
         List<String> patterns = caller.regionPatterns();
-        return jdbc.sql("select v.verdict_id, v.setl_id, v.event_type, v.fixmedins_code, i.name, v.event_time, v.total_fen,"
-                        + " v.finding_codes, p.proposed_by, p.approved_by " + STANDING
-                        + (patterns.isEmpty()
-                                ? ""
-                                : " and (v.treatment_region like any (:scope) or v.insured_region like any (:scope))")
-                        + " order by v.event_time, v.verdict_id limit :limit")
+        return jdbc.sql(
+                        "select v.verdict_id, v.setl_id, v.event_type, v.fixmedins_code, i.name, v.event_time, v.total_fen,"
+                                + " v.finding_codes, p.proposed_by, p.approved_by " + STANDING
+                                + (patterns.isEmpty()
+                                        ? ""
+                                        : " and (v.treatment_region like any (:scope) or v.insured_region like any (:scope))")
+                                + " order by v.event_time, v.verdict_id limit :limit")
                 .param("scope", patterns.toArray(String[]::new))
                 .param("limit", limit)
                 .query((row, n) -> new Line(
@@ -73,8 +74,9 @@ class ReviewQueries {
 
     /** One that still stands, within the caller's scope. */
     Optional<Review> find(String verdictId, Caller caller) {
-        return jdbc.sql("select v.setl_id, v.event_id, v.fixmedins_code, v.insured_region, v.treatment_region, v.document "
-                        + STANDING + " and v.verdict_id = :id")
+        return jdbc.sql(
+                        "select v.setl_id, v.event_id, v.fixmedins_code, v.insured_region, v.treatment_region, v.document "
+                                + STANDING + " and v.verdict_id = :id")
                 .param("id", verdictId)
                 .query((row, n) -> new VerdictDocument(
                         row.getString(1),

@@ -18,7 +18,6 @@ import org.fundwatch.serving.rulebook.PublicationLog.Announced;
 import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.security.NamedPerson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

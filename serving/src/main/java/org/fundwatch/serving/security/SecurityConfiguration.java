@@ -97,6 +97,7 @@ class SecurityConfiguration {
                 .hasAnyAuthority(api(GATEWAY));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/verdicts", "/api/v1/verdicts/*")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/reconciliation").hasAnyAuthority(api(GATEWAY));
         rules.requestMatchers(HttpMethod.POST, "/api/v1/verdicts/query")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/*", "/api/v1/institutions/*/indicators")

@@ -47,9 +47,7 @@ final class ConsolePerson {
     }
 
     void follow(String link) {
-        page.getByRole(
-                        AriaRole.LINK,
-                        new Page.GetByRoleOptions().setName(link).setExact(true))
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
                 .first()
                 .click();
     }
@@ -65,7 +63,8 @@ final class ConsolePerson {
     /** The form under a heading that opens. */
     Locator form(String summary) {
         Locator details = page.locator("details", new Page.LocatorOptions().setHasText(summary))
-                .filter(new Locator.FilterOptions().setHas(page.locator("summary", new Page.LocatorOptions().setHasText(summary))))
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator("summary", new Page.LocatorOptions().setHasText(summary))))
                 .first();
         if (details.getAttribute("open") == null) {
             details.locator("summary").click();

@@ -24,9 +24,9 @@ import org.fundwatch.serving.log.EventAppender;
 import org.fundwatch.serving.log.KafkaClients;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A gateway names who helps and how much; serving asks that person's log first and quotes what it said. */
@@ -120,7 +120,8 @@ class FamilyAidTest {
         assertThat(cancel.path("event_type").asText()).isEqualTo("FAMILY_HOLD_CANCEL");
         assertThat(cancel.path("psn_no").asText()).isEqualTo("P0000000001");
         assertThat(cancel.path("authoriser_psn_no").asText()).isEqualTo("relative-4");
-        assertThat(Instant.from(java.time.OffsetDateTime.parse(cancel.path("use_before").asText())))
+        assertThat(Instant.from(
+                        java.time.OffsetDateTime.parse(cancel.path("use_before").asText())))
                 .isEqualTo(useBefore);
 
         closed(hold);

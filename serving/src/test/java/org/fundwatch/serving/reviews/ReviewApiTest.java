@@ -49,7 +49,8 @@ class ReviewApiTest {
 
         awaitGone();
         assertThat(system.job().seen("review-" + verdict + "-1")).hasSize(1);
-        JsonNode sent = tree(system.job().seen("review-" + verdict + "-1").get(0).value());
+        JsonNode sent =
+                tree(system.job().seen("review-" + verdict + "-1").get(0).value());
         assertThat(sent.path("event_type").asText()).isEqualTo("REVIEW_RESOLUTION");
         assertThat(sent.path("psn_no").asText()).isEqualTo("P-review");
         assertThat(sent.path("decided_by").asText()).isEqualTo("first");
@@ -89,7 +90,10 @@ class ReviewApiTest {
 
     @Test
     void correctionsMustFitTheEventAndNeverChangeWhoseItIs() {
-        refused(propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"psn_no\":\"X\"},\"reason\":\"r\"}"), 400, "UNKNOWN_VALUE");
+        refused(
+                propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"psn_no\":\"X\"},\"reason\":\"r\"}"),
+                400,
+                "UNKNOWN_VALUE");
         JsonNode problem = Client.json(
                 propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"service_date\":\"soon\"},\"reason\":\"r\"}"));
         assertThat(problem.path("field").asText()).isEqualTo("service_date");

@@ -8,6 +8,7 @@ final class Routes {
     static final List<List<String>> GET = List.of(
             List.of("/api/v1/verdicts/none", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
             List.of("/api/v1/verdicts?event_id=none", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
+            List.of("/api/v1/reconciliation?institution=H1&date=2026-03-02", "GATEWAY"),
             List.of("/api/v1/alerts", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/alerts/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/institutions/H1/indicators", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),

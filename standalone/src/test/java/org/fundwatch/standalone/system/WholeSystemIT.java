@@ -150,7 +150,8 @@ class WholeSystemIT {
                 WireEvents.enrolment("SPOUSE-3", "11"),
                 WireEvents.openingCredit("SPOUSE-3", "3000.00"),
                 WireEvents.spouseMayUse("SPOUSE-3", "ACTIVE-3"));
-        assertThat(fundwatch.json(fundwatch.postLines("/api/v1/events", relative))
+        assertThat(fundwatch
+                        .json(fundwatch.postLines("/api/v1/events", relative))
                         .path("appended")
                         .asInt())
                 .isEqualTo(4);
