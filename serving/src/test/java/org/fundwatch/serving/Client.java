@@ -26,15 +26,16 @@ public final class Client {
     }
 
     public static Client of(LocalSystem system, Role role, List<String> regions, List<String> institutions) {
-        return of(system, new Caller("test", role, regions, institutions));
+        return as(system, new Caller("test", role, regions, institutions));
     }
 
     /** A person with a token of that name. */
     public static Client named(LocalSystem system, Role role, String name) {
-        return of(system, new Caller(name, role, List.of(), List.of()));
+        return as(system, new Caller(name, role, List.of(), List.of()));
     }
 
-    private static Client of(LocalSystem system, Caller caller) {
+    /** Whoever the caller is. */
+    public static Client as(LocalSystem system, Caller caller) {
         try {
             AccessTokens tokens = AccessTokens.withSecretIn(system.dataFolder().resolve("token-secret"));
             return new Client(system, tokens.issue(caller, Instant.now().plus(Duration.ofHours(1))));

@@ -110,7 +110,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         return properties;
     }
 
-    private String jdbcUrl() {
+    public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     }
 

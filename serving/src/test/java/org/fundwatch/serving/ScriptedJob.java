@@ -1,11 +1,14 @@
 package org.fundwatch.serving;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,12 +19,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.FamilyHoldCancel;
+import org.fundwatch.schemas.event.FamilyHoldRequest;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.verdict.HoldResult;
 import org.fundwatch.schemas.verdict.Verdict;
 
 /**
@@ -88,6 +95,17 @@ public final class ScriptedJob implements AutoCloseable {
             refuse(record);
             return;
         }
+        if (event.body() instanceof FamilyHoldRequest request) {
+            answer(event, request);
+            return;
+        }
+        if (event.body() instanceof FamilyHoldCancel) {
+            return;
+        }
+        if (event.body() instanceof ReviewResolution resolution) {
+            answer(event, resolution);
+            return;
+        }
         String settlementId = event.body() instanceof Settlement settlement
                 ? settlement.idOr(id)
                 : ((Reversal) event.body()).settlementId();
@@ -100,6 +118,57 @@ public final class ScriptedJob implements AutoCloseable {
                 null,
                 event.type() == EventType.REVERSAL ? -83_36 : 83_36);
         send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write(verdict));
+    }
+
+    /** Grants what is asked for; a person {@code silent-…} never answers. */
+    private void answer(PersonEvent event, FamilyHoldRequest request) {
+        if (!event.header().psnNo().startsWith("silent-")) {
+            grant(event, request);
+        }
+    }
+
+    /** Writes the answer to a quote or hold: everything, for 15 minutes from the event's time. */
+    public void grant(PersonEvent event, FamilyHoldRequest request) {
+        HoldResult result = new HoldResult(
+                HoldResult.TYPE,
+                event.eventId(),
+                event.header().psnNo(),
+                request.holdId(),
+                event.header().psnNo(),
+                request.beneficiaryNo(),
+                request.settlementId(),
+                request.use(),
+                request.amountFen(),
+                event.header().eventTime().plusSeconds(900),
+                event.type() == EventType.FAMILY_HOLD,
+                List.of());
+        send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write(result));
+    }
+
+    /** Refuses a resolution whose reason says so, and pays any other. */
+    private void answer(PersonEvent event, ReviewResolution resolution) {
+        ObjectNode answer = JsonCodec.mapper().createObjectNode();
+        if (String.valueOf(resolution.reason()).contains("refuse")) {
+            answer.put("type", "FINDINGS")
+                    .put("event_id", event.eventId())
+                    .put("psn_no", event.header().psnNo());
+            ObjectNode finding = answer.putArray("findings").addObject();
+            finding.put("code", "RESOLUTION_INVALID").put("severity", "INFO").put("amount", 0);
+            finding.putObject("args").put("reason", "CONTENT");
+        } else {
+            Verdict verdict = Samples.verdict(
+                    event.eventId(),
+                    resolution.settlementId(),
+                    event.header().psnNo(),
+                    event.header().eventTime(),
+                    event.type(),
+                    null,
+                    83_36);
+            answer = JsonCodec.mapper().valueToTree(verdict);
+            JsonNode original = Objects.requireNonNull(resolution.settlement());
+            answer.put("supersedes", "v-" + original.path("event_id").asText());
+        }
+        send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write((Object) answer));
     }
 
     /** Writes the dead letter ID_CONFLICT about a record. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record AidQuote(
         FamilyAid aid, @Nullable Granted decides, @Nullable Finding problem) {
+    /** The step that closes a hold. */
+    static final String CLOSE = "CLOSE";
+
     /** An undecided hold as it is quoted: whose it is, and what was granted. */
     private record Granted(String holdId, String authoriser, long fen) {}
 
@@ -118,7 +121,7 @@ record AidQuote(
 
     private static PersonEvent closing(Booking booking, DecidedHold decided) {
         Cause cause = Cause.values()[decided.causeCode()];
-        return outcome(booking, decided, "CLOSE", decided.usedFen(), decided.returnedFen(), cause);
+        return outcome(booking, decided, CLOSE, decided.usedFen(), decided.returnedFen(), cause);
     }
 
     private static PersonEvent outcome(

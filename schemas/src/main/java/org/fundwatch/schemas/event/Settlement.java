@@ -171,6 +171,11 @@ public record Settlement(
 
     /** The same settlement without its hold, which is no part of its content. */
     public Settlement withoutFamilyAid() {
+        return withFamilyAid(null);
+    }
+
+    /** The same settlement quoting another hold. */
+    public Settlement withFamilyAid(@Nullable FamilyAid hold) {
         return new Settlement(
                 settlementId,
                 visitId,
@@ -197,7 +202,7 @@ public record Settlement(
                 liability,
                 residualOf,
                 accountUsedFlag,
-                null,
+                hold,
                 invoiceNo,
                 reason,
                 enteredBy,

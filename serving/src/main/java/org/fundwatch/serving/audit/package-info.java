@@ -1,4 +1,4 @@
-/** Who did what. */
+/** Who did what: a chain of entries that nobody can change unseen. */
 @NullMarked
 package org.fundwatch.serving.audit;
 

@@ -27,7 +27,7 @@ class EntryPages {
 
     @GetMapping("/")
     String home() {
-        return "redirect:/alerts";
+        return "redirect:/cases";
     }
 
     @GetMapping("/login")
@@ -56,7 +56,7 @@ class EntryPages {
         }
         accounts.choosePassword(person.getUsername(), chosen);
         sessions.renew(accounts.loadUserByUsername(person.getUsername()), request, response);
-        return "redirect:/alerts";
+        return "redirect:/cases";
     }
 
     private @Nullable String problem(Person person, String current, String chosen, String repeated) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.verdict.HoldResult;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.log.KafkaClients;
 import org.jspecify.annotations.Nullable;
@@ -94,13 +95,17 @@ final class AnswerReader implements SmartLifecycle {
                 if (letter.topic().equals(Topics.PERSON_EVENTS)) {
                     pending.refused(head.eventId, letter);
                 }
-            } else if (Verdict.TYPE.equals(head.type) && head.psnNo != null) {
+            } else if (isAnswer(head.type) && head.psnNo != null) {
                 pending.judged(head.eventId, head.psnNo, value);
             }
         } catch (IOException e) {
             // the store notes and counts it; nobody waits for a record without an id
             LOG.debug("a record on {} cannot be read", topic);
         }
+    }
+
+    private static boolean isAnswer(@Nullable String type) {
+        return Verdict.TYPE.equals(type) || HoldResult.TYPE.equals(type);
     }
 
     @Override

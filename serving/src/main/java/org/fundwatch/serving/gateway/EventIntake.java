@@ -8,8 +8,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.PremiumPayment;
+import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.HttpProblem;
@@ -17,6 +20,7 @@ import org.fundwatch.serving.log.Append;
 import org.fundwatch.serving.log.EventAppender;
 import org.fundwatch.serving.security.Caller;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Appends one event of either kind to its log and says what became of it. */
@@ -56,7 +60,9 @@ class EventIntake {
                         event.eventId(),
                         JsonCodec.write(event));
             }
-            PersonEvent event = scope.check(caller, events.readPersonEvent(json));
+            PersonEvent read = events.readPersonEvent(json);
+            refuseFamilyAid(read.body());
+            PersonEvent event = scope.check(caller, read);
             return append(
                     Topics.PERSON_EVENTS,
                     String.valueOf(event.header().psnNo()),
@@ -68,6 +74,19 @@ class EventIntake {
         } catch (HttpProblem e) {
             return CompletableFuture.completedFuture(
                     LineResult.refused(kind.eventId, e.reason(), e.field(), e.detail()));
+        }
+    }
+
+    /** A hold takes an answer from another person's log, which lines that keep their order cannot wait for. */
+    private static void refuseFamilyAid(EventBody body) {
+        boolean asked = body instanceof Settlement settlement && settlement.familyAid() != null
+                || body instanceof PremiumPayment premium && premium.familyAid() != null;
+        if (asked) {
+            throw new HttpProblem(
+                    HttpStatus.NOT_IMPLEMENTED,
+                    "NOT_IMPLEMENTED",
+                    "family_aid",
+                    "family aid is arranged at /api/v1/settlements, for settlements alone");
         }
     }
 

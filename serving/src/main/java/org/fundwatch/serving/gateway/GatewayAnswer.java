@@ -4,7 +4,7 @@ import org.fundwatch.schemas.failure.DeadLetter;
 
 /** What the verdict job said about one event. */
 sealed interface GatewayAnswer {
-    /** A verdict, as it lies on {@code fund.verdicts}. */
+    /** A verdict or hold result, as it lies on {@code fund.verdicts}. */
     @SuppressWarnings("ArrayRecordComponent") // bytes pass through untouched
     record Judged(byte[] verdict) implements GatewayAnswer {}
 

@@ -11,7 +11,6 @@ import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.Leave;
 import org.fundwatch.schemas.event.PersonEvent;
-import org.fundwatch.schemas.event.PremiumPayment;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
 import org.fundwatch.schemas.event.Settlement;
@@ -22,7 +21,6 @@ import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.verdicts.VerdictQueries;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,7 +39,6 @@ class GatewayScope {
     /** The event as it may go to the log: a bound caller's reversal always says whose settlement it takes back. */
     PersonEvent check(Caller caller, PersonEvent event) {
         refuseInternal(event.type());
-        refuseFamilyAid(event.body());
         if (event.type() == EventType.MANUAL_REIMBURSEMENT && event.body() instanceof Settlement reimbursement) {
             checkReimbursement(caller, reimbursement);
         }
@@ -82,19 +79,6 @@ class GatewayScope {
         String institution = fromStore ? known.iterator().next() : required(reversal.institutionCode());
         check(caller, institution);
         return new PersonEvent(header, new Reversal(institution, reversal.settlementId(), reversal.originalEventId()));
-    }
-
-    /** Until serving makes holds itself, whoever quotes one could have made it up: it never reaches the log. */
-    private static void refuseFamilyAid(EventBody body) {
-        boolean quoted = body instanceof Settlement settlement && settlement.familyAid() != null
-                || body instanceof PremiumPayment premium && premium.familyAid() != null;
-        if (quoted) {
-            throw new HttpProblem(
-                    HttpStatus.NOT_IMPLEMENTED,
-                    "NOT_IMPLEMENTED",
-                    "family_aid",
-                    "family aid is not offered over HTTP yet");
-        }
     }
 
     /** The office reimburses, never an institution; who entered it and who approved it are two people. */

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Settlement;
@@ -23,6 +25,7 @@ import org.fundwatch.serving.http.BoundedBody;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,6 +43,7 @@ class SettlementApi {
     private final IncomingEvents events;
     private final GatewayScope scope;
     private final SettlementDesk desk;
+    private final FamilyHolds holds;
     private final Duration deadline;
     private final Timer answered;
 
@@ -47,11 +51,13 @@ class SettlementApi {
             IncomingEvents events,
             GatewayScope scope,
             SettlementDesk desk,
+            FamilyHolds holds,
             ServingProperties properties,
             MeterRegistry metrics) {
         this.events = events;
         this.scope = scope;
         this.desk = desk;
+        this.holds = holds;
         this.deadline = properties.requestDeadline();
         this.answered = Timer.builder("gateway_settlements")
                 .description("From the request to its verdict or PENDING")
@@ -66,12 +72,26 @@ class SettlementApi {
         PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
         checkType(sent);
         PersonEvent event = scope.check(caller, sent);
-        PendingEvent entry = desk.submit(event);
-        return entry.answer()
+        AtomicReference<PendingEvent> entry = new AtomicReference<>();
+        return holds.hold(event)
+                .thenCompose(held -> {
+                    entry.set(desk.submit(held));
+                    return entry.get().answer();
+                })
                 .thenApply(Optional::of)
                 .completeOnTimeout(Optional.empty(), deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> answer.map(SettlementApi::response).orElseGet(() -> pending(event, entry)))
+                .thenApply(answer -> answer.map(SettlementApi::response).orElseGet(() -> pending(event, entry.get())))
+                .exceptionally(SettlementApi::problem)
                 .whenComplete((response, problem) -> started.stop(answered));
+    }
+
+    /** What kept the settlement from being sent. */
+    private static ResponseEntity<byte[]> problem(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof HttpProblem problem) {
+            return JsonResponses.problem(problem);
+        }
+        throw failure instanceof CompletionException completion ? completion : new CompletionException(failure);
     }
 
     private static void checkType(PersonEvent event) {
@@ -100,7 +120,7 @@ class SettlementApi {
     }
 
     /** Where the answer will be: of this very record, if it is known where that lies. */
-    private static ResponseEntity<byte[]> pending(PersonEvent event, PendingEvent entry) {
+    private static ResponseEntity<byte[]> pending(PersonEvent event, @Nullable PendingEvent entry) {
         ObjectNode body = JsonCodec.mapper().createObjectNode();
         body.put("status", "PENDING");
         body.put("event_id", event.eventId());
@@ -110,7 +130,10 @@ class SettlementApi {
         String id = URLEncoder.encode(event.eventId(), StandardCharsets.UTF_8);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/verdicts?event_id=" + id
-                        + entry.record().map(record -> "&record=" + record).orElse("")))
+                        + Optional.ofNullable(entry)
+                                .flatMap(PendingEvent::record)
+                                .map(record -> "&record=" + record)
+                                .orElse("")))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JsonCodec.write((Object) body));
     }

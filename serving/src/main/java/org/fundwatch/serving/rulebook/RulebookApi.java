@@ -16,8 +16,8 @@ import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.rulebook.PublicationLog.Announced;
 import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.security.NamedPerson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -54,7 +54,7 @@ class RulebookApi {
             @RequestParam(name = "reason", required = false) @Nullable String reason,
             @AuthenticationPrincipal Caller caller)
             throws IOException {
-        requirePerson(caller);
+        NamedPerson.require(caller);
         try {
             Draft draft = publishing.draft(caller, DraftUpload.read(request, reason));
             return ResponseEntity.created(URI.create("/api/v1/rulebook/drafts/" + draft.id()))
@@ -72,7 +72,7 @@ class RulebookApi {
 
     @PostMapping("/api/v1/rulebook/drafts/{id}/approvals")
     ResponseEntity<byte[]> approve(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        requirePerson(caller);
+        NamedPerson.require(caller);
         return JsonResponses.ok((Object) publishing.approve(caller, id));
     }
 
@@ -80,7 +80,7 @@ class RulebookApi {
     ResponseEntity<byte[]> publish(
             @PathVariable String id, HttpServletRequest request, @AuthenticationPrincipal Caller caller)
             throws IOException {
-        requirePerson(caller);
+        NamedPerson.require(caller);
         byte[] body = BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES);
         Instant activeFrom = body.length == 0 ? null : JsonCodec.read(Publish.class, body).activeFrom;
         return JsonResponses.ok((Object) document(publishing.publish(caller, id, activeFrom), clock.instant()));
@@ -116,16 +116,5 @@ class RulebookApi {
         drafts.ofPublication(number)
                 .ifPresent(draft -> document.set("draft", JsonCodec.mapper().valueToTree(draft)));
         return document;
-    }
-
-    /** Who stands for a rulebook must be a person: a token without a name is nobody in particular. */
-    private static void requirePerson(Caller caller) {
-        if (caller.name().isBlank() || caller.name().equals(Caller.UNNAMED)) {
-            throw new HttpProblem(
-                    HttpStatus.FORBIDDEN,
-                    "UNNAMED_TOKEN",
-                    "",
-                    "only a named person may do this; make the token with --name");
-        }
     }
 }

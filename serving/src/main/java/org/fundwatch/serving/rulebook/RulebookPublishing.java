@@ -1,7 +1,6 @@
 package org.fundwatch.serving.rulebook;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,16 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class RulebookPublishing {
-    /** How far beyond the lead a publication begins when nobody says when. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
-
-    /** How far ahead one may begin: nothing can be published that begins before it, so a slip must not reach far. */
-    private static final Duration FARTHEST = Duration.ofDays(400);
-
     private final PublicationLog log;
     private final DraftStore drafts;
     private final AuditTrail audit;
     private final ServingProperties properties;
+    private final PublicationBegin begin;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -49,6 +43,7 @@ class RulebookPublishing {
             DraftStore drafts,
             AuditTrail audit,
             ServingProperties properties,
+            PublicationBegin begin,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
@@ -56,6 +51,7 @@ class RulebookPublishing {
         this.drafts = drafts;
         this.audit = audit;
         this.properties = properties;
+        this.begin = begin;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -125,70 +121,71 @@ class RulebookPublishing {
     }
 
     /**
-     * Makes the draft a publication; a repetition answers with the publication that it is.
+     * Makes the draft a publication; a repetition answers with the publication that it is. The log cannot be part of a
+     * transaction: so the intent is noted and committed before anything is appended, and the outcome after.
      *
      * @param activeFrom absent: as soon as can be
      */
     Announced publish(Caller publisher, String id, @Nullable Instant activeFrom) {
-        return inTransaction(() -> {
-            jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", CurrentRulebook.PUBLICATION_LOCK)
-                    .query(row -> {});
+        Optional<Announced> present = inTransaction(() -> {
+            lock();
             Draft draft = find(id);
             List<Announced> publications = log.read();
-            Optional<Announced> present = publications.stream()
-                    .filter(one -> isApproved(draft))
-                    .filter(one -> one.isAccepted() && isOf(one.manifest(), draft) && isNoOthers(one, draft))
-                    .findFirst();
-            if (present.isPresent()) {
-                // an earlier request appended it and could not say so
-                drafts.published(id, present.get().manifest().number());
-                return present.get();
+            Optional<Announced> published = publicationOf(draft, publications);
+            if (published.isEmpty()) {
+                check(draft, publications);
+                Instant from = begin.of(activeFrom, newest(publications));
+                audit.note(publisher, "rulebook.publish", id, "to be in force from " + from);
             }
-            check(draft, publications);
-            Instant from = beginOf(activeFrom, publications);
-            int number = 1
-                    + publications.stream()
-                            .mapToInt(one -> one.manifest().number())
-                            .max()
-                            .orElse(0);
-            Announced announced = log.publish(new PublicationManifest(number, from, draft.tables()));
-            if (!announced.isAccepted()) {
-                throw tooSoon();
+            return published;
+        });
+        return inTransaction(() -> {
+            lock();
+            Draft draft = find(id);
+            List<Announced> publications = log.read();
+            Announced announced = present.or(() -> publicationOf(draft, publications))
+                    .orElseGet(() -> append(draft, activeFrom, publications));
+            int number = announced.manifest().number();
+            if (draft.publication() == null) {
+                drafts.published(id, number);
+                audit.note(
+                        publisher,
+                        "rulebook.published",
+                        id,
+                        "publication " + number + " from "
+                                + announced.manifest().activeFrom());
             }
-            drafts.published(id, number);
-            audit.note(publisher, "rulebook.publish", id, "publication " + number + " from " + from);
             return announced;
         });
     }
 
-    /** When the publication will be in force: not before every job can know it, and not before the one it is based on. */
-    private Instant beginOf(@Nullable Instant wanted, List<Announced> publications) {
-        Instant earliest = clock.instant().plus(properties.rulebookLead());
-        Instant base = newest(publications)
-                .map(PublicationManifest::activeFrom)
-                .filter(begin -> begin.isAfter(earliest))
-                .orElse(earliest);
-        if (wanted == null) {
-            Instant next = earliest.plus(MARGIN).truncatedTo(ChronoUnit.SECONDS);
-            if (next.isBefore(base)) {
-                throw conflict(
-                        "BEFORE_BASE",
-                        "active_from",
-                        "the publication it is based on begins only at " + base + "; say when this one shall");
-            }
-            return next;
+    private void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", CurrentRulebook.PUBLICATION_LOCK)
+                .query(row -> {});
+    }
+
+    /** The publication the draft is already: an earlier request may have appended it and could not say so. */
+    private Optional<Announced> publicationOf(Draft draft, List<Announced> publications) {
+        return publications.stream()
+                .filter(one -> isApproved(draft))
+                .filter(one -> one.isAccepted() && isOf(one.manifest(), draft) && isNoOthers(one, draft))
+                .findFirst();
+    }
+
+    private Announced append(Draft draft, @Nullable Instant activeFrom, List<Announced> publications) {
+        check(draft, publications);
+        Instant from = begin.of(activeFrom, newest(publications));
+        int number = 1
+                + publications.stream()
+                        .mapToInt(one -> one.manifest().number())
+                        .max()
+                        .orElse(0);
+        Announced announced = log.publish(new PublicationManifest(number, from, draft.tables()));
+        if (!announced.isAccepted()) {
+            throw begin.tooSoon();
         }
-        if (wanted.isBefore(earliest)) {
-            throw tooSoon();
-        }
-        if (wanted.isAfter(clock.instant().plus(FARTHEST))) {
-            throw conflict("TOO_FAR", "active_from", "must lie at most " + FARTHEST.toDays() + " days ahead");
-        }
-        if (wanted.isBefore(base)) {
-            throw conflict("BEFORE_BASE", "active_from", "the publication it is based on begins later, at " + base);
-        }
-        return wanted;
+        return announced;
     }
 
     /** Every accepted publication with the draft it was, where it was one. */
@@ -240,14 +237,7 @@ class RulebookPublishing {
                 .max(java.util.Comparator.comparingInt(PublicationManifest::number));
     }
 
-    private HttpProblem tooSoon() {
-        return conflict(
-                "TOO_SOON",
-                "active_from",
-                "must lie " + properties.rulebookLead() + " or more after the publication reaches the log");
-    }
-
-    private static HttpProblem conflict(String reason, String field, String detail) {
+    static HttpProblem conflict(String reason, String field, String detail) {
         return new HttpProblem(HttpStatus.CONFLICT, reason, field, detail);
     }
 

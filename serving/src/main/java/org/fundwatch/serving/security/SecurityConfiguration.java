@@ -59,7 +59,7 @@ class SecurityConfiguration {
         http.addFilterAfter(new OneTimePasswordFilter(), BearerTokenFilter.class);
         http.csrf(csrf ->
                 csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer, request -> isApi(request.getRequestURI())));
-        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/alerts"));
+        http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/cases"));
         http.logout(logout -> logout.logoutSuccessUrl("/login?out"));
         http.requestCache(cache -> cache.requestCache(pagesToReturnTo()));
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -97,6 +97,7 @@ class SecurityConfiguration {
                 .hasAnyAuthority(api(GATEWAY));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/verdicts", "/api/v1/verdicts/*")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/reconciliation").hasAnyAuthority(api(GATEWAY));
         rules.requestMatchers(HttpMethod.POST, "/api/v1/verdicts/query")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/*", "/api/v1/institutions/*/indicators")
@@ -113,6 +114,29 @@ class SecurityConfiguration {
                         "/api/v1/rulebook/publications",
                         "/api/v1/rulebook/export")
                 .hasAnyAuthority(api(RULE_ADMIN, AUDITOR, ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/cases", "/api/v1/cases/*")
+                .hasAnyAuthority(api(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/api/v1/cases/*/actions", "/api/v1/alerts/*/actions")
+                .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/reviews", "/api/v1/reviews/*")
+                .hasAnyAuthority(api(VERDICT_READERS));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/reviews/*/proposals",
+                        "/api/v1/reviews/*/declines",
+                        "/api/v1/reviews/*/approvals")
+                .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/reviews", "/reviews/*").hasAnyAuthority(console(VERDICT_READERS));
+        rules.requestMatchers(HttpMethod.POST, "/reviews/*/proposals", "/reviews/*/declines", "/reviews/*/approvals")
+                .hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/cases", "/cases/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.GET, "/rules", "/rules/*").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/rules/*/budget").hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.POST, "/cases/actions", "/cases/*/actions")
+                .hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/audit", "/api/v1/audit/verification")
+                .hasAnyAuthority(api(AUDITOR));
+        rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
                 .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
                         .toArray(String[]::new));

@@ -8,10 +8,11 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.serving.cases.CaseIntake;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** {@code fund.alerts}: each alert at its highest revision, and every revision it went through. */
+/** {@code fund.alerts}: each alert at its highest revision, every revision it went through, and its case. */
 @Component
 class AlertTopicStore implements TopicStore {
     private static final int BATCH = 500;
@@ -35,10 +36,12 @@ class AlertTopicStore implements TopicStore {
 
     private final JdbcTemplate jdbc;
     private final UnreadableRecords unreadable;
+    private final CaseIntake cases;
 
-    AlertTopicStore(JdbcTemplate jdbc, UnreadableRecords unreadable) {
+    AlertTopicStore(JdbcTemplate jdbc, UnreadableRecords unreadable, CaseIntake cases) {
         this.jdbc = jdbc;
         this.unreadable = unreadable;
+        this.cases = cases;
     }
 
     private record Stored(Alert alert, String document) {}
@@ -72,6 +75,7 @@ class AlertTopicStore implements TopicStore {
             statement.setTimestamp(7, StoredRecord.timestamp(alert.detectedAt()));
             statement.setString(8, stored.document());
         });
+        cases.take(alerts.stream().map(stored -> stored.alert().alertId()).toList());
     }
 
     private static void set(PreparedStatement statement, Stored stored) throws SQLException {

@@ -33,6 +33,7 @@ enum ArgumentUnit {
                 .orElse(TEXT);
     }
 
+    /** With its unit, for a table. */
     String show(String value, PageTexts names, Locale locale) {
         boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
         try {
@@ -54,5 +55,10 @@ enum ArgumentUnit {
         } catch (NumberFormatException | DateTimeException e) {
             return value;
         }
+    }
+
+    /** Within a sentence, which names the unit of hours, days and points itself. */
+    String inSentence(String value, PageTexts names, Locale locale) {
+        return this == HOURS || this == DAYS || this == POINTS ? value : show(value, names, locale);
     }
 }

@@ -55,7 +55,9 @@ public final class RulebookTexts implements PageTexts {
     @Override
     public String alert(Alert alert, Locale locale) {
         String sentence = in(file(rulebook.rules(), alert.ruleId()).path("text"), locale, "");
-        return filled(sentence, alert.args(), locale);
+        Map<String, Arg> places = new HashMap<>(alert.parameters());
+        places.putAll(alert.args());
+        return filled(sentence, places, locale);
     }
 
     @Override
@@ -85,17 +87,26 @@ public final class RulebookTexts implements PageTexts {
     private String filled(String sentence, Map<String, Arg> arguments, Locale locale) {
         Matcher places = PLACE.matcher(sentence);
         return places.replaceAll(place -> {
-            Arg value = arguments.get(place.group(1));
-            return Matcher.quoteReplacement(value == null ? place.group() : shown(place.group(1), value, locale));
+            String name = place.group(1);
+            Arg value = arguments.get(name);
+            if (value == null) {
+                return Matcher.quoteReplacement(place.group());
+            }
+            return Matcher.quoteReplacement(
+                    Masking.isPersonal(name)
+                            ? Masking.mask(value.asText())
+                            : unit(name).inSentence(value.asText(), this, locale));
         });
     }
 
     private String shown(String name, Arg value, Locale locale) {
-        if (Masking.isPersonal(name)) {
-            return Masking.mask(value.asText());
-        }
-        String unit = text("arguments", name).path("unit").asText("");
-        return ArgumentUnit.of(unit).show(value.asText(), this, locale);
+        return Masking.isPersonal(name)
+                ? Masking.mask(value.asText())
+                : unit(name).show(value.asText(), this, locale);
+    }
+
+    private ArgumentUnit unit(String name) {
+        return ArgumentUnit.of(text("arguments", name).path("unit").asText(""));
     }
 
     private JsonNode text(String file, String code) {

@@ -92,6 +92,7 @@ class ConsoleTest {
     }
 
     private void alerts(Page page) {
+        page.navigate(system.serving().url() + "/alerts");
         assertThat(page).hasTitle("线索 · Fundwatch 医保基金监测");
         assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("340.50")))
                 .hasCount(1);

@@ -177,10 +177,19 @@ class SettlementApiTest {
                 "FUTURE_EVENT",
                 "event_time");
         refused(
-                settlement("b-9", "S", "H1", "\"family_aid\":{\"authoriser_psn_no\":\"P2\",\"amt\":10},"),
-                501,
-                "NOT_IMPLEMENTED",
-                "family_aid");
+                settlement("b-9", "S", "H1", "\"family_aid\":{\"authoriser_psn_no\":\"P2\"},"),
+                400,
+                "MISSING_FIELD",
+                "family_aid.amt");
+        refused(
+                settlement(
+                        "b-10",
+                        "S",
+                        "H1",
+                        "\"family_aid\":{\"authoriser_psn_no\":\"P2\",\"amt\":10,\"hold_id\":\"made-up\"},"),
+                400,
+                "UNKNOWN_VALUE",
+                "family_aid.hold_id");
         assertThat(system.job().seen().stream()
                         .map(r -> JsonCodec.readHeader(r.value()).eventId())
                         .filter(id -> id.startsWith("b-")))

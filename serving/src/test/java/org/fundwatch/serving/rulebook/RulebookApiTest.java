@@ -89,7 +89,33 @@ class RulebookApiTest {
                         "author rulebook.draft",
                         "author rulebook.approve",
                         "second rulebook.approve",
-                        "author rulebook.publish");
+                        "author rulebook.publish",
+                        "author rulebook.published");
+    }
+
+    @Test
+    void whoPublishedIsNotedThoughTheOutcomeCouldNotBe() {
+        JsonNode draft = created(author.post(DRAFTS, upload("knowledge/lost.csv", HEADER + "C97,2020-01-01,,test\n")));
+        String id = draft.path("draft_id").asText();
+        String path = approved(draft);
+        Instant from = later(Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS), lastBegin());
+        system.jdbc()
+                .sql("alter table rulebook_draft add constraint nothing_more check (publication is null) not valid")
+                .update();
+        try {
+            assertThat(second.post(path + "/publish", activeFrom(from)).statusCode())
+                    .isEqualTo(500);
+        } finally {
+            system.jdbc()
+                    .sql("alter table rulebook_draft drop constraint nothing_more")
+                    .update();
+        }
+        assertThat(lastBegin()).as("it lies in the log").isEqualTo(from);
+        assertThat(deeds(id)).endsWith("second rulebook.publish");
+
+        ok(author.post(path + "/publish", activeFrom(from)));
+
+        assertThat(deeds(id)).endsWith("second rulebook.publish", "author rulebook.published");
     }
 
     @Test

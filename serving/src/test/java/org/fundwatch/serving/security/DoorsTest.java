@@ -164,7 +164,7 @@ class DoorsTest {
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
         assertThat(signIn(admin, "admin", first)).endsWith("/login?error");
-        assertThat(signIn(admin, "admin", second)).endsWith("/alerts");
+        assertThat(signIn(admin, "admin", second)).endsWith("/cases");
         assertThat(get(admin, "/alerts").headers().firstValue("Location").orElseThrow())
                 .endsWith("/password");
         choose(admin, second, "my own long password");
@@ -176,7 +176,7 @@ class DoorsTest {
         HttpClient client =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         String oneTime = system.createAccount(username, role);
-        assertThat(signIn(client, username, oneTime)).endsWith("/alerts");
+        assertThat(signIn(client, username, oneTime)).endsWith("/cases");
         choose(client, oneTime, "my own long password");
         return client;
     }
@@ -188,7 +188,7 @@ class DoorsTest {
                         .headers()
                         .firstValue("Location")
                         .orElseThrow())
-                .endsWith("/alerts");
+                .endsWith("/cases");
     }
 
     private String signIn(HttpClient client, String username, String password) throws Exception {

@@ -143,6 +143,64 @@ class WholeSystemIT {
 
     @Test
     @Order(8)
+    void aRelativeHelpsToPay() throws Exception {
+        String relative = String.join(
+                "\n",
+                WireEvents.enrolment("ACTIVE-3", "11"),
+                WireEvents.enrolment("SPOUSE-3", "11"),
+                WireEvents.openingCredit("SPOUSE-3", "3000.00"),
+                WireEvents.spouseMayUse("SPOUSE-3", "ACTIVE-3"));
+        assertThat(fundwatch
+                        .json(fundwatch.postLines("/api/v1/events", relative))
+                        .path("appended")
+                        .asInt())
+                .isEqualTo(4);
+
+        // (200.00 − 80) × 55 % = 66.00; of the other 134.00 the spouse, who has 2000.00 above the floor, gives 100.00
+        JsonNode verdict = settle(WireEvents.settlement("aid", "ACTIVE-3", WireEvents.TIER_1, "200.00")
+                .replace(
+                        "\"med_type\"",
+                        "\"family_aid\":{\"authoriser_psn_no\":\"SPOUSE-3\",\"amt\":100.00,"
+                                + "\"authoriser_cert_type\":\"01\"},\"med_type\""));
+
+        assertSplit(verdict, "66.00", "34.00");
+        assertThat(verdict.at("/computed/acct_mulaid_pay").decimalValue()).isEqualByComparingTo("100.00");
+    }
+
+    @Test
+    @Order(9)
+    void twoPeopleDecideWhatStandsInReview() throws Exception {
+        JsonNode inReview = settle(WireEvents.settlement("fall", "ACTIVE-3", WireEvents.TIER_3, "100.00")
+                .replace("\"med_type\"", "\"rel_ttp_flag\":\"1\",\"med_type\""));
+        assertThat(inReview.path("decision").asText()).isEqualTo("REVIEW");
+        String review = "/api/v1/reviews/" + inReview.path("verdict_id").asText();
+
+        fundwatch.signIn("--role", "supervisor", "--name", "first");
+        fundwatch.await(
+                "the review in the queue",
+                Duration.ofSeconds(30),
+                () -> fundwatch.get(review).statusCode() == 200);
+        assertThat(fundwatch
+                        .post(review + "/proposals", "{\"outcome\":\"PAY\",\"reason\":\"slipped on ice\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(fundwatch.post(review + "/approvals", "").statusCode()).isEqualTo(409);
+        fundwatch.signIn("--role", "supervisor", "--name", "second");
+        assertThat(fundwatch.post(review + "/approvals", "").statusCode()).isEqualTo(200);
+
+        fundwatch.await(
+                "the verdict that supersedes it",
+                Duration.ofMinutes(1),
+                () -> fundwatch.get(review).statusCode() == 404);
+        JsonNode decided = fundwatch.json(fundwatch.get("/api/v1/verdicts/set-fall"));
+        assertThat(decided.path("supersedes")).isEqualTo(inReview.path("verdict_id"));
+        assertThat(decided.path("decision").asText()).isEqualTo("PAY");
+        // (100.00 − 30) × 65 %
+        assertSplit(decided, "45.50", "54.50");
+    }
+
+    @Test
+    @Order(10)
     void theCityRaisesAlertsAndItsWeeksAreReported() throws Exception {
         fundwatch.signIn("--role", "supervisor");
         fundwatch.await(
@@ -165,7 +223,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void peopleSeeItInTheirBrowser() throws Exception {
         try (ConsoleVisit visit = ConsoleVisit.of(fundwatch.url(), Path.of("target", "screenshots"))) {
             visit.signIn("admin", fundwatch.oneTimePassword(), "a-long-password-of-mine");
@@ -184,7 +242,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void anInterruptLeavesNothingBehind() throws Exception {
         assertThat(fundwatch.interrupt()).isTrue();
 

@@ -20,6 +20,20 @@ final class WireEvents {
              "cvrg_stas":"ACTIVE","acct_mode":"POOL_AND_ACCOUNT"}""".formatted(psnNo, now(), personType).replace("\n", "");
     }
 
+    /** The balance an account begins with. */
+    static String openingCredit(String psnNo, String yuan) {
+        return """
+            {"event_id":"credit-%1$s","event_type":"ACCOUNT_CREDIT","psn_no":"%1$s","event_time":"%2$s","amt":%3$s,
+             "credit_kind":"OPENING"}""".formatted(psnNo, now(), yuan).replace("\n", "");
+    }
+
+    static String spouseMayUse(String authoriser, String beneficiary) {
+        return """
+            {"event_id":"family-%1$s","event_type":"FAMILY_AUTHORISATION","psn_no":"%1$s","event_time":"%3$s",
+             "beneficiary_psn_no":"%2$s","relation":"SPOUSE","beneficiary_insutype":"310",
+             "beneficiary_admdvs":"141102","action":"GRANT"}""".formatted(authoriser, beneficiary, now()).replace("\n", "");
+    }
+
     /** One class 甲 drug without a payment standard, under the Shanxi pack in force today. */
     static String settlement(String eventId, String psnNo, String institution, String yuan) {
         return bill("SETTLEMENT", eventId, psnNo, institution, yuan);

@@ -1,0 +1,49 @@
+package org.fundwatch.serving.audit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.serving.http.HttpProblem;
+import org.fundwatch.serving.http.JsonResponses;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/audit}: who did what, latest first; {@code GET /api/v1/audit/verification}: is the chain sound. */
+@RestController
+class AuditApi {
+    private static final int MAX_PAGE = 500;
+
+    private final AuditChain chain;
+
+    AuditApi(AuditChain chain) {
+        this.chain = chain;
+    }
+
+    @GetMapping("/api/v1/audit")
+    ResponseEntity<byte[]> list(
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
+        }
+        List<AuditEntry> entries = chain.list(before, subject, limit);
+        ObjectNode document = JsonCodec.mapper().createObjectNode();
+        document.set("entries", JsonCodec.mapper().valueToTree(entries));
+        if (entries.size() == limit) {
+            document.put("next", entries.get(limit - 1).position());
+        } else {
+            document.putNull("next");
+        }
+        return JsonResponses.ok((Object) document);
+    }
+
+    @GetMapping("/api/v1/audit/verification")
+    ResponseEntity<byte[]> verify() {
+        return JsonResponses.ok(chain.verify());
+    }
+}

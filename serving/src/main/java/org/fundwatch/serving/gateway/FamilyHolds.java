@@ -1,0 +1,187 @@
+package org.fundwatch.serving.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.fundwatch.schemas.event.AidUse;
+import org.fundwatch.schemas.event.EventBody;
+import org.fundwatch.schemas.event.EventHeader;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.event.FamilyAid;
+import org.fundwatch.schemas.event.FamilyHoldRequest;
+import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.event.Settlement;
+import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.verdict.HoldResult;
+import org.fundwatch.serving.http.HttpProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a relative's log for money before a settlement is sent: the first of the three steps of family aid. The hold's id
+ * follows from the settlement's event id, so that a repeated request finds the same hold. It is written down before it is
+ * asked for; {@link HoldSweeper} gives it up if no settlement comes. A pre-settlement asks without setting anything aside.
+ */
+@Component
+class FamilyHolds implements DisposableBean {
+    private static final String PHARMACY_PURCHASE = "41";
+    private static final int WORKERS = 8;
+
+    private final SettlementDesk desk;
+    private final JdbcClient jdbc;
+    /** What follows an answer uses the database and the log: it must not hold up the reader of answers. */
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(WORKERS, task -> new Thread(task, "serving-family-aid"));
+
+    FamilyHolds(SettlementDesk desk, JdbcClient jdbc) {
+        this.desk = desk;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What a client may say about family aid: who helps, how much is asked for, and which certificate was shown.
+     *
+     * @throws HttpProblem 400 naming the field
+     */
+    private static void check(FamilyAid aid) {
+        if (aid.holdId() != null || aid.grantedFen() != null || aid.useBefore() != null) {
+            // whoever quotes a hold could have made it up
+            throw HttpProblem.of(
+                    Reason.UNKNOWN_VALUE, "family_aid.hold_id", "the hold is made here; name the authoriser and amt");
+        }
+        if (aid.authoriserNo() == null) {
+            throw HttpProblem.of(Reason.MISSING_FIELD, "family_aid.authoriser_psn_no", "is required");
+        }
+        if (aid.amountFen() == null || aid.amountFen() <= 0) {
+            throw HttpProblem.of(Reason.MISSING_FIELD, "family_aid.amt", "must be an amount above 0");
+        }
+    }
+
+    /**
+     * The settlement with the hold it is to quote; as it is where it asks for no aid. Fails with an {@link HttpProblem} if
+     * the hold is refused or certainly was not asked for.
+     */
+    CompletableFuture<PersonEvent> hold(PersonEvent event) {
+        if (!(event.body() instanceof Settlement settlement) || settlement.familyAid() == null) {
+            return CompletableFuture.completedFuture(event);
+        }
+        check(settlement.familyAid());
+        PersonEvent request = request(event, settlement, settlement.familyAid());
+        if (request.type() == EventType.FAMILY_HOLD) {
+            note(event, request);
+        }
+        return desk.submit(request)
+                .answer()
+                .thenApplyAsync(
+                        answer -> {
+                            HoldResult result = result(answer);
+                            if (result.binding()) {
+                                answered(result);
+                            }
+                            return new PersonEvent(
+                                    event.header(), settlement.withFamilyAid(quoted(result, settlement.familyAid())));
+                        },
+                        workers);
+    }
+
+    private static PersonEvent request(PersonEvent event, Settlement settlement, FamilyAid aid) {
+        boolean binding = event.type() != EventType.PRE_SETTLEMENT;
+        String id = (binding ? "hold-" : "quote-") + digest(event.header().psnNo() + " " + event.eventId());
+        EventBody body = new FamilyHoldRequest(
+                id,
+                String.valueOf(event.header().psnNo()),
+                settlement.idOr(event.eventId()),
+                aid.amountFen(),
+                PHARMACY_PURCHASE.equals(settlement.medicalType()) ? AidUse.PHARMACY : AidUse.MEDICAL,
+                settlement.treatmentRegion(),
+                aid.authoriserCertificateType());
+        return new PersonEvent(
+                new EventHeader(
+                        id,
+                        binding ? EventType.FAMILY_HOLD : EventType.FAMILY_QUOTE,
+                        aid.authoriserNo(),
+                        event.header().eventTime(),
+                        null),
+                body);
+    }
+
+    private void note(PersonEvent event, PersonEvent request) {
+        jdbc.sql("""
+                        insert into family_hold (hold_id, event_id, authoriser, beneficiary, request, asked_at)
+                        values (:hold, :event, :authoriser, :beneficiary, :request, now())
+                        on conflict (hold_id) do nothing""")
+                .param("hold", request.eventId())
+                .param("event", event.eventId())
+                .param("authoriser", request.header().psnNo())
+                .param("beneficiary", event.header().psnNo())
+                .param("request", new String(JsonCodec.write(request), StandardCharsets.UTF_8))
+                .update();
+    }
+
+    private void answered(HoldResult result) {
+        jdbc.sql("update family_hold set use_before = :until where hold_id = :hold")
+                .param("until", Timestamp.from(result.useBefore()))
+                .param("hold", result.holdId())
+                .update();
+    }
+
+    private static HoldResult result(GatewayAnswer answer) {
+        if (answer instanceof GatewayAnswer.Judged judged) {
+            try {
+                return JsonCodec.mapper().readValue(judged.verdict(), HoldResult.class);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("the job wrote a hold result that cannot be read", e);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        if (answer instanceof GatewayAnswer.Refused refused) {
+            throw HttpProblem.of(
+                    refused.letter().reason(), "family_aid", refused.letter().message());
+        }
+        throw new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "NOT_APPENDED",
+                "",
+                "the log does not answer; neither hold nor settlement was appended");
+    }
+
+    private static FamilyAid quoted(HoldResult result, @Nullable FamilyAid asked) {
+        return new FamilyAid(
+                result.holdId(),
+                result.authoriserNo(),
+                result.beneficiaryNo(),
+                result.settlementId(),
+                result.use(),
+                null,
+                result.grantedFen(),
+                result.useBefore(),
+                asked == null ? null : asked.authoriserCertificateType());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, 40);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        workers.shutdownNow();
+    }
+}

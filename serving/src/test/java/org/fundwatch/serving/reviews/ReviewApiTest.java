@@ -1,0 +1,184 @@
+package org.fundwatch.serving.reviews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventType;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.serving.Client;
+import org.fundwatch.serving.LocalSystem;
+import org.fundwatch.serving.Samples;
+import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.security.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalSystem.Extension.class)
+class ReviewApiTest {
+    private static final Instant JUNE = Instant.parse("2026-06-09T01:00:00Z");
+
+    private final LocalSystem system;
+    private final Client first;
+    private final Client second;
+    private final String event = "in-review-" + UUID.randomUUID();
+    private final String verdict = "v-" + event;
+
+    ReviewApiTest(LocalSystem system) {
+        this.system = system;
+        this.first = Client.named(system, Role.SUPERVISOR, "first");
+        this.second = Client.named(system, Role.SUPERVISOR, "second");
+        publishInReview();
+    }
+
+    @Test
+    void twoPeopleDecideAndTheVerdictIsSuperseded() {
+        assertThat(queue()).contains(verdict);
+        refused(approve(second), 409, "NOT_NOW");
+        refused(propose(first, "{\"outcome\":\"PAY\",\"reason\":\" \"}"), 400, "UNKNOWN_VALUE");
+        ok(propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"rel_ttp_flag\":\"0\"},\"reason\":\"slipped on ice\"}"));
+        refused(approve(first), 409, "SAME_PERSON");
+        assertThat(system.job().seen("review-" + verdict + "-1")).isEmpty();
+
+        assertThat(ok(approve(second)).at("/proposal/appended").asBoolean()).isTrue();
+
+        awaitGone();
+        assertThat(system.job().seen("review-" + verdict + "-1")).hasSize(1);
+        JsonNode sent =
+                tree(system.job().seen("review-" + verdict + "-1").get(0).value());
+        assertThat(sent.path("event_type").asText()).isEqualTo("REVIEW_RESOLUTION");
+        assertThat(sent.path("psn_no").asText()).isEqualTo("P-review");
+        assertThat(sent.path("decided_by").asText()).isEqualTo("first");
+        assertThat(sent.path("approved_by").asText()).isEqualTo("second");
+        assertThat(sent.at("/facts/rel_ttp_flag").asText()).isEqualTo("0");
+        assertThat(sent.path("settlement")).isEqualTo(original());
+        assertThat(system.jdbc()
+                        .sql("select actor || ' ' || action from audit_entry where subject = :id order by position")
+                        .param("id", verdict)
+                        .query(String.class)
+                        .list())
+                .containsExactly("first review.propose", "second review.approve");
+    }
+
+    @Test
+    void whatTheJobRefusesCanBeProposedAnew() {
+        ok(propose(first, "{\"outcome\":\"DENY\",\"reason\":\"refuse this\"}"));
+        approve(second);
+        awaitRefusal();
+        assertThat(one().path("refusals").get(0).asText()).isEqualTo("CONTENT");
+
+        ok(propose(second, "{\"outcome\":\"DENY\",\"reason\":\"once more\"}"));
+        approve(first);
+
+        awaitGone();
+        assertThat(system.job().seen("review-" + verdict + "-2")).hasSize(1);
+    }
+
+    @Test
+    void aDeclinedProposalIsGoneAndAnApprovedOneStays() {
+        ok(propose(first, "{\"outcome\":\"PAY\",\"reason\":\"fine\"}"));
+        ok(second.post(path("declines"), "{\"reason\":\"ask the police first\"}"));
+        assertThat(one().path("proposal").isNull()).isTrue();
+        refused(approve(second), 409, "NOT_NOW");
+        refused(second.post(path("declines"), "{}"), 409, "NOT_NOW");
+    }
+
+    @Test
+    void correctionsMustFitTheEventAndNeverChangeWhoseItIs() {
+        refused(
+                propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"psn_no\":\"X\"},\"reason\":\"r\"}"),
+                400,
+                "UNKNOWN_VALUE");
+        JsonNode problem = Client.json(
+                propose(first, "{\"outcome\":\"PAY\",\"facts\":{\"service_date\":\"soon\"},\"reason\":\"r\"}"));
+        assertThat(problem.path("field").asText()).isEqualTo("service_date");
+        refused(propose(first, "{\"reason\":\"r\"}"), 400, "MISSING_FIELD");
+        Client unnamed = Client.as(system, new Caller(Caller.UNNAMED, Role.SUPERVISOR, List.of(), List.of()));
+        refused(propose(unnamed, "{\"outcome\":\"PAY\",\"reason\":\"r\"}"), 403, "UNNAMED_TOKEN");
+        Client foreign = Client.as(system, new Caller("foreign", Role.SUPERVISOR, List.of("1401"), List.of()));
+        refused(propose(foreign, "{\"outcome\":\"PAY\",\"reason\":\"r\"}"), 404, "NOT_FOUND");
+        assertThat(foreign.get("/api/v1/reviews").body()).doesNotContain(verdict);
+    }
+
+    @Test
+    void whatWasTakenBackWaitsForNobody() {
+        system.publish(
+                Topics.VERDICTS,
+                "P-review",
+                Samples.verdict("back-" + event, "S-" + event, "P-review", JUNE, EventType.REVERSAL, null, 0));
+        system.awaitStored(Topics.VERDICTS);
+
+        assertThat(queue()).doesNotContain(verdict);
+    }
+
+    private void publishInReview() {
+        ObjectNode inReview = JsonCodec.mapper().valueToTree(Samples.paid(event, "S-" + event, "P-review", JUNE));
+        inReview.put("decision", "REVIEW");
+        inReview.set("event", original());
+        system.publish(Topics.VERDICTS, "P-review", JsonCodec.write((Object) inReview));
+        system.awaitStored(Topics.VERDICTS);
+    }
+
+    private JsonNode original() {
+        return tree(("{\"event_id\":\"" + event + "\",\"event_type\":\"SETTLEMENT\",\"psn_no\":\"P-review\","
+                        + "\"event_time\":\"2026-06-09T09:00:00+08:00\",\"setl_id\":\"S-" + event
+                        + "\",\"mdtrt_id\":\"visit-1\",\"fixmedins_code\":\"H1\",\"med_type\":\"11\",\"rel_ttp_flag\":\"1\","
+                        + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"A\",\"cnt\":1,\"pric\":231.56,"
+                        + "\"det_item_fee_sumamt\":231.56}]}")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private List<String> queue() {
+        return ok(first.get("/api/v1/reviews?limit=500")).path("reviews").findValuesAsText("verdict_id");
+    }
+
+    private JsonNode one() {
+        return ok(first.get("/api/v1/reviews/" + verdict));
+    }
+
+    private void awaitGone() {
+        system.awaitStored(Topics.VERDICTS);
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (queue().contains(verdict)) {
+            assertThat(System.nanoTime()).as("still in review").isLessThan(end);
+        }
+    }
+
+    private void awaitRefusal() {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (one().path("refusals").isEmpty()) {
+            assertThat(System.nanoTime()).as("still not refused").isLessThan(end);
+        }
+    }
+
+    private HttpResponse<String> propose(Client client, String decision) {
+        return client.post(path("proposals"), decision);
+    }
+
+    private HttpResponse<String> approve(Client client) {
+        return client.post(path("approvals"), "");
+    }
+
+    private String path(String what) {
+        return "/api/v1/reviews/" + verdict + "/" + what;
+    }
+
+    private static JsonNode tree(byte[] json) {
+        return JsonCodec.read(JsonNode.class, json);
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String reason) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(Client.json(answer).path("reason").asText()).isEqualTo(reason);
+    }
+}
