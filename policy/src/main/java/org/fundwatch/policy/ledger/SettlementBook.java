@@ -117,20 +117,20 @@ final class SettlementBook {
         return facts == null ? unjudged(read.problem(), Decision.REVIEW, enrolment) : judged(facts);
     }
 
-    /** What keeps the settlement from being judged at all. */
+    /** What keeps the settlement from being judged at all. A closed year is closed, whatever else is known. */
     private @Nullable Finding stop(@Nullable EnrolmentEntry enrolment) {
+        LocalDate date = bill.serviceDate();
+        if (date.getYear() < draft.openFromYear()) {
+            return Findings.unclear(
+                    Codes.PERIOD_CLOSED,
+                    Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
+        }
         if (binding) {
             for (ReversalEntry reversal : draft.reversals()) {
                 if (reversal.tombstone() && reversal.names(bill.ids())) {
                     return Findings.info(Codes.REVERSED_BEFORE, 0, Map.of());
                 }
             }
-        }
-        LocalDate date = bill.serviceDate();
-        if (date.getYear() < draft.openFromYear()) {
-            return Findings.unclear(
-                    Codes.PERIOD_CLOSED,
-                    Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
         }
         if (date.isAfter(Shanghai.dateOf(booking.receivedAt().plusSeconds(15 * 60L)))) {
             return Findings.unclear(Codes.FUTURE_SERVICE_DATE, Map.of("service_date", Arg.date(date)));
