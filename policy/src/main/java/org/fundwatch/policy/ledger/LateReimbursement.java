@@ -23,7 +23,8 @@ final class LateReimbursement {
     /** The exclusion, where {@code stop} is that the year is closed and the pack has the deadline. */
     static @Nullable Finding finding(Booking booking, Bill bill, Finding stop) {
         boolean asked = booking.event().type() == EventType.MANUAL_REIMBURSEMENT
-                && stop.code().equals(Codes.PERIOD_CLOSED);
+                && stop.code().equals(Codes.PERIOD_CLOSED)
+                && !bill.isStay();
         EnrolmentEntry enrolment = asked ? booking.draft().enrolmentOn(firstOpenDay(booking)) : null;
         Pack pack = Lookups.pack(booking.rulebook(), enrolment, bill.serviceDate());
         if (pack == null) {

@@ -71,6 +71,17 @@ class ClosedYearTest {
         assertThat(PersonLog.codes(late)).containsExactly("EX_LATE_REIMBURSEMENT", "PERIOD_CLOSED");
     }
 
+    @Test
+    void aStayIsJudgedByNoPackAlsoWhenItComesLate() {
+        log.enrol("2020-01-01", "12", fields -> fields.put("insuplc_admdvs", "421202"));
+
+        Verdict late =
+                log.settle("S1", XIANNING_HOSPITAL, "929.05", reimbursed().andThen(bill -> bill.put("med_type", "21")));
+
+        assertThat(late.decision()).isEqualTo(Decision.REVIEW);
+        assertThat(PersonLog.codes(late)).containsExactly("PERIOD_CLOSED");
+    }
+
     private static Consumer<ObjectNode> reimbursed() {
         return received("2025-06-26", "2023-04-02")
                 .andThen(bill -> bill.put("event_type", "MANUAL_REIMBURSEMENT")
