@@ -62,17 +62,21 @@ final class AccountBook {
                 Map.of("asked", Arg.money(askedFen), "balance", Arg.money(draft.availableFen())));
     }
 
-    /** By the status on the day before the month begins: the fixed amount comes from the month after retirement. */
+    /**
+     * By the status on the day before the month begins, as the fixed amount comes from the month after retirement, and by
+     * the mode of the account in the month.
+     */
     private static @Nullable Finding mismatch(Booking booking, AccountCredit credit) {
         LocalDate date = firstDay(credit.period(), booking.eventDate()).withDayOfMonth(1);
-        Pack pack = Lookups.pack(booking.rulebook(), booking.draft().enrolmentOn(date), date);
-        if (pack == null) {
+        EnrolmentEntry member = booking.draft().enrolmentOn(date);
+        Pack pack = Lookups.pack(booking.rulebook(), member, date);
+        if (member == null || pack == null) {
             return null;
         }
         EnrolmentEntry before = booking.draft().enrolmentOn(date.minusDays(1));
-        EnrolmentEntry member = before == null ? booking.draft().enrolmentOn(date) : before;
-        Optional<PersonStatus> status = PersonStatus.ofPersonType(member == null ? null : member.personType());
-        if (member == null || status.isEmpty()) {
+        Optional<PersonStatus> status =
+                PersonStatus.ofPersonType(before == null ? member.personType() : before.personType());
+        if (status.isEmpty()) {
             return null;
         }
         boolean retired = status.get() == PersonStatus.RETIRED;

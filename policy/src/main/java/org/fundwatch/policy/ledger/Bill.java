@@ -107,7 +107,12 @@ record Bill(
 
     /** Stays and the resident-insured are booked as claimed, judged by no pack. */
     boolean isBookedAsClaimed(EnrolmentEntry enrolment) {
-        return benefit.filter(Benefit.INPATIENT::equals).isPresent() || RESIDENT.equals(enrolment.insuranceType());
+        return isStay() || RESIDENT.equals(enrolment.insuranceType());
+    }
+
+    /** Whether it is of benefit INPATIENT, in whatever event. */
+    boolean isStay() {
+        return benefit.isPresent() && benefit.get() == Benefit.INPATIENT;
     }
 
     /** The bill where nothing is judged: its lines by the catalogue, all of it in cash. */

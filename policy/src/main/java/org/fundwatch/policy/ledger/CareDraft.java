@@ -53,6 +53,19 @@ final class CareDraft {
     void closeBefore(int year) {
         long firstDay = LocalDate.of(year, 1, 1).toEpochDay();
         prescriptions = Lists.kept(prescriptions, entry -> entry.issuedDay() >= firstDay);
-        stays = Lists.kept(stays, stay -> stay.isKeptFrom(firstDay));
+        StayEntry latest = latestOpen();
+        stays = Lists.kept(stays, stay -> stay == latest || stay.isKeptFrom(firstDay));
+    }
+
+    /** Of the stays without a discharge the one that began last. */
+    private @Nullable StayEntry latestOpen() {
+        StayEntry latest = null;
+        for (StayEntry stay : stays) {
+            boolean open = stay.toDay() == null;
+            if (open && (latest == null || stay.fromDay() >= latest.fromDay())) {
+                latest = stay;
+            }
+        }
+        return latest;
     }
 }

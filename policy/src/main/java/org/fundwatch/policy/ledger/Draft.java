@@ -110,13 +110,6 @@ final class Draft {
         return holds;
     }
 
-    /** The enrolment of {@code date}, or the earliest still known where what held then is forgotten. */
-    @Nullable
-    EnrolmentEntry enrolmentOnOrFirst(LocalDate date) {
-        EnrolmentEntry holds = enrolmentOn(date);
-        return holds == null && !enrolments.isEmpty() ? enrolments.get(0) : holds;
-    }
-
     /** Puts an enrolment in its place by day; one that held from the same day before is superseded. */
     void enrol(EnrolmentEntry entry) {
         List<EnrolmentEntry> sorted = new ArrayList<>(enrolments.size() + 1);

@@ -1,5 +1,6 @@
 package org.fundwatch.policy.ledger;
 
+import java.time.LocalDate;
 import java.util.Map;
 import org.fundwatch.policy.adjudication.Codes;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Manual reimbursement asked for later than the end of the next year, where the pack names that deadline: the day on
- * which the ledger closes the service year. The pack is that of the earliest enrolment still known.
+ * which the ledger closes the service year. As the enrolments of closed years are forgotten, the pack is that of the
+ * enrolment on the first day of the first open year.
  */
 final class LateReimbursement {
     private LateReimbursement() {}
@@ -21,8 +23,9 @@ final class LateReimbursement {
     /** The exclusion, where {@code stop} is that the year is closed and the pack has the deadline. */
     static @Nullable Finding finding(Booking booking, Bill bill, Finding stop) {
         boolean asked = booking.event().type() == EventType.MANUAL_REIMBURSEMENT
-                && stop.code().equals(Codes.PERIOD_CLOSED);
-        EnrolmentEntry enrolment = asked ? booking.draft().enrolmentOnOrFirst(bill.serviceDate()) : null;
+                && stop.code().equals(Codes.PERIOD_CLOSED)
+                && !bill.isStay();
+        EnrolmentEntry enrolment = asked ? booking.draft().enrolmentOn(firstOpenDay(booking)) : null;
         Pack pack = Lookups.pack(booking.rulebook(), enrolment, bill.serviceDate());
         if (pack == null) {
             return null;
@@ -44,5 +47,9 @@ final class LateReimbursement {
             }
         }
         return null;
+    }
+
+    private static LocalDate firstOpenDay(Booking booking) {
+        return LocalDate.of(booking.draft().openFromYear(), 1, 1);
     }
 }

@@ -114,20 +114,20 @@ final class SettlementBook {
         return unjudged(stop, stop.code().equals(Codes.REVERSED_BEFORE) ? Decision.DENY : Decision.REVIEW, enrolment);
     }
 
-    /** What keeps the settlement from being judged at all. */
+    /** What keeps the settlement from being judged at all. A closed year is closed, whatever else is known. */
     private @Nullable Finding stop(@Nullable EnrolmentEntry enrolment) {
+        LocalDate date = bill.serviceDate();
+        if (date.getYear() < draft.openFromYear()) {
+            return Findings.unclear(
+                    Codes.PERIOD_CLOSED,
+                    Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
+        }
         if (binding) {
             for (ReversalEntry reversal : draft.reversals()) {
                 if (reversal.tombstone() && reversal.names(bill.ids())) {
                     return Findings.info(Codes.REVERSED_BEFORE, 0, Map.of());
                 }
             }
-        }
-        LocalDate date = bill.serviceDate();
-        if (date.getYear() < draft.openFromYear()) {
-            return Findings.unclear(
-                    Codes.PERIOD_CLOSED,
-                    Map.of("service_date", Arg.date(date), "open_from", Arg.count(draft.openFromYear())));
         }
         if (date.isAfter(booking.latestServiceDate())) {
             return Findings.unclear(Codes.FUTURE_SERVICE_DATE, Map.of("service_date", Arg.date(date)));

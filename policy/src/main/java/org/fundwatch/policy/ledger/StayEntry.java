@@ -3,8 +3,8 @@ package org.fundwatch.policy.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stay in hospital. Kept to the end of the year after the one it ends in; one that never ends, a year longer than that
- * after its beginning.
+ * A stay in hospital. Kept to the end of the year after the one it ends in. One that has not ended is kept a year longer
+ * than that after its beginning; the latest of those as long as it lasts, so that at most one outlives the open years.
  *
  * @param visit hash of the visit's number
  * @param institution hash of the institution

@@ -85,7 +85,7 @@ public class LedgerBenchmark {
         return JsonCodec.readPersonEvent(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String bill(String id, String price) {
+    static String bill(String id, String price) {
         return "{\"event_id\":\"" + id + "\",\"event_type\":\"SETTLEMENT\",\"psn_no\":\"P\","
                 + "\"event_time\":\"2026-03-10T10:00:00+08:00\",\"setl_id\":\"S" + id + "\",\"mdtrt_id\":\"V" + id
                 + "\",\"fixmedins_code\":\"H14110200002\",\"med_type\":\"11\",\"mdtrt_cert_type\":\"01\","
@@ -109,6 +109,7 @@ public class LedgerBenchmark {
     public static void main(String[] args) throws RunnerException {
         new Runner(new OptionsBuilder()
                         .include(LedgerBenchmark.class.getSimpleName())
+                        .include(AdjudicatorBenchmark.class.getSimpleName())
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();

@@ -248,10 +248,7 @@ final class Accounts {
         }
         Outcome outcome = new Outcome("FINDINGS").finding("HOLD_CLOSED", "INFO", used, null);
         outcome.accountMoved = reversal ? returned : used.negate();
-        boolean gone = history.log.stream()
-                .anyMatch(past -> past.event().body() instanceof AccountTransfer
-                        && past.outcome().field("kind").equals("APPLIED"));
-        if (reversal && gone) {
+        if (reversal && returned.signum() > 0 && history.emptied()) {
             outcome.finding("ACCOUNT_CLOSED", "INFO", returned, null);
         }
         return outcome;

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
 import org.fundwatch.policy.independent.Outcome.Booked;
 import org.fundwatch.policy.independent.Outcome.Fill;
 import org.fundwatch.policy.independent.Outcome.Past;
+import org.fundwatch.schemas.event.AccountCredit;
+import org.fundwatch.schemas.event.AccountTransfer;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.event.Discharge;
@@ -95,6 +97,22 @@ final class History {
                         && !past.outcome().field("kind").equals("REFUSED"));
     }
 
+    /** Reading: a transfer that leaves nothing closes the account, the next credit opens it again. */
+    boolean emptied() {
+        boolean closed = false;
+        BigDecimal balance = BigDecimal.ZERO;
+        for (Past past : log) {
+            balance = balance.add(past.outcome().accountMoved);
+            boolean moved = applied(past) && !past.outcome().field("findings").contains("ACCOUNT_SHORT");
+            if (moved && past.event().body() instanceof AccountTransfer) {
+                closed = balance.signum() == 0;
+            } else if (moved && past.event().body() instanceof AccountCredit) {
+                closed = false;
+            }
+        }
+        return closed;
+    }
+
     BigDecimal available() {
         return balance().subtract(openHolds());
     }
@@ -107,12 +125,13 @@ final class History {
                         && !other.settlementId.equals(booked.settlementId));
     }
 
-    /** Every settlement by id as it is booked now, reversed ones included. */
+    /** Every settlement by id as it is booked now, reversed ones included; a resolution is judged where it stands itself. */
     Map<String, Booked> settlements() {
         Map<String, Booked> all = new LinkedHashMap<>();
         for (Past past : log) {
             Booked booked = past.outcome().booked;
             if (booked != null && remembers(booked)) {
+                all.remove(booked.settlementId);
                 all.put(booked.settlementId, booked);
             }
         }
@@ -155,7 +174,26 @@ final class History {
     BigDecimal deductiblePaid(String packId, Benefit benefit, int year) {
         BigDecimal booked = sum(
                 standing(), b -> of(b, packId, benefit) && b.deductibleYear == year ? b.deductible : BigDecimal.ZERO);
-        return booked.add(openedDeductible(packId, benefit, year));
+        return booked.add(openedDeductible(packId, benefit, year)).add(forgottenDeductible(packId, benefit, year));
+    }
+
+    /** Paid in a year by bills of an older service year that are no longer remembered and so can no longer be reversed. */
+    BigDecimal forgottenDeductible(String packId, Benefit benefit, int year) {
+        Set<String> reversed = new HashSet<>();
+        log.forEach(past -> reversed.add(past.outcome().reversed));
+        Map<String, Booked> last = new LinkedHashMap<>();
+        for (Past past : log) {
+            Booked booked = past.outcome().booked;
+            if (booked != null) {
+                last.put(booked.settlementId, booked);
+            }
+        }
+        last.values()
+                .removeIf(b -> remembers(b)
+                        || reversed.contains(b.settlementId)
+                        || !of(b, packId, benefit)
+                        || b.deductibleYear != year);
+        return sum(List.copyOf(last.values()), b -> b.deductible);
     }
 
     List<Booked> ofVisit(String visit, String packId, Benefit benefit) {

@@ -172,6 +172,7 @@ final class NaiveAdjudicator {
         Outcome outcome;
         if (!resolved
                 && !preview
+                && !settling.closed()
                 && history.tombstone(settling.booked.settlementId, event.eventId(), bill.institutionCode())) {
             holds.grant();
             settling.policy = null;

@@ -98,6 +98,8 @@ final class RandomFamily {
             inpatient(member);
         } else if (roll < 92) {
             transfer(member);
+        } else if (roll < 93) {
+            empty(member);
         } else {
             family(member);
         }
@@ -315,6 +317,40 @@ final class RandomFamily {
         answer(
                 member,
                 event.put("amt", dice.of(new BigDecimal("10"), new BigDecimal("100000"), new BigDecimal("500"))));
+    }
+
+    /** Takes everything; what the account had helped others to pay comes back afterwards. */
+    private void empty(Member member) {
+        BigDecimal all = balance(member);
+        if (all.signum() > 0) {
+            answer(
+                    member,
+                    event(member, "ACCOUNT_TRANSFER")
+                            .put("transfer_kind", "PAYOUT")
+                            .put("amt", all));
+        }
+        for (Member other : members) {
+            for (ObjectNode hold : other.holds) {
+                boolean theirs = hold.get("authoriser_psn_no").asText().equals(member.number);
+                if (theirs && dice.percent(50)) {
+                    answer(
+                            other,
+                            event(other, "REVERSAL")
+                                    .put("setl_id", hold.get("setl_id").asText()));
+                }
+            }
+        }
+    }
+
+    private BigDecimal balance(Member member) {
+        ObjectNode quote = JsonCodec.mapper().createObjectNode();
+        quote.put("event_id", "Q").put("event_type", "PRE_SETTLEMENT").put("psn_no", member.number);
+        quote.put("event_time", now.toInstant().toString());
+        quote.put("mdtrt_id", "Q").put("fixmedins_code", "H14110200001").put("med_type", "11");
+        ObjectNode line = quote.putArray("items").addObject();
+        line.put("feedetl_sn", "1").put("med_list_codg", "Q").put("cnt", 1).put("pric", 1);
+        line.put("det_item_fee_sumamt", 1);
+        return new BigDecimal(preview.apply(quote, now).field("balance"));
     }
 
     private void family(Member authoriser) {

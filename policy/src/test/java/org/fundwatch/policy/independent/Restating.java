@@ -99,6 +99,7 @@ final class Restating {
 
     private BigDecimal deductiblePaid(int year) {
         return History.sum(anew, b -> b.deductibleYear == year ? b.deductible : BigDecimal.ZERO)
-                .add(history.openedDeductible(gone.packId, gone.benefit, year));
+                .add(history.openedDeductible(gone.packId, gone.benefit, year))
+                .add(history.forgottenDeductible(gone.packId, gone.benefit, year));
     }
 }

@@ -84,19 +84,14 @@ final class Settling {
 
     /** What nobody can judge by a pack. */
     private @Nullable String unjudged() {
-        int openFrom = History.day(received).getYear() - 1;
         // sender's clocks may be fifteen minutes ahead
         Instant told = event.header().eventTime();
         boolean future = date.isAfter(History.day(told.isAfter(received) ? told : received));
-        boolean late = event.type() == EventType.MANUAL_REIMBURSEMENT
-                && date.getYear() < openFrom
-                && person != null
-                && "310".equals(person.insuranceType())
-                && latePolicy();
+        boolean late = event.type() == EventType.MANUAL_REIMBURSEMENT && closed() && latePolicy();
         if (future) {
             booked.rememberedAs = History.day(received).getYear();
             return "FUTURE_SERVICE_DATE";
-        } else if (date.getYear() < openFrom) {
+        } else if (closed()) {
             if (late) {
                 outcome.finding("EX_LATE_REIMBURSEMENT", "DEFINITE", booked.total, null);
             }
@@ -115,12 +110,21 @@ final class Settling {
         return null;
     }
 
+    /** "Older service years" than the one before this. */
+    boolean closed() {
+        return date.getYear() < History.day(received).getYear() - 1;
+    }
+
+    /** Reading: of a closed year the policy is that of whoever is insured where on the first open day. */
     private boolean latePolicy() {
-        return policy != null && policy.excludes("EX_LATE_REIMBURSEMENT");
+        Enrolment then = history.enrolment(LocalDate.of(History.day(received).getYear() - 1, 1, 1));
+        Policy rules = then == null ? null : Policy.of(then.insuredRegion(), then.insuranceType(), date);
+        return rules != null && rules.excludes("EX_LATE_REIMBURSEMENT");
     }
 
     boolean asClaimed() {
-        return benefit == Benefit.INPATIENT || person != null && "390".equals(person.insuranceType());
+        boolean resident = person != null && "390".equals(person.insuranceType());
+        return benefit == Benefit.INPATIENT || resident && !closed();
     }
 
     /** Judges; where a hold is quoted and may be used, up to {@code grant} of it. */

@@ -42,10 +42,19 @@ final class TwoAdjudicators {
         for (long from = 0; settlements < atLeast; from += BATCH) {
             LongStream.range(from, from + BATCH)
                     .parallel()
-                    .mapToObj(family -> compareFamily(seed * 1_000_003 + family, "F" + family + "P"))
+                    .mapToObj(family -> compareFamily(seed, family))
                     .toList()
                     .forEach(this::add);
         }
+    }
+
+    /** One family of a seed again, as a difference names it. */
+    void compareOne(long seed, long family) {
+        add(compareFamily(seed, family));
+    }
+
+    private Compared compareFamily(long seed, long family) {
+        return compareFamily(seed * 1_000_003 + family, "F" + family + "P");
     }
 
     private void add(Compared family) {

@@ -3,12 +3,11 @@ package org.fundwatch.policy.independent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TwoAdjudicatorsTest {
-    /** How many settlements the test compares; {@link #main} compares 100,000. */
+    /** How many settlements the test compares; {@link WholeComparison} compares 100,000. */
     private static final long SLICE = Long.getLong("fundwatch.independent.settlements", 1_500);
 
     /** What the slice reaches with its own seed and size. */
@@ -68,14 +67,6 @@ class TwoAdjudicatorsTest {
             "UNKNOWN_STATUS",
             "UNKNOWN_TIER");
 
-    /** What the whole comparison reaches besides: together each finding that a settlement, premium or account event can get. */
-    private static final Set<String> RARE = Set.of(
-            "ACCOUNT_CLOSED",
-            "ACCOUNT_PURPOSE",
-            "EX_LATE_REIMBURSEMENT",
-            "EX_REMOTE_NOT_DESIGNATED",
-            "REVERSED_BEFORE");
-
     private static final Path RULEBOOK = Path.of("..", "rulebook");
 
     @Test
@@ -84,20 +75,5 @@ class TwoAdjudicatorsTest {
         two.compare(TwoAdjudicators.SEED, SLICE);
         assertThat(two.differences).as("seed %d", TwoAdjudicators.SEED).isEmpty();
         assertThat(two.codes.keySet()).containsAll(REACHED);
-    }
-
-    /** The whole comparison: settlements, and optionally the seed. */
-    public static void main(String[] args) {
-        long atLeast = args.length > 0 ? Long.parseLong(args[0]) : 100_000;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : TwoAdjudicators.SEED;
-        TwoAdjudicators two = new TwoAdjudicators(RULEBOOK);
-        two.compare(seed, atLeast);
-        two.differences.forEach(System.out::println);
-        two.codes.forEach((code, count) -> System.out.printf("%-28s %d%n", code, count));
-        System.out.printf("seed %d%n", seed);
-        System.out.printf("%d settlements, %d differences%n", two.settlements, two.differences.size());
-        Set<String> all = new HashSet<>(REACHED);
-        all.addAll(RARE);
-        assertThat(two.codes.keySet()).isEqualTo(all);
     }
 }

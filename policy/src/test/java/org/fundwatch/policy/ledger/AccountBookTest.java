@@ -59,6 +59,27 @@ class AccountBookTest {
     }
 
     @Test
+    void theModeOfTheAccountIsThatOfTheMonthWhileTheStatusIsThatOfTheDayBefore() {
+        log.enrol("2022-01-01", "11", fields -> fields.put("acct_mode", "POOL_ONLY"));
+        log.enrol("2023-02-01", "12", fields -> fields.put("acct_mode", "POOL_AND_ACCOUNT"));
+
+        assertThat(codes(log.apply(credit("CONTRIBUTION", "100.02", "5001", "2023-01"))))
+                .containsExactly("CREDIT_MISMATCH");
+        assertThat(codes(log.apply(credit("CONTRIBUTION", "100.02", "5001", "2023-02"))))
+                .isEmpty();
+        assertThat(codes(log.apply(credit("FIXED", "85", null, "2023-03")))).isEmpty();
+    }
+
+    @Test
+    void whoChangesToThePoolAloneIsCreditedNothingFromThatMonth() {
+        log.enrolActive("2022-01-01");
+        log.enrol("2023-02-01", "11", fields -> fields.put("acct_mode", "POOL_ONLY"));
+
+        assertThat(codes(log.apply(credit("CONTRIBUTION", "100.02", "5001", "2023-02"))))
+                .containsExactly("CREDIT_MISMATCH");
+    }
+
+    @Test
     void withoutAnEnrolmentThereIsNothingToCompareWith() {
         assertThat(log.apply(credit("CONTRIBUTION", "1", "5001", "2023-02"))).isInstanceOf(Answer.Applied.class);
         assertThat(log.state().accountFen()).isEqualTo(1_00);

@@ -58,17 +58,47 @@ class ForgettingTest {
     }
 
     @Test
-    void aStayThatNeverEndsGoesAYearLater() {
+    void aStayLastsUntilItsDischargeHoweverLateThatComes() {
+        log.enrol("2022-01-01", "11", fields -> fields.put("insuplc_admdvs", "421202"));
+        admit("LONG", "2022-12-20");
+
+        log.apply(at("PRE_SETTLEMENT", "2026-01-01T00:00:00+08:00", bill()));
+        assertThat(log.state().stays()).hasSize(1);
+        assertThat(PersonLog.codes(log.settle("S1", "H42120200001", "700.00", at -> at("2026-01-22", at))))
+                .containsExactly("EX_DURING_INPATIENT");
+
+        log.apply(at("DISCHARGE", "2026-01-30T09:00:00+08:00")
+                .put("mdtrt_id", "LONG")
+                .put("endtime", "2026-01-30T09:00:00+08:00"));
+        log.apply(at("PRE_SETTLEMENT", "2027-12-31T00:00:00+08:00", bill()));
+        assertThat(log.state().stays()).hasSize(1);
+        log.apply(at("PRE_SETTLEMENT", "2028-01-01T00:00:00+08:00", bill()));
+        assertThat(log.state().stays()).isEmpty();
+    }
+
+    @Test
+    void ofStaysThatNeverEndOnlyTheLatestOutlastsTheYearAfter() {
         log.enrolActive("2022-01-01");
-        log.apply(at("ADMISSION", "2023-03-02T09:00:00+08:00")
-                .put("mdtrt_id", "OPEN")
-                .put("fixmedins_code", TIER_1)
-                .put("begntime", "2023-03-02T09:00:00+08:00"));
+        admit("LATER", "2023-03-03");
+        admit("FORGOTTEN", "2023-03-02");
 
         log.apply(at("PRE_SETTLEMENT", "2025-01-01T00:00:00+08:00", bill()));
-        assertThat(log.state().stays()).hasSize(1);
+        assertThat(log.state().stays()).hasSize(2);
         log.apply(at("PRE_SETTLEMENT", "2026-01-01T00:00:00+08:00", bill()));
-        assertThat(log.state().stays()).isEmpty();
+        assertThat(log.state().stays())
+                .singleElement()
+                .satisfies(stay -> assertThat(stay.visit()).isEqualTo(Ids.visitNumber("LATER")));
+    }
+
+    private void admit(String visit, String day) {
+        log.apply(at("ADMISSION", day + "T09:00:00+08:00")
+                .put("mdtrt_id", visit)
+                .put("fixmedins_code", TIER_1)
+                .put("begntime", day + "T09:00:00+08:00"));
+    }
+
+    private static void at(String day, ObjectNode bill) {
+        bill.put("event_time", day + "T19:45:00+08:00");
     }
 
     private ObjectNode prescription(String time) {

@@ -9,8 +9,8 @@ import org.fundwatch.schemas.value.Arg;
 
 /**
  * Ordinary outpatient cost at an institution that is not designated for outpatient pooling on the service date,
- * emergency rescue apart. Where a long-term resident is filed, a remote designation will do, and
- * {@link RemoteNotDesignated} asks for it instead where the pack names that exclusion.
+ * emergency rescue apart. Where a long-term resident is filed, {@link RemoteNotDesignated} asks for a remote designation
+ * instead, if the pack names that exclusion.
  */
 final class NotDesignated implements Exclusion {
     @Override
@@ -28,10 +28,7 @@ final class NotDesignated implements Exclusion {
         return switch (facts.place()) {
             case UNKNOWN -> true; // asked of a person
             case IN_AREA, ELSEWHERE -> facts.isDesignated(Designation.Scope.OUTPATIENT_POOL);
-            case RESIDENT_ELSEWHERE ->
-                isRemoteJudged(facts)
-                        || facts.isDesignated(Designation.Scope.REMOTE)
-                        || facts.isDesignated(Designation.Scope.OUTPATIENT_POOL);
+            case RESIDENT_ELSEWHERE -> isRemoteJudged(facts) || facts.isDesignated(Designation.Scope.OUTPATIENT_POOL);
         };
     }
 
