@@ -1,10 +1,11 @@
 package org.fundwatch.serving.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a director reads on Monday. Amounts in fen, ratios in basis points. Everything in it follows from indicator rows,
- * alerts and verdicts by their event times: the same log gives the same report, live and from a file.
+ * What a director reads on Monday. Amounts in fen, ratios in basis points. Everything in it but what people decided follows
+ * from indicator rows, alerts and verdicts by their event times: the same log gives the same report, live and from a file.
  *
  * @param totals of the week
  * @param before of the week before
@@ -14,6 +15,7 @@ import java.util.List;
  * @param atRisk the ten institutions with the largest amounts at risk
  * @param outliers the ten institutions furthest above their peers' median self-pay ratio
  * @param correctedRows indicator rows of the week that were corrected after they had first been published
+ * @param cases what people decided; absent in a report from a file, which knows of no people
  */
 public record WeeklyReport(
         IsoWeek week,
@@ -24,7 +26,8 @@ public record WeeklyReport(
         List<RuleTotal> rules,
         List<InstitutionTotal> atRisk,
         List<InstitutionTotal> outliers,
-        long correctedRows) {
+        long correctedRows,
+        @Nullable CaseTotals cases) {
 
     /** Standing alerts of the week. */
     public long alerts() {

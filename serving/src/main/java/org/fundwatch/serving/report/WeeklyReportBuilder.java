@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assembles a {@link WeeklyReport}. Takes every row and alert it is given and keeps those of the week (alerts by the time
@@ -40,16 +41,18 @@ public final class WeeklyReportBuilder {
      * @param rows daily rows of the week, weekly rows of it and of the week before
      * @param alerts final alerts: the latest revision of each
      * @param decisions totals of the week's verdicts
+     * @param cases what people decided in the week; absent where nobody can know
      */
     public static WeeklyReport build(
             IsoWeek week,
             Collection<IndicatorRow> rows,
             Collection<Alert> alerts,
-            Collection<DecisionTotal> decisions) {
-        return new WeeklyReportBuilder(week, rows, alerts).build(decisions);
+            Collection<DecisionTotal> decisions,
+            @Nullable CaseTotals cases) {
+        return new WeeklyReportBuilder(week, rows, alerts).build(decisions, cases);
     }
 
-    private WeeklyReport build(Collection<DecisionTotal> decisions) {
+    private WeeklyReport build(Collection<DecisionTotal> decisions, @Nullable CaseTotals cases) {
         List<IndicatorRow> ofWeek = rows(IndicatorRow.Grain.WEEK, week.from());
         Map<String, InstitutionTotal> institutions = institutions(ofWeek);
         return new WeeklyReport(
@@ -76,7 +79,8 @@ public final class WeeklyReportBuilder {
                                 .thenComparing(InstitutionTotal::code))
                         .limit(TOP)
                         .toList(),
-                ofWeek.stream().filter(row -> row.revision() > 1).count());
+                ofWeek.stream().filter(row -> row.revision() > 1).count(),
+                cases);
     }
 
     private List<IndicatorRow> rows(IndicatorRow.Grain grain, Instant from) {

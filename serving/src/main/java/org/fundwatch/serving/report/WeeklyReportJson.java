@@ -45,6 +45,14 @@ public final class WeeklyReportJson {
         institutions(document.putArray("institutions_at_risk"), report.atRisk());
         institutions(document.putArray("self_pay_outliers"), report.outliers());
         document.put("corrected_rows", report.correctedRows());
+        CaseTotals cases = report.cases();
+        if (cases != null) {
+            document.putObject("cases")
+                    .put("confirmed", cases.confirmed())
+                    .put("excluded", cases.excluded())
+                    .put("closed", cases.closed())
+                    .put("recovered_amt", Fen.toYuan(cases.recoveredFen()));
+        }
         return JsonCodec.write((Object) document);
     }
 

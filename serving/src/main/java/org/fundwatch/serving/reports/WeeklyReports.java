@@ -7,6 +7,7 @@ import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.serving.alerts.AlertQueries;
 import org.fundwatch.serving.institutions.IndicatorQueries;
+import org.fundwatch.serving.report.CaseTotals;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
 import org.fundwatch.serving.report.WeeklyReport;
@@ -38,7 +39,31 @@ class WeeklyReports {
                 new ArrayList<>(indicators.ofSpan(IndicatorRow.Grain.DAY, week.from(), week.to(), caller));
         rows.addAll(indicators.ofSpan(IndicatorRow.Grain.WEEK, week.previous().from(), week.to(), caller));
         return WeeklyReportBuilder.build(
-                week, rows, alerts.between(week.from(), week.to(), caller), decisions(week, caller));
+                week,
+                rows,
+                alerts.between(week.from(), week.to(), caller),
+                decisions(week, caller),
+                cases(week, caller));
+    }
+
+    private CaseTotals cases(IsoWeek week, Caller caller) {
+        List<String> patterns = caller.regionPatterns();
+        return jdbc.sql("""
+                        select count(distinct c.case_id) filter (where e.action = 'CONFIRM') as confirmed,
+                          count(distinct c.case_id) filter (where e.action = 'EXCLUDE') as excluded,
+                          count(*) filter (where e.action = 'APPROVE_CLOSING') as closed,
+                          coalesce(sum(c.recovered_fen) filter (where e.action = 'APPROVE_CLOSING'), 0) as recovered
+                        from case_entry e join alert_case c on c.case_id = e.case_id
+                        where e.at >= :from and e.at < :to %s""".formatted(patterns.isEmpty() ? "" : "and c.region like any (:scope)"))
+                .param("from", Timestamp.from(week.from()))
+                .param("to", Timestamp.from(week.to()))
+                .param("scope", patterns.toArray(String[]::new))
+                .query((row, n) -> new CaseTotals(
+                        row.getLong("confirmed"),
+                        row.getLong("excluded"),
+                        row.getLong("closed"),
+                        row.getLong("recovered")))
+                .single();
     }
 
     private List<DecisionTotal> decisions(IsoWeek week, Caller caller) {

@@ -3,11 +3,15 @@ package org.fundwatch.serving.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.indicator.IndicatorRow;
@@ -44,7 +48,8 @@ class WeeklyReportTest {
                         Samples.alert("in", 1, Alert.Status.RAISED, SUNDAY_LATE, 100_00),
                         Samples.alert("gone", 2, Alert.Status.WITHDRAWN, Samples.MONDAY_NINE, 70_00),
                         Samples.alert("next", 1, Alert.Status.RAISED, NEXT_MONDAY, 5_00)),
-                List.of());
+                List.of(),
+                null);
 
         assertThat(report.totals()).isEqualTo(new FundTotals(840, 70_000_00, 38_500_00, 8_400_00));
         assertThat(report.before().selfPayRatioBasisPoints()).isEqualTo(1000);
@@ -80,17 +85,54 @@ class WeeklyReportTest {
                 WEEK,
                 List.of(Samples.row(IndicatorRow.Grain.WEEK, MONDAY, 1, 1200)),
                 List.of(Samples.alert("in", 1, Alert.Status.RAISED, Samples.MONDAY_NINE, 100_50)),
-                List.of());
+                List.of(),
+                new CaseTotals(2, 1, 1, 88_80));
         WeeklyReportHtml html = new WeeklyReportHtml();
 
         String chinese = html.write(report, ReportNames.CODES, Locale.SIMPLIFIED_CHINESE);
         String english = html.write(report, ReportNames.CODES, Locale.ENGLISH);
         assertThat(chinese).contains("基金运行异常周报", "2026-W11", "12.00 %", "100.50", "<svg", "@page");
         assertThat(chinese).doesNotContain("http://www.thymeleaf", "<script", "href=", "src=");
-        assertThat(english).contains("Weekly anomaly report").doesNotContain("??");
+        assertThat(english)
+                .contains("Weekly anomaly report", "Recovered", "¥ 89")
+                .doesNotContain("??");
 
         JsonNode json = JsonCodec.mapper().readTree(WeeklyReportJson.write(report));
         assertThat(json.path("amount_at_risk").decimalValue()).isEqualByComparingTo("100.50");
         assertThat(json.path("totals").path("self_pay_ratio").decimalValue()).isEqualByComparingTo("0.12");
+    }
+
+    @Test
+    void theWorkbookHoldsTheRowsBehindEachTable() throws IOException {
+        WeeklyReport report = WeeklyReportBuilder.build(
+                WEEK,
+                List.of(
+                        Samples.row(IndicatorRow.Grain.WEEK, MONDAY, 1, 1200),
+                        Samples.row(IndicatorRow.Grain.DAY, MONDAY.plusDays(2), 1, 1500)),
+                List.of(Samples.alert("in", 1, Alert.Status.RAISED, Samples.MONDAY_NINE, 100_50)),
+                List.of(),
+                new CaseTotals(2, 1, 1, 88_80));
+
+        byte[] bytes = WeeklyReportXlsx.write(report, ReportNames.CODES, Locale.ENGLISH);
+
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
+            assertThat(workbook.getSheets().map(Sheet::getName))
+                    .containsExactly("Totals", "Days", "Decisions", "Rules", "At risk", "Self-pay ratio");
+            List<Row> totals = workbook.getFirstSheet().read();
+            assertThat(totals.get(1).getCellText(0)).isEqualTo("2026-W11");
+            assertThat(totals.get(1).getCellAsNumber(2).orElseThrow()).isEqualByComparingTo("70000.00");
+            assertThat(totals.get(totals.size() - 1).getCellText(0)).isEqualTo("Recovered (CNY)");
+            assertThat(totals.get(totals.size() - 1).getCellAsNumber(1).orElseThrow())
+                    .isEqualByComparingTo("88.80");
+            List<Row> days = workbook.findSheet("Days").orElseThrow().read();
+            assertThat(days).hasSize(8);
+            assertThat(days.get(3).getCellText(0)).isEqualTo("2026-03-11");
+            assertThat(days.get(3).getCellAsNumber(4).orElseThrow()).isEqualByComparingTo("0.15");
+            List<Row> rules = workbook.findSheet("Rules").orElseThrow().read();
+            assertThat(rules.get(1).getCellText(0)).isEqualTo("PH01");
+            assertThat(rules.get(1).getCellAsNumber(4).orElseThrow()).isEqualByComparingTo("100.50");
+        }
+        assertThat(WeeklyReportXlsx.write(report, ReportNames.CODES, Locale.SIMPLIFIED_CHINESE))
+                .isNotEmpty();
     }
 }

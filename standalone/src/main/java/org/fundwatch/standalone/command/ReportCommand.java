@@ -19,6 +19,7 @@ import org.fundwatch.serving.report.WeeklyReport;
 import org.fundwatch.serving.report.WeeklyReportBuilder;
 import org.fundwatch.serving.report.WeeklyReportHtml;
 import org.fundwatch.serving.report.WeeklyReportJson;
+import org.fundwatch.serving.report.WeeklyReportXlsx;
 import org.fundwatch.serving.texts.RulebookTexts;
 import org.fundwatch.standalone.StartupProblem;
 import picocli.CommandLine.Command;
@@ -66,7 +67,8 @@ public final class ReportCommand implements Callable<Integer> {
                     DecisionTotal.of(verdicts.stream()
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
-                            .toList()));
+                            .toList()),
+                    null);
             events.checkInstitutionEvents();
             write(report, new RulebookTexts(publications.newest()));
         } finally {
@@ -84,5 +86,6 @@ public final class ReportCommand implements Callable<Integer> {
         Files.writeString(
                 out.resolve(name + ".en.html"), html.write(report, names, Locale.ENGLISH), StandardCharsets.UTF_8);
         Files.write(out.resolve(name + ".json"), WeeklyReportJson.write(report));
+        Files.write(out.resolve(name + ".xlsx"), WeeklyReportXlsx.write(report, names, Locale.SIMPLIFIED_CHINESE));
     }
 }
