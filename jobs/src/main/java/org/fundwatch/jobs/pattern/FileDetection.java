@@ -121,7 +121,7 @@ public final class FileDetection {
                         TypeInformation.of(LogRecord.class))
                 .uid("detect.file")
                 .setParallelism(1)
-                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog())
+                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog(LATENESS))
                 .uid("detect.end-of-log")
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
