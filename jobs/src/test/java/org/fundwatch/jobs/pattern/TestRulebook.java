@@ -43,6 +43,16 @@ public final class TestRulebook {
         return this;
     }
 
+    /** Adds a prefix of a planned cycle. */
+    public TestRulebook plannedCycle(String kind, String prefix) throws IOException {
+        Files.writeString(
+                folder.resolve("knowledge").resolve("planned_cycles.csv"),
+                kind + "," + prefix + ",cycle,2020-01-01,,synthetic\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.APPEND);
+        return this;
+    }
+
     public Path folder() {
         return folder;
     }

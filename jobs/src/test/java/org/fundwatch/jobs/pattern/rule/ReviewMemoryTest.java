@@ -57,7 +57,7 @@ class ReviewMemoryTest {
         }
 
         @Override
-        public int mostFacts() {
+        public int mostFacts(Told further) {
             return 3;
         }
 
@@ -75,7 +75,7 @@ class ReviewMemoryTest {
         }
 
         @Override
-        public Set<Long> wakeTimes(List<Told> facts) {
+        public Set<Long> wakeTimes(List<Told> facts, long now) {
             return Set.of();
         }
     }
