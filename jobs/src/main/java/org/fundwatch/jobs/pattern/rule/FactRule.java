@@ -37,6 +37,11 @@ public interface FactRule<F extends Fact> extends Serializable {
      */
     List<Judgement> judge(Known<F> known);
 
+    /** Whether the rule is ever asked without news, at its {@link #wakeTimes}: asking when costs a look at every fact. */
+    default boolean isWoken() {
+        return false;
+    }
+
     /**
      * When the rule wants to be asked next although nothing new has come: "nothing for 72 hours". A function of the facts;
      * instants before {@code now} are left out, and it is asked again at each for those that follow: one at a time

@@ -86,8 +86,12 @@ final class Review<F extends Fact> implements Serializable {
                 }
             }
         }
-        wake(time, timers, out);
-        cleanUp(time, out);
+        if (rule.isWoken()) {
+            wake(time, timers, out);
+        }
+        if (DayEnd.is(time)) {
+            cleanUp(time, out);
+        }
     }
 
     /** At the end of a log all timers fire, also those for times that nobody knows of: these wake no rule. */

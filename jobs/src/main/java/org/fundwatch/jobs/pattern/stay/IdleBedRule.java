@@ -74,6 +74,11 @@ public final class IdleBedRule implements FactRule<StayRecord> {
         return found;
     }
 
+    @Override
+    public boolean isWoken() {
+        return true;
+    }
+
     /** When a silence reaches the limit, and each full day later: an alert grows while the silence goes on. */
     @Override
     public Set<Long> wakeTimes(List<StayRecord> facts, long now) {
