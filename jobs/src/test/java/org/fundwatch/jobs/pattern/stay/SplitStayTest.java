@@ -34,8 +34,15 @@ class SplitStayTest {
         EventLines lines = new EventLines();
         cases(lines);
         corrections(lines);
+        elsewhere(lines);
         Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
                 .plannedCycle("ITEM", "CYCLE-")
+                .override(
+                        "PH04",
+                        "within_days",
+                        "{region: \"4212\", value: 5, source: synthetic}",
+                        "{region: \"4212\", kind: COMMUNITY, value: 3, source: synthetic}",
+                        "{kind: COMMUNITY, value: 8, source: synthetic}")
                 .folder();
         alerts = SubjectAlerts.bySubject("PH04", new FileDetection(rulebook, 2).revisions(lines.writeTo(folder)));
     }
@@ -116,6 +123,26 @@ class SplitStayTest {
                 .reverses("2026-03-17T09:00:00", "S2");
     }
 
+    /** Where the days are others, by region and by kind of institution: at the limit, and a millisecond beyond it. */
+    private static void elsewhere(EventLines lines) {
+        String hospital = "H42120200001";
+        String communityThere = "H42120200002";
+        String communityHere = "H14110200003";
+        readmitted(lines, "region", hospital, "2026-03-11T15:00:00.000");
+        readmitted(lines, "region-over", hospital, "2026-03-11T15:00:00.001");
+        readmitted(lines, "region-and-kind", communityThere, "2026-03-09T15:00:00.000");
+        readmitted(lines, "region-and-kind-over", communityThere, "2026-03-09T15:00:00.001");
+        readmitted(lines, "kind", communityHere, "2026-03-14T15:00:00.000");
+        readmitted(lines, "kind-over", communityHere, "2026-03-14T15:00:00.001");
+    }
+
+    private static void readmitted(EventLines lines, String person, String institution, String time) {
+        EventLines.Person stay = lines.person(person)
+                .admittedWith("2026-03-02T10:00:00", "V1", institution, diagnosis("I63.9"))
+                .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00");
+        again(stay, time, institution, "I63.9");
+    }
+
     private static EventLines.Person stay(EventLines lines, String person, String diagnosis) {
         return lines.person(person)
                 .admittedWith("2026-03-02T10:00:00", "V1", HOSPITAL, diagnosis(diagnosis))
@@ -163,6 +190,15 @@ class SplitStayTest {
         assertThat(only("fifteen-days").args()).containsEntry("days_between", Arg.count(15));
         assertThat(alerts.keySet()).doesNotContain("over-fifteen-days");
         assertThat(only("at-the-same-instant").args()).containsEntry("days_between", Arg.count(0));
+    }
+
+    @Test
+    void regionAndKindOfTheInstitutionSetTheDays() {
+        assertThat(only("region").parameters()).containsEntry("within_days", Arg.count(5));
+        assertThat(only("region").score()).isEqualTo(50);
+        assertThat(only("region-and-kind").parameters()).containsEntry("within_days", Arg.count(3));
+        assertThat(only("kind").parameters()).containsEntry("within_days", Arg.count(8));
+        assertThat(alerts.keySet()).doesNotContain("region-over", "region-and-kind-over", "kind-over");
     }
 
     @Test
