@@ -45,13 +45,15 @@ public final class PatternJob {
                 .uid("pattern.dead-letters");
     }
 
+    /** The topic has one partition: a second task would have none to read and hold time up for good. */
     private static DataStream<LogRecord> indicators(StreamExecutionEnvironment environment, String kafka) {
         return environment
                 .fromSource(
                         LogSource.of(kafka, Topics.INDICATORS, "fundwatch-pattern.indicators", false),
                         VerdictWatermarks.strategy(),
                         "pattern.indicators")
-                .uid("pattern.indicators");
+                .uid("pattern.indicators")
+                .setParallelism(1);
     }
 
     private static DataStream<LogRecord> events(
