@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.pattern;
 
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
@@ -24,6 +26,7 @@ public final class PatternJob {
 
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
+        environment.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, PatternPipeline.OBJECT_REUSE));
         String kafka = config.bootstrapServers();
         PatternStreams streams = PatternPipeline.define(
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
