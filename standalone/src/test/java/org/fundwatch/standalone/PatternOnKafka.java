@@ -3,6 +3,7 @@ package org.fundwatch.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.fundwatch.jobs.JobConfig;
@@ -33,6 +35,7 @@ import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.ProgressMark;
+import org.fundwatch.schemas.verdict.VerdictHeartbeat;
 import org.fundwatch.standalone.sample.SampleLine;
 
 /** The pattern job on a Kafka and a Flink of its own, fed with lines of a file, stopped and started again at will. */
@@ -117,7 +120,27 @@ final class PatternOnKafka implements AutoCloseable {
         moveTimeTo(last.plus(further));
     }
 
+    /** Sends the rows that had been told from one moment to before another, as the indicator job would. */
+    void tellRows(List<RatioRowLines.Row> rows, Instant from, Instant to) {
+        for (RatioRowLines.Row row : rows) {
+            if (!row.toldAt().isBefore(from) && row.toldAt().isBefore(to)) {
+                byte[] toldAt = ByteBuffer.allocate(Long.BYTES)
+                        .putLong(row.toldAt().toEpochMilli())
+                        .array();
+                producer.send(new ProducerRecord<>(
+                        Topics.INDICATORS,
+                        0,
+                        null,
+                        row.key().getBytes(UTF_8),
+                        row.value(),
+                        List.of(new RecordHeader("received_at", toldAt))));
+            }
+        }
+    }
+
     void moveTimeTo(Instant time) {
+        producer.send(new ProducerRecord<>(
+                Topics.INDICATORS, 0, null, JsonCodec.write(new VerdictHeartbeat(VerdictHeartbeat.TYPE, time, 0, 1))));
         for (String topic : LOGS) {
             for (int partition = 0; partition < partitions; partition++) {
                 producer.send(new ProducerRecord<>(topic, partition, null, heartbeat(partition, time)));
@@ -157,7 +180,9 @@ final class PatternOnKafka implements AutoCloseable {
     static Map<String, String> finals(Iterable<Alert> alerts) {
         Map<String, String> finals = new TreeMap<>();
         for (Alert alert : alerts) {
-            ObjectNode json = JsonCodec.read(ObjectNode.class, JsonCodec.write(alert));
+            // as it comes from the wire, whichever side it is on: 200.00 yuan and 200 are one number
+            Alert read = JsonCodec.read(Alert.class, JsonCodec.write(alert));
+            ObjectNode json = JsonCodec.read(ObjectNode.class, JsonCodec.write(read));
             json.remove(List.of("revision", "detected_at"));
             finals.put(alert.alertId(), json.toString());
         }

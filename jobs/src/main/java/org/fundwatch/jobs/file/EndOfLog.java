@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.file;
 
 import java.io.Serial;
+import java.time.Duration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -9,8 +10,9 @@ import org.fundwatch.jobs.log.LogRecord;
 
 /**
  * Says how far time came in a log that ends: before the mark of the end, which lets everything happen that could ever
- * happen, comes a mark at the time of the last event. What waits for time to pass (no fee for 72 hours) can so tell time
- * that has passed from time that nobody knows of. An event dated after its reception counts at its reception.
+ * happen, comes a mark at the last event's place in the order of detection: its event time or, where it came late, its
+ * reception less the bound. What waits for time to pass (no fee for 72 hours) can so tell time that has passed from time
+ * that nobody knows of, and no event of the log lies beyond. An event dated after its reception counts at its reception.
  *
  * <p>Keeps the time of the last event in memory only: a bounded run begins anew instead of restoring.
  */
@@ -19,12 +21,19 @@ public final class EndOfLog extends AbstractStreamOperator<LogRecord>
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final long boundMillis;
     private long last = Long.MIN_VALUE;
+
+    /** @param bound an event is late when it lies behind its reception by more than this */
+    public EndOfLog(Duration bound) {
+        this.boundMillis = bound.toMillis();
+    }
 
     @Override
     public void processElement(StreamRecord<LogRecord> element) {
         LogRecord record = element.getValue();
-        last = Math.max(last, Math.min(record.eventTime(), record.receivedAt()));
+        long place = Math.max(record.eventTime(), record.receivedAt() - boundMillis);
+        last = Math.max(last, Math.min(place, record.receivedAt()));
         output.collect(element);
     }
 

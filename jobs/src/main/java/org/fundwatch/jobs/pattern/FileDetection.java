@@ -121,7 +121,7 @@ public final class FileDetection {
                         TypeInformation.of(LogRecord.class))
                 .uid("detect.file")
                 .setParallelism(1)
-                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog())
+                .transform("detect.end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog(LATENESS))
                 .uid("detect.end-of-log")
                 .setParallelism(1);
         DataStream<LogRecord> rulebook =
@@ -172,6 +172,7 @@ public final class FileDetection {
         Configuration configuration = new Configuration();
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, PatternPipeline.OBJECT_REUSE);
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
         // every rule has edges of its own, and each needs buffers for every pair of tasks
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);

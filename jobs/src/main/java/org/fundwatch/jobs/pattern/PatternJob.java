@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.pattern;
 
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
@@ -24,6 +26,7 @@ public final class PatternJob {
 
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
+        environment.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, PatternPipeline.OBJECT_REUSE));
         String kafka = config.bootstrapServers();
         PatternStreams streams = PatternPipeline.define(
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
@@ -45,13 +48,15 @@ public final class PatternJob {
                 .uid("pattern.dead-letters");
     }
 
+    /** The topic has one partition: a second task would have none to read and hold time up for good. */
     private static DataStream<LogRecord> indicators(StreamExecutionEnvironment environment, String kafka) {
         return environment
                 .fromSource(
                         LogSource.of(kafka, Topics.INDICATORS, "fundwatch-pattern.indicators", false),
                         VerdictWatermarks.strategy(),
                         "pattern.indicators")
-                .uid("pattern.indicators");
+                .uid("pattern.indicators")
+                .setParallelism(1);
     }
 
     private static DataStream<LogRecord> events(

@@ -8,6 +8,11 @@ public final class DayEnd {
 
     private DayEnd() {}
 
+    /** Whether an instant is one at which state is cleaned up. */
+    public static boolean is(long instant) {
+        return Math.floorMod(instant, DAY) == 0;
+    }
+
     /** The first midnight after an instant, both epoch milliseconds; of a midnight the next one. */
     public static long after(long instant) {
         return Math.floorDiv(instant, DAY) * DAY + DAY;

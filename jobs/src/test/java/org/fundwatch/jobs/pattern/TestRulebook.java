@@ -43,6 +43,30 @@ public final class TestRulebook {
         return this;
     }
 
+    /** Adds a prefix of a planned cycle. */
+    public TestRulebook plannedCycle(String kind, String prefix) throws IOException {
+        Files.writeString(
+                folder.resolve("knowledge").resolve("planned_cycles.csv"),
+                kind + "," + prefix + ",cycle,2020-01-01,,synthetic\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.APPEND);
+        return this;
+    }
+
+    /** Sets a parameter elsewhere: each line as {@code {region: "4212", value: 5, source: synthetic}}. */
+    public TestRulebook override(String ruleId, String parameter, String... lines) throws IOException {
+        Path file = folder.resolve("rules").resolve(ruleId + ".yaml");
+        String text = Files.readString(file);
+        String head = "  " + parameter + ":\n";
+        if (!text.contains(head)) {
+            throw new IllegalArgumentException(ruleId + " has no parameter " + parameter);
+        }
+        String overrides =
+                Stream.of(lines).map(line -> "      - " + line + "\n").collect(Collectors.joining());
+        Files.writeString(file, text.replace(head, head + "    overrides:\n" + overrides));
+        return this;
+    }
+
     public Path folder() {
         return folder;
     }

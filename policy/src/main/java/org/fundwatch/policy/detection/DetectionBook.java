@@ -1,14 +1,11 @@
 package org.fundwatch.policy.detection;
 
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.fundwatch.policy.rulebook.Catalogue;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.policy.rulebook.Institutions;
-import org.fundwatch.policy.rulebook.KnowledgeRow;
 import org.fundwatch.policy.rulebook.Problems;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookProblem;
@@ -17,26 +14,26 @@ import org.fundwatch.policy.rulebook.RulebookProblem;
  * What detection needs of one publication: its rules and its institutions. A rule without a file does not run.
  *
  * @param publication number of the publication
- * @param tables other tables by name: planned cycles, exemptions
  */
 public record DetectionBook(
         int publication,
         SortedMap<String, Rule> rules,
         Institutions institutions,
         Catalogue catalogue,
-        Map<String, List<KnowledgeRow>> tables) {
+        PlannedCycles plannedCycles) {
 
     /**
      * The detection part of a rulebook.
      *
-     * @throws RulebookProblem naming everything that is wrong with its rules
+     * @throws RulebookProblem naming everything that is wrong with its rules and their tables
      */
     public static DetectionBook of(Rulebook rulebook) {
         Problems problems = new Problems();
         SortedMap<String, Rule> rules = RuleReader.read(rulebook.rules(), problems);
+        PlannedCycles plannedCycles = PlannedCycles.read(rulebook.table(PlannedCycles.TABLE), problems);
         problems.throwIfAny();
         return new DetectionBook(
-                rulebook.number(), rules, rulebook.institutions(), rulebook.catalogue(), rulebook.knowledge());
+                rulebook.number(), rules, rulebook.institutions(), rulebook.catalogue(), plannedCycles);
     }
 
     /** The rule, if this publication has it. */

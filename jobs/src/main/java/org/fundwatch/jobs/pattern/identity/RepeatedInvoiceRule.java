@@ -64,9 +64,10 @@ public final class RepeatedInvoiceRule implements FactRule<InvoiceFact> {
         return Duration.ofDays(KnownRule.ID04.most("window_days") + 10);
     }
 
+    /** Reversals beyond the bound of uses are known: a use that is still remembered when the crowd is not keeps its own. */
     @Override
-    public int mostFacts() {
-        return MOST_FACTS;
+    public int mostFacts(InvoiceFact further) {
+        return further.takenBack() ? 2 * MOST_FACTS : MOST_FACTS;
     }
 
     @Override

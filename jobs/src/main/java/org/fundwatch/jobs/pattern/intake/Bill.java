@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency {@code er_flag} 1 or med_type 13
  * @param settledAt epoch milliseconds of the event
  * @param claimedAboveStandardFen claimed {@code overlmt_selfpay}
+ * @param planned whether a line is for an item of a planned cycle, by the table of that name
  */
 public record Bill(
         Type type,
@@ -33,6 +34,7 @@ public record Bill(
         @Nullable String invoiceNo,
         long settledAt,
         @Nullable Long claimedAboveStandardFen,
+        boolean planned,
         List<BillLine> lines) {
 
     /** Where a bill comes from. */

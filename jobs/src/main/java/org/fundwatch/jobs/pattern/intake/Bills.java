@@ -48,6 +48,7 @@ final class Bills {
                 body.invoiceNo(),
                 at.toEpochMilli(),
                 body.claimedAboveStandardFen(),
+                isPlanned(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
                         .toList());
@@ -70,6 +71,7 @@ final class Bills {
                 body.invoiceNo(),
                 header.eventTime().toEpochMilli(),
                 body.claimedAboveStandardFen(),
+                false,
                 List.of());
     }
 
@@ -91,9 +93,19 @@ final class Bills {
                 null,
                 at.toEpochMilli(),
                 null,
+                isPlanned(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, null, null, at, region(place), book))
                         .toList());
+    }
+
+    private static boolean isPlanned(List<Item> items, Instant billedAt, DetectionBook book) {
+        return book.plannedCycles().namesItems()
+                && items.stream()
+                        .anyMatch(item -> book.plannedCycles()
+                                .namesItem(
+                                        item.itemCode(),
+                                        Shanghai.dateOf(item.occurredAt() == null ? billedAt : item.occurredAt())));
     }
 
     private static BillLine line(

@@ -19,15 +19,10 @@ final class Diagnoses {
 
     /**
      * Whether the table {@code planned_cycles} names a prefix of one of the diagnoses on that day: a tumour comes first and its
-     * chemotherapy second as often as the other way round. Rows of other kinds than DIAGNOSIS are not looked at.
+     * chemotherapy second as often as the other way round.
      */
     static boolean isPlanned(List<String> diagnoses, LocalDate day, DetectionBook book) {
-        return book.tables().getOrDefault("planned_cycles", List.of()).stream()
-                .filter(row -> row.holdsOn(day) && row.text("prefix_kind").equals("DIAGNOSIS"))
-                .map(row -> row.text("prefix"))
-                .anyMatch(prefix -> !prefix.isEmpty()
-                        && diagnoses.stream()
-                                .anyMatch(diagnosis -> diagnosis.strip().startsWith(prefix)));
+        return diagnoses.stream().anyMatch(diagnosis -> book.plannedCycles().namesDiagnosis(diagnosis.strip(), day));
     }
 
     private static String main(List<String> diagnoses) {

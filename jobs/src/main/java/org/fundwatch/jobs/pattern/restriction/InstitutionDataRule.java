@@ -68,7 +68,7 @@ public final class InstitutionDataRule implements FactRule<DefectFact> {
     }
 
     @Override
-    public int mostFacts() {
+    public int mostFacts(DefectFact further) {
         return MOST;
     }
 

@@ -37,11 +37,17 @@ public interface FactRule<F extends Fact> extends Serializable {
      */
     List<Judgement> judge(Known<F> known);
 
+    /** Whether the rule is ever asked without news, at its {@link #wakeTimes}: asking when costs a look at every fact. */
+    default boolean isWoken() {
+        return false;
+    }
+
     /**
-     * When the rule wants to be asked although nothing new has come: "nothing for 72 hours". A function of the facts;
-     * instants that have passed are left out. At the end of a file it is not asked for times after the last event.
+     * When the rule wants to be asked next although nothing new has come: "nothing for 72 hours". A function of the facts;
+     * instants before {@code now} are left out, and it is asked again at each for those that follow: one at a time
+     * suffices. At the end of a file it is not asked for times after the last event.
      */
-    default Set<Long> wakeTimes(List<F> facts) {
+    default Set<Long> wakeTimes(List<F> facts, long now) {
         return Set.of();
     }
 
@@ -62,10 +68,11 @@ public interface FactRule<F extends Fact> extends Serializable {
     }
 
     /**
-     * How many facts of a key are enough: what comes after them in the order of detection is counted and left, for as long
-     * as they are remembered. For rules whose answer no further fact changes.
+     * With how many facts of a key a further one is too much: it is counted and left, for as long as they are remembered.
+     * For rules whose answer no further fact changes. A fact that may take another back needs a higher bound than those
+     * that it takes back: else what is left of a crowded key would stand without its correction.
      */
-    default int mostFacts() {
+    default int mostFacts(F further) {
         return Integer.MAX_VALUE;
     }
 

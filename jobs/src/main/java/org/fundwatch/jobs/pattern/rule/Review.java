@@ -76,7 +76,7 @@ final class Review<F extends Fact> implements Serializable {
             if (known.contains(fact.id())) {
                 continue;
             }
-            if (hasEnough(fact.orderTime())) {
+            if (hasEnough(fact)) {
                 beyondBound.inc();
             } else {
                 known.put(fact.id(), fact);
@@ -86,14 +86,18 @@ final class Review<F extends Fact> implements Serializable {
                 }
             }
         }
-        wake(time, timers, out);
-        cleanUp(time, out);
+        if (rule.isWoken()) {
+            wake(time, timers, out);
+        }
+        if (DayEnd.is(time)) {
+            cleanUp(time, out);
+        }
     }
 
     /** At the end of a log all timers fire, also those for times that nobody knows of: these wake no rule. */
     private void wake(long time, TimerService timers, Collector<AlertDraft> out) throws Exception {
         boolean ended = timers.currentWatermark() == Long.MAX_VALUE;
-        for (long wake : rule.wakeTimes(factsAt(time))) {
+        for (long wake : rule.wakeTimes(factsAt(time), time)) {
             if (wake > time) {
                 timers.registerEventTimeTimer(wake);
             } else if (wake == time && !ended) {
@@ -166,8 +170,9 @@ final class Review<F extends Fact> implements Serializable {
         return judgement.reason() == null ? news : judgement.reason();
     }
 
-    private boolean hasEnough(long now) throws Exception {
-        return rule.mostFacts() != Integer.MAX_VALUE && factsAt(now).size() >= rule.mostFacts();
+    private boolean hasEnough(F further) throws Exception {
+        int most = rule.mostFacts(further);
+        return most != Integer.MAX_VALUE && factsAt(further.orderTime()).size() >= most;
     }
 
     private List<F> factsAt(long now) throws Exception {

@@ -95,9 +95,15 @@ record Hospitalisation(
                 : admission.diagnosisGroup();
     }
 
-    /** Whether admission or discharge names the diagnosis of a planned cycle. */
+    /** Whether admission or discharge names the diagnosis of a planned cycle, or a bill of the stay an item of one. */
     boolean isPlanned() {
-        return admission.planned() || (discharge != null && discharge.planned());
+        return admission.planned()
+                || (discharge != null && discharge.planned())
+                || records.stream().anyMatch(record -> record.planned() && isCharge(record));
+    }
+
+    private static boolean isCharge(StayRecord record) {
+        return record.kind() == Kind.FEES || record.kind() == Kind.SETTLEMENT;
     }
 
     boolean endedByTransfer() {

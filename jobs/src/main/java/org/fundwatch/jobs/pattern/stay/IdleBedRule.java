@@ -75,19 +75,25 @@ public final class IdleBedRule implements FactRule<StayRecord> {
     }
 
     @Override
-    public Set<Long> wakeTimes(List<StayRecord> facts) {
+    public boolean isWoken() {
+        return true;
+    }
+
+    /** When a silence reaches the limit, and each full day later: an alert grows while the silence goes on. */
+    @Override
+    public Set<Long> wakeTimes(List<StayRecord> facts, long now) {
         Set<Long> times = new TreeSet<>();
         for (Hospitalisation stay : Hospitalisation.of(facts)) {
             RuleTerms terms = stay.admission().terms();
             if (terms != null && isJudged(stay)) {
-                times.addAll(StayGaps.reached(stay, least(terms)));
+                times.addAll(StayGaps.reached(stay, least(terms), now));
             }
         }
         return times;
     }
 
     private static boolean isJudged(Hospitalisation stay) {
-        boolean hasFees = stay.records().stream().anyMatch(record -> record.kind() == StayRecord.Kind.FEES);
+        boolean hasFees = stay.records().stream().anyMatch(StayRecord::tellsOfFees);
         return !stay.cancelled()
                 && !DAY_SURGERY.equals(stay.admission().medicalType())
                 && (hasFees || stay.discharge() != null);

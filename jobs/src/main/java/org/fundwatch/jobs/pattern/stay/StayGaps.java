@@ -1,5 +1,6 @@
 package org.fundwatch.jobs.pattern.stay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Leave is no absence. What is dated outside the stay does not count. Times are epoch milliseconds.
  */
 final class StayGaps {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
     /**
      * Nothing happened from {@code from} to {@code to}.
      *
@@ -54,11 +57,21 @@ final class StayGaps {
         return gaps;
     }
 
-    /** When a gap would reach {@code least} milliseconds, if nothing more became known. */
-    static Set<Long> reached(Hospitalisation stay, long least) {
+    /**
+     * When a gap reaches {@code least} milliseconds or a full day more, if nothing more becomes known: of each gap {@code
+     * now}, if it is such an instant, and the next.
+     */
+    static Set<Long> reached(Hospitalisation stay, long least, long now) {
         Set<Long> times = new TreeSet<>();
         for (Gap gap : of(stay, Long.MAX_VALUE, least)) {
-            times.add(gap.from() + least);
+            long first = gap.from() + least;
+            long days = Math.max(0, -Math.floorDiv(first - now, DAY));
+            long time = first + days * DAY;
+            for (long next : List.of(time, time + DAY)) {
+                if (next <= gap.to()) {
+                    times.add(next);
+                }
+            }
         }
         return times;
     }
@@ -67,9 +80,9 @@ final class StayGaps {
         List<Busy> busy = new ArrayList<>();
         for (StayRecord record : stay.records()) {
             switch (record.kind()) {
-                case FEES -> record.activities().forEach(at -> busy.add(new Busy(at, at, record)));
+                case FEES, SETTLEMENT -> record.activities().forEach(at -> busy.add(new Busy(at, at, record)));
                 case LEAVE, SURGERY -> busy.add(new Busy(record.from(), Math.max(record.from(), record.to()), record));
-                case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT, SETTLEMENT_TAKEN_BACK -> {
+                case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT_TAKEN_BACK -> {
                     // no activity of its own
                 }
             }

@@ -8,6 +8,7 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Fact;
 import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.schemas.event.Benefit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param institutionCode absent where the news leaves it out
  * @param from begin of the stay, leave or surgery; 0 where the entry has none
  * @param to end of the stay, leave or surgery; 0 where the entry has none
+ * @param planned a diagnosis of the news, or an item of the bill, stands for a planned cycle
  * @param activities distinct times at which fee lines say that something was done, ascending; refunds left out
  * @param settlementId of a settlement, and of what takes it back
  * @param amountFen what the stay was settled for
@@ -105,16 +107,16 @@ public record StayRecord(
         Bill bill = fact.bill();
         Kind kind = switch (bill.type()) {
             case INPATIENT_FEES -> Kind.FEES;
-            case INPATIENT_SETTLEMENT ->
-                fact.kind() == BillFact.Kind.CHARGED ? Kind.SETTLEMENT : Kind.SETTLEMENT_TAKEN_BACK;
-            case SETTLEMENT, MANUAL_REIMBURSEMENT -> null;
+            case INPATIENT_SETTLEMENT -> settlement(fact);
+            case SETTLEMENT, MANUAL_REIMBURSEMENT -> isOfStay(bill) ? settlement(fact) : null;
         };
         String visitId = bill.visitId();
         if (kind == null || visitId == null) {
             return Optional.empty();
         }
+        // a reimbursement by hand tells the times of paper
         List<Long> activities = bill.lines().stream()
-                .filter(line -> line.quantityE4() > 0)
+                .filter(line -> line.quantityE4() > 0 && bill.type() != Bill.Type.MANUAL_REIMBURSEMENT)
                 .map(line -> line.occurredAt())
                 .sorted()
                 .distinct()
@@ -133,12 +135,28 @@ public record StayRecord(
                 0,
                 null,
                 null,
-                false,
+                bill.planned(),
                 null,
                 activities,
                 bill.settlementId(),
                 kind == Kind.SETTLEMENT ? bill.amountFen() : 0,
                 null));
+    }
+
+    /** Whether a bill that is no inpatient settlement by its type settles a stay all the same (med_type 21 to 28). */
+    private static boolean isOfStay(Bill bill) {
+        return Benefit.ofMedicalType(bill.medicalType())
+                .filter(Benefit.INPATIENT::equals)
+                .isPresent();
+    }
+
+    private static Kind settlement(BillFact fact) {
+        return fact.kind() == BillFact.Kind.CHARGED ? Kind.SETTLEMENT : Kind.SETTLEMENT_TAKEN_BACK;
+    }
+
+    /** Whether fee lines of the stay are known from it. */
+    boolean tellsOfFees() {
+        return kind == Kind.FEES || (kind == Kind.SETTLEMENT && !activities.isEmpty());
     }
 
     /** The same under another key. */

@@ -28,10 +28,10 @@ final class StayRecords {
 
     private StayRecords() {}
 
-    /** Begin, end and cost of the stays of each person: for a rule that compares stays. */
+    /** Begin, end and cost of the stays of each person, and what plans them: for a rule that compares stays. */
     static DataStream<StayRecord> ofPersons(DataStream<PersonFact> facts, DataStream<BillFact> bills, KnownRule rule) {
         return all(facts, bills, rule)
-                .filter(record -> BETWEEN_STAYS.contains(record.kind()))
+                .filter(record -> BETWEEN_STAYS.contains(record.kind()) || record.planned())
                 .uid(name(rule, "records"))
                 .name(name(rule, "records"));
     }

@@ -71,10 +71,22 @@ class RepeatedInvoiceTest {
         byHand("over-180-days", "P1", "2026-08-29T10:00:00.001");
         settled("elsewhere", "P1", "2026-03-02T10:00:00");
         use("SETTLEMENT", "elsewhere", "P1", "2026-03-03T10:00:00", "S-else", OTHER_HOSPITAL);
+        crowd();
+        use("SETTLEMENT", "denied", "P1", "2026-03-02T10:00:00", "S-denied", "H-not-designated");
+        use("MANUAL_REIMBURSEMENT", "denied", "P1", "2026-03-20T10:00:00", "S-reimbursed", "H-not-designated");
         for (String placeholder : PLACEHOLDERS) {
             settled(placeholder, "P1", "2026-03-02T10:00:00");
             settled(placeholder, "P2", "2026-03-03T10:00:00");
         }
+    }
+
+    /** As many uses as the key holds; the last of them taken back, and used once more when the others are forgotten. */
+    private void crowd() {
+        for (int i = 0; i < 199; i++) {
+            settled("crowd", "P1", "2026-03-02T10:00:00");
+        }
+        settled("crowd", "P1", "2026-07-01T10:00:00", "S-crowd").reverses("2026-07-02T10:00:00", "S-crowd");
+        settled("crowd", "P1", "2026-10-01T10:00:00");
     }
 
     private EventLines.Person settled(String invoice, String person, String time) {
@@ -101,6 +113,26 @@ class RepeatedInvoiceTest {
     private void inpatient(String invoice, String person, String time) {
         lines.person(person).tells("INPATIENT_SETTLEMENT", time, """
                 "setl_id":"S%d","mdtrt_id":"V","fixmedins_code":"%s","invono":"%s","medfee_sumamt":4000""".formatted(uses++, HOSPITAL, invoice));
+    }
+
+    @Test
+    void aReversalCountsThoughTheKeyWasCrowdedWhenItCame() {
+        // two uses made the first two hundred an invoice; then it is a placeholder; then two uses are left, one taken
+        // back
+        assertThat(alerts.get(HOSPITAL + ":crowd"))
+                .last()
+                .extracting(Alert::status)
+                .isEqualTo(Status.WITHDRAWN);
+        assertThat(alerts.get(HOSPITAL + ":crowd").stream().map(Alert::alertId).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void theEventCountsAndNotItsVerdict() {
+        // the institution has no designation: the settlement is denied, but the rule reads events, and people decide
+        assertThat(alerts.get("H-not-designated:denied"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.args()).containsEntry("times", Arg.count(2)));
     }
 
     @Test

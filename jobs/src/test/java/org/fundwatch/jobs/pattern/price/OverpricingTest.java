@@ -149,6 +149,8 @@ class OverpricingTest {
                 free().times("2").at("25.00"));
         sell(lines, "at-purchase", "2026-03-02T10:00:00", PUBLIC, "0", free().at("20.00"));
         sell(lines, "after-dearer-purchase", "2026-03-05T10:00:00", PUBLIC, "0", free().at("30.00"));
+        sell(lines, "as-it-was-bought", "2026-03-04T08:00:00.000", PUBLIC, "0", free().at("30.00"));
+        sell(lines, "a-millisecond-before", "2026-03-04T07:59:59.999", PUBLIC, "0", free().at("30.00"));
         sell(lines, "before-any", "2026-01-31T10:00:00", PUBLIC, "0", free().at("99.00"));
         sell(lines, "claimed-purchase", "2026-03-02T10:00:00", PUBLIC, "5.00", free().at("25.00"));
         sell(
@@ -268,6 +270,10 @@ class OverpricingTest {
         assertThat(alert.evidence()).extracting(one -> one.role()).containsExactly("purchase", "settlement");
         assertThat(of("at-purchase")).isEmpty();
         assertThat(of("after-dearer-purchase")).isEmpty();
+        assertThat(of("as-it-was-bought"))
+                .as("the purchase of that instant counts")
+                .isEmpty();
+        assertThat(only("a-millisecond-before").amountAtRiskFen()).isEqualTo(1000);
         assertThat(of("before-any")).isEmpty();
         assertThat(of("claimed-purchase")).isEmpty();
         assertThat(of("tablets-at-purchase")).isEmpty();

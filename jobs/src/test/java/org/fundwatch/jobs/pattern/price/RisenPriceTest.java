@@ -79,6 +79,20 @@ class RisenPriceTest {
                         ItemLine.of("9", "XWARD").times("-1").at("12.00").givingBack("2"));
         stay(lines, "twice", HOSPITAL, "10.00", "12.00").andAgain("2026-03-05T08:01:00");
         stay(lines, "late", HOSPITAL, "10.00", "12.00").whichArrives("2026-03-07T08:00:00");
+        operate(lines.person("same-instant"))
+                .isCharged(
+                        "2026-03-05T20:00:00",
+                        "V",
+                        HOSPITAL,
+                        ward("1", "10.00").on("2026-03-05T08:00:00.000"),
+                        ward("2", "12.00").on("2026-03-05T08:00:00.000"));
+        operate(lines.person("a-millisecond-later"))
+                .isCharged(
+                        "2026-03-05T20:00:00",
+                        "V",
+                        HOSPITAL,
+                        ward("1", "10.00").on("2026-03-05T08:00:00.000"),
+                        ward("2", "12.00").on("2026-03-05T08:00:00.001"));
         operate(lines.person("in-one-message"))
                 .isCharged(
                         "2026-03-05T20:00:00",
@@ -189,6 +203,8 @@ class RisenPriceTest {
     @Test
     void theCheapestEarlierLineOfTheItemIsTheMeasure() {
         assertThat(only("cheapest").amountAtRiskFen()).isEqualTo(200);
+        assertThat(steps("same-instant")).as("neither line is the earlier").isEmpty();
+        assertThat(only("a-millisecond-later").amountAtRiskFen()).isEqualTo(200);
         assertThat(steps("only-after")).isEmpty();
         assertThat(steps("two-items")).isEmpty();
         // five of ten tablets at 1.20 instead of 1.00

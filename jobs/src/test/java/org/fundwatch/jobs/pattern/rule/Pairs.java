@@ -89,7 +89,12 @@ final class Pairs implements SequenceRule<Pairs.Knock> {
     }
 
     @Override
-    public Set<Long> wakeTimes(List<Knock> facts) {
+    public boolean isWoken() {
+        return true;
+    }
+
+    @Override
+    public Set<Long> wakeTimes(List<Knock> facts, long now) {
         return facts.isEmpty() ? Set.of() : Set.of(facts.get(facts.size() - 1).eventTime() + HOUR);
     }
 

@@ -6,7 +6,6 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -57,7 +56,7 @@ class ReviewMemoryTest {
         }
 
         @Override
-        public int mostFacts() {
+        public int mostFacts(Told further) {
             return 3;
         }
 
@@ -72,11 +71,6 @@ class ReviewMemoryTest {
             ASKED.add(String.join(" ", known.facts().stream().map(Told::id).toList()));
             ASKED_ON.add(known.now() / DAY);
             return List.of();
-        }
-
-        @Override
-        public Set<Long> wakeTimes(List<Told> facts) {
-            return Set.of();
         }
     }
 

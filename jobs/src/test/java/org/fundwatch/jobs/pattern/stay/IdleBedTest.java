@@ -30,8 +30,12 @@ class IdleBedTest {
         EventLines lines = new EventLines();
         matches(lines);
         honest(lines);
+        settledAsAVisit(lines);
         corrections(lines);
-        lines.person("end-of-file").buys("2026-03-20T10:00:00.000", "LAST", "P14110200001");
+        // the last event comes late: its place is its reception less the bound of five minutes, 20 March 10:00:00.000
+        lines.person("end-of-file")
+                .buys("2026-03-18T10:00:00", "LAST", "P14110200001")
+                .whichArrives("2026-03-20T10:05:00.000");
         alerts = SubjectAlerts.of("PH02", lines, folder);
     }
 
@@ -47,6 +51,7 @@ class IdleBedTest {
                 .discharged("2026-03-08T15:00:00", "V", "2026-03-08T15:00:00");
         leaves(stay(lines, "only-a-refund").isRefunded("2026-03-04T12:00:00", "V", HOSPITAL, "2026-03-04T11:00:00"));
         charged(lines.person("idle-at-the-end").admitted("2026-03-16T10:00:00", "V", HOSPITAL), "2026-03-17T10:00:00");
+        charged(lines.person("idle-for-days").admitted("2026-03-10T10:00:00", "V", HOSPITAL), "2026-03-10T11:00:00");
         leaves(charged(
                 lines.person("fee-at-the-admission").admitted("2026-03-02T11:00:00", "V", HOSPITAL),
                 "2026-03-02T11:00:00"));
@@ -94,6 +99,42 @@ class IdleBedTest {
         charged(
                 lines.person("not-yet-idle-at-the-end").admitted("2026-03-16T10:00:00", "V", HOSPITAL),
                 "2026-03-17T10:00:00.001");
+    }
+
+    /** Stays settled by a SETTLEMENT of med_type 21. */
+    private static void settledAsAVisit(EventLines lines) {
+        EventLines.Person settled = stay(lines, "settled-as-a-visit");
+        leaves(settled);
+        settled.tells("SETTLEMENT", "2026-03-06T16:00:00", settlement("S-visit", "21", "800.00", "2026-03-02T12:00:00"))
+                .tells("SETTLEMENT", "2026-03-06T16:10:00", settlement("S-out", "11", "99.00", "2026-03-02T12:00:00"));
+        EventLines.Person reversed = stay(lines, "settled-and-reversed");
+        leaves(reversed);
+        reversed.tells("SETTLEMENT", "2026-03-06T16:00:00", settlement("S-rev", "28", "800.00", "2026-03-02T12:00:00"))
+                .reverses("2026-03-06T17:00:00", "S-rev");
+        EventLines.Person reimbursed = stay(lines, "reimbursed-by-hand");
+        leaves(reimbursed);
+        reimbursed.tells(
+                "MANUAL_REIMBURSEMENT",
+                "2026-03-19T16:00:00",
+                settlement("S-hand", "21", "700.00", "2026-03-04T11:00:00")
+                        + ",\"service_date\":\"2026-03-06\",\"invono\":\"I1\"");
+        EventLines.Person linesTell = stay(lines, "settlement-tells-the-fees");
+        leaves(linesTell);
+        linesTell.tells(
+                "SETTLEMENT", "2026-03-06T16:00:00", settlement("S-fees", "21", "800.00", "2026-03-04T11:00:00"));
+        lines.person("fees-only-in-the-settlement")
+                .admitted("2026-03-02T10:00:00", "V", HOSPITAL)
+                .tells(
+                        "SETTLEMENT",
+                        "2026-03-03T16:00:00",
+                        settlement("S-early", "21", "800.00", "2026-03-03T10:00:00"));
+    }
+
+    private static String settlement(String id, String medicalType, String yuan, String occurred) {
+        return ("\"setl_id\":\"%s\",\"mdtrt_id\":\"V\",\"fixmedins_code\":\"%s\",\"med_type\":\"%s\","
+                        + "\"medfee_sumamt\":%s,\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"X1\",\"cnt\":1,"
+                        + "\"pric\":%s,\"det_item_fee_sumamt\":%s,\"fee_ocur_time\":\"%s+08:00\"}]")
+                .formatted(id, HOSPITAL, medicalType, yuan, yuan, yuan, occurred);
     }
 
     private static void corrections(EventLines lines) {
@@ -187,8 +228,50 @@ class IdleBedTest {
     }
 
     @Test
+    void theAlertGrowsByTheDayWhileTheSilenceLasts() {
+        // 10 March 11:00 on: 72 hours on the 13th at 11:00, and a day more each day up to the 19th, the last before the
+        // end
+        List<Alert> grown = alerts.get("idle-for-days");
+        assertThat(grown)
+                .extracting(alert -> alert.args().get("idle_longest"))
+                .containsExactly(
+                        Arg.count(72),
+                        Arg.count(96),
+                        Arg.count(120),
+                        Arg.count(144),
+                        Arg.count(168),
+                        Arg.count(192),
+                        Arg.count(216));
+        assertThat(grown).extracting(Alert::alertId).containsOnly(grown.get(0).alertId());
+        assertThat(grown).last().extracting(Alert::reason).isEqualTo("TIME_PASSED");
+        // 50, and 10 for each of six days, at most 100
+        assertThat(grown).last().extracting(Alert::score).isEqualTo(100);
+    }
+
+    @Test
+    void aSettlementOfInpatientTypeSettlesTheStay() {
+        assertThat(last("settled-as-a-visit").amountAtRiskFen()).isEqualTo(80_000);
+        assertThat(last("settled-as-a-visit").reason()).isEqualTo("STAY_SETTLED");
+        assertThat(last("settled-and-reversed").amountAtRiskFen()).isZero();
+        assertThat(last("settled-and-reversed").reason()).isEqualTo("SETTLEMENT_REVERSED");
+        assertThat(last("reimbursed-by-hand").amountAtRiskFen()).isEqualTo(70_000);
+        assertThat(last("reimbursed-by-hand").status()).isEqualTo(Status.CHANGED);
+    }
+
+    @Test
+    void theFeeLinesOfSuchASettlementAreActivity() {
+        assertThat(last("settlement-tells-the-fees").status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(last("settlement-tells-the-fees").reason()).isEqualTo("STAY_SETTLED");
+        assertThat(last("fees-only-in-the-settlement").args())
+                .containsEntry("idle_from", Arg.time(Instant.parse("2026-03-03T02:00:00Z")));
+    }
+
+    @Test
     void whatIsReportedLaterWithdraws() {
-        assertWithdrawn("discharge-entered-late", "DISCHARGE_REPORTED");
+        assertThat(alerts.get("discharge-entered-late"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.CHANGED, Status.CHANGED, Status.CHANGED, Status.WITHDRAWN);
+        assertThat(last("discharge-entered-late").reason()).isEqualTo("DISCHARGE_REPORTED");
         assertWithdrawn("fees-uploaded-late", "FEES_REPORTED");
         assertWithdrawn("fees-arrive-late", "FEES_REPORTED");
         assertWithdrawn("admission-cancelled", "ADMISSION_CANCELLED");

@@ -103,12 +103,68 @@ class OverlappingStaysTest {
                 .admitted("2026-03-06T10:00:00", "V2", TWO)
                 .admitted("2026-03-02T10:00:00", "V1", ONE)
                 .whichArrives("2026-03-09T10:00:00");
+        lines.person("admission-corrected")
+                .admitted("2026-03-02T10:00:00", "V1", ONE)
+                .admitted("2026-03-06T10:00:00", "V2", TWO)
+                .admitted("2026-03-07T09:00:00", "V2", TWO, "2026-03-05T10:00:00");
+        lines.person("first-turns-second")
+                .admitted("2026-03-02T10:00:00", "V1", ONE)
+                .admitted("2026-03-06T10:00:00", "V2", TWO)
+                .admitted("2026-03-08T09:00:00", "V1", ONE, "2026-03-07T10:00:00");
+        lines.person("admitted-anew")
+                .admitted("2026-03-02T10:00:00", "V1", ONE)
+                .admitted("2026-03-06T10:00:00", "V2", TWO)
+                .admissionCancelled("2026-03-07T09:00:00", "V2")
+                .admitted("2026-03-08T10:00:00", "V2", TWO);
+        lines.person("settled-as-visits")
+                .admitted("2026-03-02T10:00:00", "V1", ONE)
+                .admitted("2026-03-06T10:00:00", "V2", TWO)
+                .tells("SETTLEMENT", "2026-03-09T11:00:00", settlement("S1", "V1", ONE, "21", "1000.00"))
+                .tells("SETTLEMENT", "2026-03-10T11:00:00", settlement("S2", "V2", TWO, "22", "2500.00"))
+                .tells("SETTLEMENT", "2026-03-10T12:00:00", settlement("S3", "V2", TWO, "11", "77.00"));
         lines.person("settled")
                 .admitted("2026-03-02T10:00:00", "V1", ONE)
                 .admitted("2026-03-06T10:00:00", "V2", TWO)
                 .discharged("2026-03-08T10:00:00", "V1", "2026-03-08T10:00:00")
                 .settlesStay("2026-03-08T11:00:00", "S1", "V1", ONE, "1000.00")
                 .settlesStay("2026-03-12T11:00:00", "S2", "V2", TWO, "2500.00");
+    }
+
+    private static String settlement(String id, String visit, String institution, String medicalType, String yuan) {
+        return ("\"setl_id\":\"%s\",\"mdtrt_id\":\"%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"%s\","
+                        + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"X1\",\"cnt\":1,\"pric\":%s,"
+                        + "\"det_item_fee_sumamt\":%s}]")
+                .formatted(id, visit, institution, medicalType, yuan, yuan);
+    }
+
+    @Test
+    void theAlertKeepsItsNameWhateverIsSaidOfTheTwoStays() {
+        for (String person :
+                List.of("match", "admission-corrected", "first-turns-second", "admitted-anew", "settled")) {
+            assertThat(alerts.get(person).stream().map(Alert::alertId).distinct())
+                    .as(person)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aCorrectedAdmissionChangesTheAlert() {
+        Alert corrected = last("admission-corrected");
+        assertThat(corrected.status()).isEqualTo(Status.CHANGED);
+        assertThat(corrected.reason()).isEqualTo("ADMISSION_REPORTED");
+        assertThat(corrected.window().from()).isEqualTo(Instant.parse("2026-03-05T02:00:00Z"));
+        Alert turned = last("first-turns-second");
+        assertThat(turned.status()).isEqualTo(Status.CHANGED);
+        assertThat(turned.institutionCode()).isEqualTo(ONE);
+        assertThat(turned.window().from()).isEqualTo(Instant.parse("2026-03-07T02:00:00Z"));
+    }
+
+    @Test
+    void admittedAnewUnderTheSameVisitTheAlertRisesAgain() {
+        assertThat(alerts.get("admitted-anew"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN, Status.RAISED);
+        assertThat(last("admitted-anew").window().from()).isEqualTo(Instant.parse("2026-03-08T02:00:00Z"));
     }
 
     @Test
@@ -178,6 +234,7 @@ class OverlappingStaysTest {
     void bothSettlementsAreAtRisk() {
         assertThat(last("settled").amountAtRiskFen()).isEqualTo(350_000);
         assertThat(last("settled").reason()).isEqualTo("STAY_SETTLED");
+        assertThat(last("settled-as-visits").amountAtRiskFen()).isEqualTo(350_000);
     }
 
     private static void assertWithdrawn(String person, String reason) {

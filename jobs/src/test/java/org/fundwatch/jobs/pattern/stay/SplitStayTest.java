@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.ItemLine;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
+import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -31,7 +34,17 @@ class SplitStayTest {
         EventLines lines = new EventLines();
         cases(lines);
         corrections(lines);
-        alerts = SubjectAlerts.of("PH04", lines, folder);
+        elsewhere(lines);
+        Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
+                .plannedCycle("ITEM", "CYCLE-")
+                .override(
+                        "PH04",
+                        "within_days",
+                        "{region: \"4212\", value: 5, source: synthetic}",
+                        "{region: \"4212\", kind: COMMUNITY, value: 3, source: synthetic}",
+                        "{kind: COMMUNITY, value: 8, source: synthetic}")
+                .folder();
+        alerts = SubjectAlerts.bySubject("PH04", new FileDetection(rulebook, 2).revisions(lines.writeTo(folder)));
     }
 
     private static void cases(EventLines lines) {
@@ -81,10 +94,53 @@ class SplitStayTest {
                 .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"))
                 .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00")
                 .whichArrives("2026-03-14T09:00:00");
+        again(stay(lines, "readmission-corrected", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .tells("ADMISSION", "2026-03-13T09:00:00", readmission("2026-03-11T10:00:00"));
+        again(stay(lines, "readmitted-anew", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .admissionCancelled("2026-03-12T12:00:00", "V2")
+                .tells("ADMISSION", "2026-03-13T10:00:00", readmission("2026-03-13T10:00:00"));
+        again(stay(lines, "nearer-stay-reported-late", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .admittedWith("2026-03-08T10:00:00", "V3", HOSPITAL, diagnosis("I63.9"))
+                .whichArrives("2026-03-13T10:00:00")
+                .discharged("2026-03-09T10:00:00", "V3", "2026-03-09T10:00:00")
+                .whichArrives("2026-03-13T10:00:00");
+        again(stay(lines, "item-of-a-cycle", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged("2026-03-12T14:00:00", "V2", HOSPITAL, ItemLine.of("1", "CYCLE-7"));
+        stay(lines, "item-known-first", "I63.9")
+                .isCharged("2026-03-12T09:00:00", "V2", HOSPITAL, ItemLine.of("1", "CYCLE-7"))
+                .admittedWith("2026-03-12T10:00:00", "V2", HOSPITAL, diagnosis("I63.9"));
+        again(stay(lines, "item-of-the-earlier-stay", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged("2026-03-03T14:00:00", "V1", HOSPITAL, ItemLine.of("1", "CYCLE-7"))
+                .isCharged("2026-03-12T14:00:00", "V2", HOSPITAL, ItemLine.of("1", "OTHER-CYCLE-7"));
+        again(stay(lines, "settled-as-a-visit", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .tells("SETTLEMENT", "2026-03-16T16:00:00", """
+                        "setl_id":"SV","mdtrt_id":"V2","fixmedins_code":"%s","med_type":"21","medfee_sumamt":640.50,
+                        "items":[{"feedetl_sn":"1","med_list_codg":"X1","cnt":1,"pric":640.5,"det_item_fee_sumamt":640.50}]""".replace("\n", "")
+                        .formatted(HOSPITAL));
         again(stay(lines, "settled", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
                 .settlesStay("2026-03-06T16:00:00", "S1", "V1", HOSPITAL, "4000.00")
                 .settlesStay("2026-03-16T16:00:00", "S2", "V2", HOSPITAL, "5000.50")
                 .reverses("2026-03-17T09:00:00", "S2");
+    }
+
+    /** Where the days are others, by region and by kind of institution: at the limit, and a millisecond beyond it. */
+    private static void elsewhere(EventLines lines) {
+        String hospital = "H42120200001";
+        String communityThere = "H42120200002";
+        String communityHere = "H14110200003";
+        readmitted(lines, "region", hospital, "2026-03-11T15:00:00.000");
+        readmitted(lines, "region-over", hospital, "2026-03-11T15:00:00.001");
+        readmitted(lines, "region-and-kind", communityThere, "2026-03-09T15:00:00.000");
+        readmitted(lines, "region-and-kind-over", communityThere, "2026-03-09T15:00:00.001");
+        readmitted(lines, "kind", communityHere, "2026-03-14T15:00:00.000");
+        readmitted(lines, "kind-over", communityHere, "2026-03-14T15:00:00.001");
+    }
+
+    private static void readmitted(EventLines lines, String person, String institution, String time) {
+        EventLines.Person stay = lines.person(person)
+                .admittedWith("2026-03-02T10:00:00", "V1", institution, diagnosis("I63.9"))
+                .discharged("2026-03-06T15:00:00", "V1", "2026-03-06T15:00:00");
+        again(stay, time, institution, "I63.9");
     }
 
     private static EventLines.Person stay(EventLines lines, String person, String diagnosis) {
@@ -96,6 +152,11 @@ class SplitStayTest {
     private static EventLines.Person again(
             EventLines.Person person, String time, String institution, String diagnosis) {
         return person.admittedWith(time, "V2", institution, diagnosis(diagnosis));
+    }
+
+    private static String readmission(String begin) {
+        return "\"mdtrt_id\":\"V2\",\"fixmedins_code\":\"%s\",\"begntime\":\"%s+08:00\",%s"
+                .formatted(HOSPITAL, begin, diagnosis("I63.9"));
     }
 
     private static String diagnosis(String code) {
@@ -132,6 +193,15 @@ class SplitStayTest {
     }
 
     @Test
+    void regionAndKindOfTheInstitutionSetTheDays() {
+        assertThat(only("region").parameters()).containsEntry("within_days", Arg.count(5));
+        assertThat(only("region").score()).isEqualTo(50);
+        assertThat(only("region-and-kind").parameters()).containsEntry("within_days", Arg.count(3));
+        assertThat(only("kind").parameters()).containsEntry("within_days", Arg.count(8));
+        assertThat(alerts.keySet()).doesNotContain("region-over", "region-and-kind-over", "kind-over");
+    }
+
+    @Test
     void otherIllnessOtherPlaceAndGoodReasonsAreHonest() {
         assertThat(alerts.keySet())
                 .doesNotContain(
@@ -143,6 +213,40 @@ class SplitStayTest {
                         "no-diagnosis",
                         "not-discharged",
                         "first-cancelled");
+    }
+
+    @Test
+    void anItemOfAPlannedCycleExcusesTheReadmissionItIsBilledIn() {
+        assertWithdrawn("item-of-a-cycle", "FEES_REPORTED");
+        assertThat(alerts.keySet()).doesNotContain("item-known-first");
+        assertThat(only("item-of-the-earlier-stay").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void theAlertKeepsItsNameWhateverIsSaidOfTheReadmission() {
+        List<Alert> corrected = alerts.get("readmission-corrected");
+        assertThat(corrected).extracting(Alert::status).containsExactly(Status.RAISED, Status.CHANGED);
+        assertThat(corrected)
+                .extracting(Alert::alertId)
+                .containsOnly(corrected.get(0).alertId());
+        // 6 March 15:00 to 11 March 10:00
+        assertThat(corrected.get(1).args()).containsEntry("days_between", Arg.count(4));
+        List<Alert> anew = alerts.get("readmitted-anew");
+        assertThat(anew).extracting(Alert::status).containsExactly(Status.RAISED, Status.WITHDRAWN, Status.RAISED);
+        assertThat(anew).extracting(Alert::alertId).containsOnly(anew.get(0).alertId());
+    }
+
+    @Test
+    void anEarlierStayReportedLateChangesWhatTheReadmissionIsComparedWith() {
+        List<Alert> ofReadmission = alerts.get("nearer-stay-reported-late").stream()
+                .filter(alert -> alert.args().get("visit_id").equals(Arg.text("V2")))
+                .toList();
+        assertThat(ofReadmission)
+                .extracting(alert -> alert.args().get("earlier_visit_id"))
+                .containsExactly(Arg.text("V1"), Arg.text("V3"));
+        assertThat(ofReadmission)
+                .extracting(Alert::alertId)
+                .containsOnly(ofReadmission.get(0).alertId());
     }
 
     @Test
@@ -176,6 +280,12 @@ class SplitStayTest {
         assertThat(alerts.get("settled"))
                 .extracting(Alert::reason)
                 .containsExactly(null, "STAY_SETTLED", "SETTLEMENT_REVERSED");
+    }
+
+    @Test
+    void aSettlementOfInpatientTypeIsAtRiskToo() {
+        assertThat(SubjectAlerts.last(alerts, "settled-as-a-visit").amountAtRiskFen())
+                .isEqualTo(64_050);
     }
 
     private static void assertWithdrawn(String person, String reason) {

@@ -1,0 +1,134 @@
+package org.fundwatch.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.OperatorIDPair;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.fundwatch.jobs.file.EndOfLog;
+import org.fundwatch.jobs.file.LogFileSource;
+import org.fundwatch.jobs.file.MemorySink;
+import org.fundwatch.jobs.intake.FolderPublication;
+import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.log.ReceptionWatermarks;
+import org.fundwatch.jobs.pattern.PatternOptions;
+import org.fundwatch.jobs.pattern.PatternPipeline;
+import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.alert.Alert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every operator of the pattern job forgets: after a city in which every rule had something to remember, time passes, and of
+ * each operator's keyed state nothing is left but what holds for good by its rule's description.
+ */
+class ForgottenStateTest {
+    private static final Duration BOUND = Duration.ofMinutes(5);
+
+    /**
+     * What holds until something takes its place: who a person is (RX01, RX09), what something cost an institution last
+     * (PR01, at its gate and behind it).
+     */
+    private static final Set<String> FOR_GOOD = Set.of(
+            "pattern.rx01-review", "pattern.rx09-review", "pattern.pr01-purchase-gate", "pattern.pr01-purchase-review");
+
+    private static final int PERSONS = 300;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLeftWhenTimeHasPassed() throws Exception {
+        SmallCity city = SmallCity.write(folder, 12, PERSONS, 20);
+        LocalDate start = LocalDate.ofInstant(
+                city.lines().get(0).receivedAt(), Objects.requireNonNull(ZoneId.of("Asia/Shanghai")));
+        Path rows = RatioRowLines.write(RatioRowLines.of(start), folder.resolve("rows.jsonl"));
+        Configuration configuration = new Configuration();
+        configuration.setString("state.backend.type", CountedState.Factory.class.getName());
+        configuration.setString("taskmanager.memory.network.min", "256 mb");
+        configuration.setString("taskmanager.memory.network.max", "256 mb");
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        MemorySink<Alert> alerts = new MemorySink<>();
+        define(environment, city, rows, alerts);
+        Map<String, String> uids = uids(environment);
+        Set<String> keyed = environment.getStreamGraph(false).getStreamNodes().stream()
+                .filter(node -> node.getStateKeySerializer() != null)
+                .map(StreamNode::getTransformationUID)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(keyed).contains("pattern.deduplication", "pattern.stay-tracker", "pattern.alert-keeper");
+        environment.execute("forgets");
+        assertThat(alerts.take()).isNotEmpty();
+
+        Set<String> kept = new TreeSet<>();
+        Map<String, Integer> left = new HashMap<>();
+        CountedState.take().forEach((operator, count) -> {
+            String uid = uids.entrySet().stream()
+                    .filter(entry -> operator.contains(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(operator);
+            if (count.hasKept()) {
+                kept.add(uid);
+            }
+            if (count.left() > 0) {
+                left.put(uid, count.left());
+            }
+        });
+        assertThat(kept)
+                .as("each operator with keyed state had something to forget")
+                .isEqualTo(keyed);
+        assertThat(left.keySet()).isEqualTo(FOR_GOOD);
+        // one record for each insured person
+        assertThat(left).containsEntry("pattern.rx01-review", PERSONS).containsEntry("pattern.rx09-review", PERSONS);
+    }
+
+    private static void define(
+            StreamExecutionEnvironment environment, SmallCity city, Path rows, MemorySink<Alert> alerts) {
+        DataStream<LogRecord> log = environment
+                .fromSource(
+                        new LogFileSource(city.events()),
+                        ReceptionWatermarks.strategy(BOUND),
+                        "file",
+                        TypeInformation.of(LogRecord.class))
+                .transform("end-of-log", TypeInformation.of(LogRecord.class), new EndOfLog(BOUND));
+        DataStream<LogRecord> indicators = environment.fromSource(
+                new LogFileSource(rows),
+                ReceptionWatermarks.strategy(Duration.ZERO),
+                "rows",
+                TypeInformation.of(LogRecord.class));
+        PatternPipeline.define(
+                        log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS)),
+                        log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS)),
+                        indicators,
+                        log.filter(record -> false),
+                        PatternOptions.of(new FolderPublication(city.rulebook()), BOUND, Duration.ZERO))
+                .alerts()
+                .sinkTo(alerts);
+    }
+
+    /** The uid of each operator, by the id that its state is kept under. */
+    private static Map<String, String> uids(StreamExecutionEnvironment environment) {
+        Map<String, String> uids = new HashMap<>();
+        for (JobVertex vertex : environment.getStreamGraph(false).getJobGraph().getVertices()) {
+            for (OperatorIDPair operator : vertex.getOperatorIDs()) {
+                String uid = operator.getUserDefinedOperatorUid();
+                uids.put(operator.getGeneratedOperatorID().toHexString(), uid == null ? "" : uid);
+            }
+        }
+        return uids;
+    }
+}
