@@ -66,7 +66,6 @@ final class Resolving {
         } else {
             outcome = naive.settle(history, corrected, bill, received, true);
         }
-        outcome.booked.invoice = booked.invoice;
         outcome.booked.institution = booked.institution;
         outcome.set("supersedes", true);
         return outcome;
