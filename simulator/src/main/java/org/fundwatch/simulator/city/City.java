@@ -51,7 +51,8 @@ public final class City {
     public void live(CitySink sink) throws IOException {
         Population people = Population.settle(options.seed(), options.persons(), options.start());
         CityCalendar calendar = new CityCalendar(options.start(), options.days());
-        Delivery delivery = new Delivery(options.seed());
+        LabelBook labels = new LabelBook();
+        Delivery delivery = new Delivery(options.seed(), labels);
         Stage stage = new Stage(
                 options.seed(),
                 world,
@@ -61,7 +62,6 @@ public final class City {
                 people.size());
         Casting casting = new Casting(options.seed(), people, options.days());
         Repertoire.cast(casting, options.persons(), options.days());
-        LabelBook labels = new LabelBook();
         SelfPayPush.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.random.Purpose;
 import org.fundwatch.simulator.random.SeededStream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,13 @@ public final class Delivery {
     private final long seed;
     private final PriorityQueue<Entry> underWay =
             new PriorityQueue<>(Comparator.comparingLong(Entry::receivedAt).thenComparingLong(Entry::sequence));
+    private final LateNews late;
     private long sent;
 
-    public Delivery(long seed) {
+    /** Notes what comes late in {@code labels}. */
+    public Delivery(long seed, LabelBook labels) {
         this.seed = seed;
+        this.late = new LateNews(labels);
     }
 
     /** Sends an event of a person's log on its way. */
@@ -35,6 +39,7 @@ public final class Delivery {
         long at = event.header().eventTime().toEpochMilli();
         SeededStream random = next();
         long received = at + delay(random);
+        late.note(event, received);
         put(Parcel.of(event, received));
         if (random.chance(TWICE)) {
             put(Parcel.of(event, received + random.between(SECOND, 30 * MINUTE)));
@@ -53,6 +58,7 @@ public final class Delivery {
 
     /** Sends an event of a person's log that arrives at a given time. */
     public void sendToArrive(PersonEvent event, long receivedAt) {
+        late.note(event, receivedAt);
         put(Parcel.of(event, receivedAt));
     }
 
@@ -61,6 +67,7 @@ public final class Delivery {
         long at = event.eventTime().toEpochMilli();
         SeededStream random = next();
         long received = at + delay(random);
+        late.note(event, received);
         put(Parcel.of(event, received));
         if (random.chance(TWICE)) {
             put(Parcel.of(event, received + random.between(SECOND, 30 * MINUTE)));

@@ -6,18 +6,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.simulator.labels.Label.Kind;
 
 /**
- * Compares the final alerts of a synthetic city with its labels. A fraud counts as found if an alert of its rule names its
- * subject and one of its events (or, where the label is about days, lies in them). Every other alert is false, also on a
- * trap, unless its evidence belongs to a fraud against another rule. The figures say nothing about real data.
+ * Compares the final alerts of a synthetic city with its labels. A fraud, or a fault of data, counts as found if an alert of
+ * its rule names its subject and one of its events (or, where the label is about days, lies in them). Every other alert is
+ * false, also on a trap, unless its evidence belongs to a fraud against another rule: such are counted apart. A fault of
+ * data excuses no other rule. The figures say nothing about real data.
  */
 public final class Evaluation {
     private final SortedMap<String, RuleScore> scores = new TreeMap<>();
@@ -55,9 +57,17 @@ public final class Evaluation {
         return List.copyOf(scores.values());
     }
 
+    /** All rules together. */
+    @JsonProperty("overall")
+    public RuleScore overall() {
+        RuleScore all = new RuleScore("all");
+        scores.values().forEach(all::add);
+        return all;
+    }
+
     /** The figures as a table for people. */
     public String table() {
-        return ScoreTable.of(scores.values());
+        return ScoreTable.of(scores.values(), overall());
     }
 
     private void compare(Collection<FinalAlert> alerts, List<KnownLabel> labels) {
@@ -69,8 +79,8 @@ public final class Evaluation {
             }
         }
         for (KnownLabel label : labels) {
-            if (label.fraud()) {
-                score(label.ruleId()).fraud(label.hundredths(), found.containsKey(label.labelId()));
+            if (label.injected()) {
+                score(label.ruleId()).injected(label.hundredths(), found.containsKey(label.labelId()));
             } else {
                 score(label.ruleId()).trapSet();
             }
@@ -79,23 +89,26 @@ public final class Evaluation {
 
     private void judge(FinalAlert alert, List<KnownLabel> touched, Map<String, Boolean> found) {
         RuleScore score = score(alert.ruleId());
-        List<KnownLabel> hits = touched.stream()
-                .filter(label -> label.fraud() && label.ruleId().equals(alert.ruleId()) && label.isSubjectOf(alert))
+        List<KnownLabel> own = touched.stream()
+                .filter(label -> label.ruleId().equals(alert.ruleId()))
                 .toList();
+        List<KnownLabel> hits = own.stream()
+                .filter(label -> label.injected() && label.isSubjectOf(alert))
+                .toList();
+        Optional<KnownLabel> ownTrap =
+                own.stream().filter(label -> !label.injected()).findFirst();
+        Optional<KnownLabel> anyTrap =
+                touched.stream().filter(label -> !label.injected()).findFirst();
         if (!hits.isEmpty()) {
             score.rightAlert();
             hits.forEach(hit -> found.put(hit.labelId(), true));
+        } else if (ownTrap.isPresent()) {
+            score.alertOnTrap(ownTrap.get().trap());
         } else if (touched.stream()
-                .anyMatch(label -> !label.fraud() && label.ruleId().equals(alert.ruleId()))) {
-            touched.stream()
-                    .filter(label -> !label.fraud() && label.ruleId().equals(alert.ruleId()))
-                    .min(Comparator.comparing(KnownLabel::labelId))
-                    .ifPresent(label -> score.alertOnTrap(label.trap()));
-        } else if (touched.stream()
-                .anyMatch(label -> label.fraud() && !label.ruleId().equals(alert.ruleId()))) {
+                .anyMatch(label -> label.kind() == Kind.FRAUD && !label.ruleId().equals(alert.ruleId()))) {
             score.alertOnOtherFraud();
-        } else if (touched.stream().anyMatch(label -> !label.fraud())) {
-            score.alertOnTrap(touched.get(0).ruleId() + " " + touched.get(0).trap());
+        } else if (anyTrap.isPresent()) {
+            score.alertOnTrap(anyTrap.get().ruleId() + " " + anyTrap.get().trap());
         } else {
             score.alertOnHonest();
         }

@@ -3,18 +3,20 @@ package org.fundwatch.simulator.evaluate;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.fundwatch.simulator.labels.Label.Kind;
 
 /**
  * What the evaluation reads of a label.
  *
- * @param trap the trap's name, empty for fraud
+ * @param kind FRAUD, FAULT (of data) or TRAP
+ * @param trap the trap's name, else empty
  * @param hundredths intensity in hundredths of the threshold; 0 for a trap
  * @param from first day of its window, empty where it is about events
  * @param to last day of its window
  */
 record KnownLabel(
         String labelId,
-        boolean fraud,
+        Kind kind,
         String ruleId,
         String trap,
         String subjectKind,
@@ -29,7 +31,7 @@ record KnownLabel(
         json.path("event_ids").forEach(id -> events.add(id.asText()));
         return new KnownLabel(
                 json.path("label_id").asText(),
-                json.path("kind").asText().equals("FRAUD"),
+                Kind.valueOf(json.path("kind").asText()),
                 json.path("rule_id").asText(),
                 json.path("trap").asText(""),
                 json.path("subject").path("kind").asText(),
@@ -38,6 +40,11 @@ record KnownLabel(
                 json.path("intensity").decimalValue().movePointRight(2).intValue(),
                 json.path("window").path("from").asText(""),
                 json.path("window").path("to").asText(""));
+    }
+
+    /** Whether its rule is to tell it. */
+    boolean injected() {
+        return kind != Kind.TRAP;
     }
 
     /** Whether an alert about the same subject lies in the days of this label. */

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How one rule did on one city: counts, and from them precision and recall with four decimals. */
+/** How one rule, or all together, did on one city: counts, and from them precision and recall with four decimals. */
 public final class RuleScore {
     /** Where the recall asked for begins: this many hundredths of the threshold. */
     static final int CLEAR_HUNDREDTHS = 125;
@@ -31,7 +31,7 @@ public final class RuleScore {
         java.util.Arrays.fill(curve, new Found(0, 0));
     }
 
-    void fraud(int hundredths, boolean found) {
+    void injected(int hundredths, boolean found) {
         if (hundredths >= CLEAR_HUNDREDTHS) {
             clear++;
             clearFound += found ? 1 : 0;
@@ -67,6 +67,21 @@ public final class RuleScore {
         onHonest++;
     }
 
+    /** Adds the counts of another rule. */
+    void add(RuleScore other) {
+        alerts += other.alerts;
+        right += other.right;
+        onOtherFraud += other.onOtherFraud;
+        onHonest += other.onHonest;
+        trapsSet += other.trapsSet;
+        other.onTraps.forEach((trap, count) -> onTraps.merge(other.ruleId + " " + trap, count, Integer::sum));
+        clear += other.clear;
+        clearFound += other.clearFound;
+        for (int i = 0; i < CURVE.length; i++) {
+            curve[i] = new Found(curve[i].found() + other.curve[i].found(), curve[i].of() + other.curve[i].of());
+        }
+    }
+
     @JsonProperty("rule_id")
     public String ruleId() {
         return ruleId;
@@ -95,12 +110,18 @@ public final class RuleScore {
         return onHonest;
     }
 
+    /** False alerts, on traps and on others. */
+    public int falseAlerts() {
+        return alerts - right - onOtherFraud;
+    }
+
     /** False alerts by trap. */
     @JsonProperty("false_on_traps")
     public SortedMap<String, Integer> onTraps() {
         return onTraps;
     }
 
+    /** How many traps were set for it. */
     @JsonProperty("traps")
     public int trapsSet() {
         return trapsSet;

@@ -13,7 +13,10 @@ import org.fundwatch.simulator.world.CatalogueItem;
 import org.fundwatch.simulator.world.Institution;
 import org.fundwatch.simulator.world.ItemUse;
 
-/** The honest cases that RX09 must not flag: where the data, not the bill, is wrong or silent about the sex. */
+/**
+ * The honest cases that RX09 must not flag: where the data, not the bill, is wrong or silent about the sex. What is wrong is
+ * labelled as a fault, too: DQ02 is to tell it.
+ */
 public enum RestrictedDrugTrap implements Scenario {
     SEX_UNKNOWN {
         @Override
@@ -30,15 +33,17 @@ public enum RestrictedDrugTrap implements Scenario {
                                     EventType.ENROLMENT,
                                     Registry.ofUnknownSex(scene.person(), calendar.date(scene.firstDay())),
                                     List.of(label))));
-            add(scene, 2, againstTheRecord(scene), 1, label);
+            add(scene, 2, againstTheRecord(scene), 1, List.of(label));
         }
     },
     WRONG_MASTER_DATA {
         @Override
         void play(Scene scene, Label label) {
-            // Seven visits of three lines: twenty-one lines against the recorded sex.
-            for (int i = 0; i < VISITS; i++) {
-                add(scene, i * EVERY, againstTheRecord(scene), LINES, label);
+            // Three lines a visit against the recorded sex: 21, 24 or 27.
+            int visits = scene.random().between(LEAST_VISITS, MOST_VISITS);
+            Label fault = fault(scene, visits * LINES, Label.Threshold.of("lines_against_sex", LINES_OF_DQ02, "lines"));
+            for (int i = 0; i < visits; i++) {
+                add(scene, i * EVERY, againstTheRecord(scene), LINES, List.of(label, fault));
             }
         }
     },
@@ -50,11 +55,14 @@ public enum RestrictedDrugTrap implements Scenario {
 
         @Override
         void play(Scene scene, Label label) {
-            add(scene, 1, scene.stage().world().catalogue().of(ItemUse.WOMEN_ONLY), 1, label);
+            Label fault = fault(scene, 1, Label.Threshold.of("impossible_lines", 1, "lines"));
+            add(scene, 1, scene.stage().world().catalogue().of(ItemUse.WOMEN_ONLY), 1, List.of(label, fault));
         }
     };
 
-    private static final int VISITS = 7;
+    private static final int LINES_OF_DQ02 = 20;
+    private static final int LEAST_VISITS = 7;
+    private static final int MOST_VISITS = 9;
     private static final int LINES = 3;
     private static final int EVERY = 3;
 
@@ -65,7 +73,7 @@ public enum RestrictedDrugTrap implements Scenario {
 
     @Override
     public int days() {
-        return (VISITS - 1) * EVERY + 1;
+        return (MOST_VISITS - 1) * EVERY + 1;
     }
 
     @Override
@@ -75,6 +83,12 @@ public enum RestrictedDrugTrap implements Scenario {
 
     abstract void play(Scene scene, Label label);
 
+    /** What DQ02 is to tell instead. */
+    private static Label fault(Scene scene, int lines, Label.Threshold threshold) {
+        int hundredths = Math.toIntExact(lines * 100 / threshold.value().longValueExact());
+        return scene.labels().fault("DQ02", Label.Subject.person(scene.person().psnNo()), hundredths, threshold);
+    }
+
     private static List<CatalogueItem> againstTheRecord(Scene scene) {
         String recorded = scene.person().gender();
         return scene.stage().world().catalogue().items().stream()
@@ -82,15 +96,15 @@ public enum RestrictedDrugTrap implements Scenario {
                 .toList();
     }
 
-    private static void add(Scene scene, int day, List<CatalogueItem> items, int lines, Label label) {
+    private static void add(Scene scene, int day, List<CatalogueItem> items, int lines, List<Label> labels) {
         Institution place = scene.stage()
                 .world()
                 .outpatient()
                 .chooseNear(scene.random(), scene.person().county());
         Visit visit = new Visit(scene.time(day, 9, 16), scene.person(), place, VisitKind.OUTPATIENT)
                 .because(List.of("N39"))
-                .claimedRightly()
-                .labelled(label);
+                .claimedRightly();
+        labels.forEach(visit::labelled);
         items.stream()
                 .limit(lines)
                 .forEach(item -> visit.with(scene.line(place, item).lasting(EVERY)));

@@ -9,19 +9,21 @@ import org.fundwatch.simulator.random.SeededStream;
 import org.fundwatch.simulator.world.Institution;
 
 /**
- * SP01 and SP02: institutions that push self-paid goods, for a week (at hospitals of the second level) or more from day to
- * day for three (at busy pharmacies). Intensity is the share over the quarter of the rules: of the week, or of the first of
- * the three days. Only cities with enough settlements to judge an institution have them.
+ * SP01 and SP02: institutions that push self-paid goods, for a week (hospitals of the second level) or more from day to day
+ * for three (hospitals of the third level). Not pharmacies: what they sell without a prescription is excluded as a whole,
+ * and such settlements are no part of the ratio. Intensity is the share over the quarter of the rules: of the week, or of
+ * the first of the three days. Only cities with enough settlements to judge an institution have them: for SP02, far more
+ * than ten a day, on Sundays too.
  */
 public final class SelfPayPush {
     private static final int PERSONS_FOR_A_WEEK = 15_000;
-    private static final int PERSONS_FOR_A_DAY = 8_000;
+    private static final int PERSONS_FOR_A_DAY = 12_000;
     private static final int WEEK = 7;
     private static final int[] SWING = {200, -200, 200, -200, 200, -200, 0};
     private static final int[] RISE = {0, 400, 800};
     private static final int SHARE_OF_THE_RULES = 2_500;
     private static final int DAYS_PER_PLACE = 70;
-    private static final int REST = 10;
+    private static final int REST = 6;
 
     private SelfPayPush() {}
 
@@ -29,9 +31,7 @@ public final class SelfPayPush {
     public static void plan(Stage stage, LabelBook labels, long seed, int persons) {
         int days = stage.calendar().days();
         int frauds = Repertoire.frauds(persons, days);
-        List<Institution> hospitals = stage.world().institutions().hospitals().stream()
-                .filter(place -> Integer.valueOf(2).equals(place.level()))
-                .toList();
+        List<Institution> hospitals = hospitals(stage, 2);
         int weeks = persons < PERSONS_FOR_A_WEEK || days < WEEK
                 ? 0
                 : Math.min(frauds, hospitals.size() * days / DAYS_PER_PLACE);
@@ -46,23 +46,27 @@ public final class SelfPayPush {
                     SWING,
                     random.between(60, 240));
         }
-        List<Institution> pharmacies = stage.world().institutions().pharmacies().stream()
-                .filter(Institution::busy)
-                .toList();
+        List<Institution> busiest = hospitals(stage, 3);
         int threes = persons < PERSONS_FOR_A_DAY || days < RISE.length
                 ? 0
-                : Math.min(frauds, pharmacies.size() * days / REST);
+                : Math.min(frauds, busiest.size() * days / REST);
         for (int i = 0; i < threes; i++) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 2);
             plan(
                     stage,
                     labels,
                     "SP02",
-                    pharmacies.get(i % pharmacies.size()),
+                    busiest.get(i % busiest.size()),
                     i * (days - RISE.length) / threes,
                     RISE,
                     random.between(60, 200));
         }
+    }
+
+    private static List<Institution> hospitals(Stage stage, int level) {
+        return stage.world().institutions().hospitals().stream()
+                .filter(place -> Integer.valueOf(level).equals(place.level()))
+                .toList();
     }
 
     private static void plan(

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing done on purpose: a fraud by its intent, or a trap, an honest case that looks like one. It fills with the ids
- * of its events while they happen. Intensity is relative to the rule's threshold: 1 is just on it.
+ * One thing done on purpose: a fraud by its intent, a fault in the data that is nobody's fraud, or a trap, an honest case
+ * that looks like one. It fills with the ids of its events while they happen. Intensity is relative to the rule's
+ * threshold: 1 is just on it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class Label {
@@ -34,7 +35,15 @@ public final class Label {
 
     /** Fraud against a rule, done with an intensity in hundredths of its threshold. */
     public static Label fraud(String labelId, String ruleId, Subject subject, int hundredths, Threshold threshold) {
-        Label label = new Label(labelId, Kind.FRAUD, ruleId, null, subject);
+        return measured(new Label(labelId, Kind.FRAUD, ruleId, null, subject), hundredths, threshold);
+    }
+
+    /** A fault in the data, which a rule on their quality is to tell, with an intensity as that of a fraud. */
+    public static Label fault(String labelId, String ruleId, Subject subject, int hundredths, Threshold threshold) {
+        return measured(new Label(labelId, Kind.FAULT, ruleId, null, subject), hundredths, threshold);
+    }
+
+    private static Label measured(Label label, int hundredths, Threshold threshold) {
         label.intensity = BigDecimal.valueOf(hundredths, 2);
         label.threshold = threshold;
         return label;
@@ -118,9 +127,10 @@ public final class Label {
         return window;
     }
 
-    /** Fraud or trap. */
+    /** Fraud, fault of data, or trap. */
     public enum Kind {
         FRAUD,
+        FAULT,
         TRAP
     }
 

@@ -13,6 +13,11 @@ public final class LabelBook {
         return keep(Label.fraud(nextId(), ruleId, subject, hundredths, threshold));
     }
 
+    /** Opens a label for a fault in the data, with its intensity in hundredths of the threshold. */
+    public Label fault(String ruleId, Label.Subject subject, int hundredths, Label.Threshold threshold) {
+        return keep(Label.fault(nextId(), ruleId, subject, hundredths, threshold));
+    }
+
     /** Opens a label for a trap. */
     public Label trap(String ruleId, String trap, Label.Subject subject) {
         return keep(Label.trap(nextId(), ruleId, trap, subject));

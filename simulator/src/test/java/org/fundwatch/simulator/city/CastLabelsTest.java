@@ -28,10 +28,13 @@ class CastLabelsTest {
     @Test
     void everyRuleHasFraudAndEveryTrap() {
         Map<String, Integer> frauds = new TreeMap<>();
+        Map<String, Integer> faults = new TreeMap<>();
         Map<String, Set<String>> traps = new TreeMap<>();
         for (JsonNode label : LivedCity.demonstration().labels()) {
             String rule = label.path("rule_id").asText();
-            if (label.path("kind").asText().equals("FRAUD")) {
+            if (label.path("kind").asText().equals("FAULT")) {
+                faults.merge(rule, 1, Integer::sum);
+            } else if (label.path("kind").asText().equals("FRAUD")) {
                 frauds.merge(rule, 1, Integer::sum);
                 assertThat(label.path("intensity").decimalValue()).isPositive();
             } else {
@@ -43,5 +46,7 @@ class CastLabelsTest {
             assertThat(frauds.get(rule)).as(rule).isGreaterThanOrEqualTo(5);
             assertThat(traps.get(rule)).as(rule).isEqualTo(names);
         });
+        // late deliveries, wrong master data: nobody's fraud, but to be told
+        assertThat(faults.keySet()).containsExactly("DQ01", "DQ02");
     }
 }

@@ -3,12 +3,17 @@ package org.fundwatch.simulator.city;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fundwatch.schemas.event.Admission;
+import org.fundwatch.schemas.event.Discharge;
+import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientSettlement;
 import org.fundwatch.schemas.event.PersonEvent;
@@ -74,6 +79,79 @@ class CityShapeTest {
                 counts.values().stream().sorted(Collections.reverseOrder()).toList();
         int ten = sorted.stream().limit(10).mapToInt(Integer::intValue).sum();
         assertThat(percent(ten, all)).isBetween(42, 62);
+    }
+
+    @Test
+    void aFewStaysLastADayOrLess() {
+        Map<String, Instant> begun = new HashMap<>();
+        int ended = 0;
+        int shortOnes = 0;
+        for (PersonEvent event : CITY.personEvents()) {
+            if (event.body() instanceof Admission admission) {
+                begun.put(admission.visitId(), admission.beginsAt());
+            }
+        }
+        Set<String> counted = new HashSet<>();
+        for (PersonEvent event : CITY.personEvents()) {
+            if (event.body() instanceof Discharge discharge && counted.add(discharge.visitId())) {
+                Duration length = Duration.between(begun.get(discharge.visitId()), discharge.endsAt());
+                ended++;
+                shortOnes += length.compareTo(Duration.ofDays(1)) <= 0 ? 1 : 0;
+            }
+        }
+        assertThat(ended).isGreaterThan(150);
+        assertThat(shortOnes * 1_000 / ended).as("of a thousand stays, 26").isBetween(5, 60);
+    }
+
+    @Test
+    void aQuarterIsRetiredAndUsesFarMore() {
+        Set<String> retired = new HashSet<>();
+        Map<Boolean, Integer> settlements = new HashMap<>();
+        for (PersonEvent event : CITY.personEvents()) {
+            if (event.body() instanceof Enrolment enrolment && "12".equals(enrolment.personType())) {
+                retired.add(event.header().psnNo());
+            }
+        }
+        for (PersonEvent event : CITY.personEvents()) {
+            if (event.type() == EventType.SETTLEMENT) {
+                settlements.merge(retired.contains(event.header().psnNo()), 1, Integer::sum);
+            }
+        }
+        assertThat(retired.size() * 1_000 / 2_000).as("of a thousand, 275").isBetween(245, 305);
+        int perRetired = settlements.get(true) * 1_000 / retired.size();
+        int perActive = settlements.get(false) * 1_000 / (2_000 - retired.size());
+        assertThat(perRetired).isGreaterThan(2 * perActive);
+    }
+
+    @Test
+    void weekdaysAndMorningsAreBusiest() {
+        int[] byWeekday = new int[8];
+        int mornings = 0;
+        int consultations = 0;
+        Map<String, Set<String>> placesOfADay = new HashMap<>();
+        for (PersonEvent event : CITY.personEvents()) {
+            if (event.type() == EventType.SETTLEMENT && event.body() instanceof Settlement settlement) {
+                ZonedDateTime at = event.header().eventTime().atZone(Shanghai.ZONE);
+                byWeekday[at.getDayOfWeek().getValue()]++;
+                placesOfADay
+                        .computeIfAbsent(event.header().psnNo() + at.toLocalDate(), day -> new HashSet<>())
+                        .add(settlement.institutionCode());
+                if (settlement.medicalType().equals("11")) {
+                    consultations++;
+                    mornings += at.getHour() >= 8 && at.getHour() < 12 ? 1 : 0;
+                }
+            }
+        }
+        for (int weekday = 1; weekday <= 5; weekday++) {
+            assertThat(byWeekday[weekday]).isGreaterThan(byWeekday[6]).isGreaterThan(byWeekday[7]);
+        }
+        assertThat(percent(mornings, consultations)).isBetween(50, 70);
+        int two = (int) placesOfADay.values().stream()
+                .filter(places -> places.size() > 1)
+                .count();
+        assertThat(percent(two, placesOfADay.size()))
+                .as("two institutions on one day")
+                .isBetween(3, 15);
     }
 
     @Test

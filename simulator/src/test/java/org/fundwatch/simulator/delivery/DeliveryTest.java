@@ -2,6 +2,7 @@ package org.fundwatch.simulator.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.VisitCancel;
+import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.labels.LabelBook;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -21,7 +24,7 @@ class DeliveryTest {
 
     @Test
     void mostTakeSecondsAndAFewMuchLongerOrComeTwice() {
-        Delivery delivery = new Delivery(7);
+        Delivery delivery = new Delivery(7, new LabelBook());
         for (int i = 0; i < EVENTS; i++) {
             delivery.send(event("e" + i));
         }
@@ -50,7 +53,7 @@ class DeliveryTest {
 
     @Test
     void nothingArrivesBeforeItsTimeAndNothingStays() {
-        Delivery delivery = new Delivery(7);
+        Delivery delivery = new Delivery(7, new LabelBook());
         delivery.sendPunctually(event("punctual"));
         delivery.sendToArrive(event("late"), SENT.toEpochMilli() + HOUR);
         assertThat(delivery.nextBefore(SENT.toEpochMilli() + 1_000)).isNull();
@@ -64,12 +67,30 @@ class DeliveryTest {
 
     @Test
     void ofEqualTimesTheFirstSentArrivesFirst() {
-        Delivery delivery = new Delivery(7);
+        Delivery delivery = new Delivery(7, new LabelBook());
         delivery.sendPunctually(event("a"));
         delivery.sendPunctually(event("b"));
         assertThat(all(delivery))
                 .extracting(parcel -> ((PersonEvent) parcel.event()).eventId())
                 .containsExactly("a", "b");
+    }
+
+    @Test
+    void whatComesADayLateOrMoreIsLabelledAsAFaultOfItsInstitution() {
+        LabelBook labels = new LabelBook();
+        Delivery delivery = new Delivery(7, labels);
+        delivery.sendToArrive(event("almost"), SENT.toEpochMilli() + 24 * HOUR - 1);
+        delivery.sendToArrive(event("half"), SENT.toEpochMilli() + 24 * HOUR);
+        delivery.sendToArrive(event("clear"), SENT.toEpochMilli() + 60 * HOUR);
+        assertThat(labels.labels()).hasSize(2).allSatisfy(label -> {
+            assertThat(label.kind()).isEqualTo(Label.Kind.FAULT);
+            assertThat(label.ruleId()).isEqualTo("DQ01");
+            assertThat(label.subject()).isEqualTo(Label.Subject.institution("H1"));
+        });
+        assertThat(labels.labels()).extracting(Label::eventIds).containsExactly(List.of("half"), List.of("clear"));
+        assertThat(labels.labels())
+                .extracting(Label::intensity)
+                .containsExactly(new BigDecimal("0.50"), new BigDecimal("1.25"));
     }
 
     private static List<Parcel> all(Delivery delivery) {

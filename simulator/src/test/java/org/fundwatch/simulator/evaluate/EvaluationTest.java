@@ -17,6 +17,7 @@ class EvaluationTest {
             {"label_id":"L3","kind":"FRAUD","rule_id":"PH01","subject":{"kind":"PERSON","id":"C"},"event_ids":["e4"],"intensity":0.80}
             {"label_id":"L4","kind":"TRAP","rule_id":"PH01","trap":"LEAVE","subject":{"kind":"PERSON","id":"D"},"event_ids":["e5"]}
             {"label_id":"L5","kind":"FRAUD","rule_id":"SP01","subject":{"kind":"INSTITUTION","id":"H"},"event_ids":[],"intensity":1.50,"window":{"from":"2026-03-05","to":"2026-03-12"}}
+            {"label_id":"L6","kind":"FAULT","rule_id":"DQ01","subject":{"kind":"INSTITUTION","id":"H"},"event_ids":["e6"],"intensity":1.30}
             """;
 
     @Test
@@ -65,6 +66,28 @@ class EvaluationTest {
     }
 
     @Test
+    void aFaultOfDataIsToBeToldAndExcusesNobodyElse() throws IOException {
+        RuleScore late = score("DQ01", alert("a1", 1, "RAISED", "DQ01", "INSTITUTION", "H", "e6"));
+        assertThat(late.recall()).isEqualTo(new BigDecimal("1.0000"));
+        assertThat(late.precision()).isEqualTo(new BigDecimal("1.0000"));
+        RuleScore other = score("RX01", alert("a1", 1, "RAISED", "RX01", "PERSON", "Z", "e6"));
+        assertThat(other.onHonest()).isEqualTo(1);
+    }
+
+    @Test
+    void allRulesTogetherAreCountedToo() throws IOException {
+        RuleScore overall = evaluate(
+                        alert("a1", 1, "RAISED", "PH01", "PERSON", "A", "e1"),
+                        alert("a2", 1, "RAISED", "PH01", "PERSON", "D", "e5"),
+                        alert("a3", 1, "RAISED", "DQ01", "INSTITUTION", "H", "e6"))
+                .overall();
+        // clear injections: L1, L2, L5, L6; found: L1 and L6; false: the trap
+        assertThat(overall.recall()).isEqualTo(new BigDecimal("0.5000"));
+        assertThat(overall.precision()).isEqualTo(new BigDecimal("0.6667"));
+        assertThat(overall.onTraps()).isEqualTo(Map.of("PH01 LEAVE", 1));
+    }
+
+    @Test
     void theRightEventsUnderTheWrongSubjectAreFalse() throws IOException {
         RuleScore score = score("PH01", alert("a1", 1, "RAISED", "PH01", "PERSON", "Z", "e1"));
         assertThat(score.onHonest()).isEqualTo(1);
@@ -79,7 +102,7 @@ class EvaluationTest {
     @Test
     void theOutputSaysThatTheDataIsSynthetic() throws IOException {
         Evaluation evaluation = evaluate();
-        assertThat(evaluation.table()).startsWith("synthetic");
+        assertThat(evaluation.table()).startsWith("synthetic").contains("\nall ");
         assertThat(JsonCodec.mapper()
                         .readTree(JsonCodec.write(evaluation))
                         .path("data")

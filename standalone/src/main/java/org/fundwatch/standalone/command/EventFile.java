@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of events as the file commands walk over it. Every line that is of no use is told with its number, reason and
@@ -34,6 +36,7 @@ final class EventFile {
     private final Path file;
     private final PrintStream problems;
     private final Map<Reason, Long> refused = new EnumMap<>(Reason.class);
+    private @Nullable Instant receivedUntil;
 
     /** @param problems where useless lines are told */
     EventFile(Path file, PrintStream problems) {
@@ -79,9 +82,10 @@ final class EventFile {
 
     /** When the last line of the file was received: so far its time has come. */
     Instant receivedUntil() throws IOException {
-        long[] last = {0};
-        walk(line -> last[0] = line.receivedAt());
-        return Instant.ofEpochMilli(last[0]);
+        if (receivedUntil == null) {
+            walk(line -> {});
+        }
+        return Objects.requireNonNull(receivedUntil);
     }
 
     /** Tells how many lines were of no use, by reason, and returns 0 where there were none, else 1. */
@@ -123,9 +127,15 @@ final class EventFile {
     }
 
     private void walk(Consumer<LogRecord> lines) throws IOException {
+        long last = 0;
         try (LogFile log = LogFile.open(file)) {
-            log.forEachRemaining(lines);
+            while (log.hasNext()) {
+                LogRecord line = log.next();
+                last = line.receivedAt();
+                lines.accept(line);
+            }
         }
+        receivedUntil = Instant.ofEpochMilli(last);
     }
 
     /** Hold outcomes that stand in the file themselves are applied there, not right after their cause. */

@@ -1,6 +1,10 @@
 package org.fundwatch.jobs.pattern.intake;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.fundwatch.policy.detection.Rule;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.alert.Alert;
@@ -8,7 +12,8 @@ import org.fundwatch.schemas.value.Arg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule as one publication has it for one institution, attached to events before any pattern sees them.
+ * A rule as one publication has it for one institution, attached to events before any pattern sees them. Millions of facts
+ * hold the same few: equal maps are one object in memory, wherever they are read.
  *
  * @param values thresholds by name: basis points, fen or the number itself
  * @param shown the same as an alert shows them
@@ -20,10 +25,33 @@ public record RuleTerms(
         Alert.Severity severity,
         Map<String, Long> values,
         Map<String, Arg> shown) {
+    /** More different ones than a publication has rules, regions and kinds; beyond it sharing begins anew. */
+    private static final int MOST_SHARED = 10_000;
+
+    private static final ConcurrentMap<Map<String, Long>, Map<String, Long>> SHARED_VALUES = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Map<String, Arg>, Map<String, Arg>> SHARED_SHOWN = new ConcurrentHashMap<>();
+
+    public RuleTerms {
+        values = shared(values, SHARED_VALUES);
+        shown = shared(shown, SHARED_SHOWN);
+    }
+
+    private static <V> Map<String, V> shared(Map<String, V> map, ConcurrentMap<Map<String, V>, Map<String, V>> known) {
+        Map<String, V> before = known.get(map);
+        if (before != null) {
+            return before;
+        }
+        if (known.size() >= MOST_SHARED) {
+            known.clear();
+        }
+        Map<String, V> copy = Collections.unmodifiableMap(new TreeMap<>(map));
+        Map<String, V> first = known.putIfAbsent(copy, copy);
+        return first == null ? copy : first;
+    }
 
     /** The terms of {@code rule} at an institution of this region and kind. */
     public static RuleTerms of(Rule rule, int publication, String region, Institution.@Nullable Kind kind) {
-        Map<String, Long> values = new java.util.TreeMap<>();
+        Map<String, Long> values = new TreeMap<>();
         rule.parameters().keySet().forEach(name -> values.put(name, rule.value(name, region, kind)));
         return new RuleTerms(
                 rule.id(), rule.version(), publication, rule.severity(), values, rule.arguments(region, kind));
@@ -31,7 +59,7 @@ public record RuleTerms(
 
     /** The terms that an alert was raised under, taken from the alert. */
     public static RuleTerms of(Alert alert) {
-        Map<String, Long> values = new java.util.TreeMap<>();
+        Map<String, Long> values = new TreeMap<>();
         alert.parameters().forEach((name, value) -> values.put(name, value.number()));
         return new RuleTerms(
                 alert.ruleId(), alert.ruleVersion(), alert.publication(), alert.severity(), values, alert.parameters());
