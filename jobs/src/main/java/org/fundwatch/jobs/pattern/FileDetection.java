@@ -174,8 +174,6 @@ public final class FileDetection {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, PatternPipeline.OBJECT_REUSE);
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(20));
-        // everything on its way is an immutable record: a bill that fifteen rules look at need not be copied for each
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
         // every rule has edges of its own, and each needs buffers for every pair of tasks
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
