@@ -50,6 +50,7 @@ class CutLogTest {
     private static final int SEEDS = 6;
     /** A lost fact shows at the latest in one of so many logs. */
     private static final int SEEDS_OF_LOSSES = 40;
+
     private static final int STEPS = 80;
 
     @TempDir
@@ -218,9 +219,7 @@ class CutLogTest {
 
     private static void collect(LedgerBench bench, List<String> answers, List<String> letters) throws Exception {
         for (JsonNode answer : bench.answers()) {
-            answers.add(((ObjectNode) answer)
-                    .without("decided_at")
-                    .toString());
+            answers.add(((ObjectNode) answer).without("decided_at").toString());
         }
         bench.deadLetters().forEach(letter -> letters.add(letter.path("event_id") + " " + letter.path("reason")));
     }
