@@ -239,6 +239,7 @@ final class History {
         return later.stream()
                 .noneMatch(past -> past.event().type() == EventType.ADMISSION_CANCEL
                         && past.event().body() instanceof VisitCancel cancel
+                        && applied(past)
                         && cancel.visitId().equals(stay.visitId()));
     }
 
@@ -251,6 +252,7 @@ final class History {
                 out = day(discharge.endsAt());
             } else if (past.event().type() == EventType.DISCHARGE_CANCEL
                     && past.event().body() instanceof VisitCancel cancel
+                    && applied(past)
                     && cancel.visitId().equals(visitId)) {
                 out = null;
             }

@@ -181,7 +181,7 @@ final class NaiveAdjudicator {
             outcome.reversed = settling.booked.settlementId;
         } else if (settling.asClaimed()) {
             settling.policy = null;
-            outcome = AsClaimed.judge(settling, history, holds.grant());
+            outcome = AsClaimed.judge(settling, history, resolved ? BigDecimal.ZERO : holds.grant());
         } else {
             BigDecimal grant = resolved ? BigDecimal.ZERO : holds.grant();
             outcome = settling.judge(grant, holds.usable);
