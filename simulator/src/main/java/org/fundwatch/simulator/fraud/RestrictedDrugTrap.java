@@ -85,7 +85,7 @@ public enum RestrictedDrugTrap implements Scenario {
 
     /** What DQ02 is to tell instead. */
     private static Label fault(Scene scene, int lines, Label.Threshold threshold) {
-        int hundredths = Math.toIntExact(lines * 100 / threshold.value().longValueExact());
+        int hundredths = Math.toIntExact(lines * 100L / threshold.value().longValueExact());
         return scene.labels().fault("DQ02", Label.Subject.person(scene.person().psnNo()), hundredths, threshold);
     }
 

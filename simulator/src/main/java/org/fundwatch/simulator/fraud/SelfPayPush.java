@@ -47,9 +47,8 @@ public final class SelfPayPush {
                     random.between(60, 240));
         }
         List<Institution> busiest = hospitals(stage, 3);
-        int threes = persons < PERSONS_FOR_A_DAY || days < RISE.length
-                ? 0
-                : Math.min(frauds, busiest.size() * days / REST);
+        int threes =
+                persons < PERSONS_FOR_A_DAY || days < RISE.length ? 0 : Math.min(frauds, busiest.size() * days / REST);
         for (int i = 0; i < threes; i++) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 2);
             plan(

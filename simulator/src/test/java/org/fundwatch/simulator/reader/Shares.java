@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.value.Shanghai;
 
-/** SP01 and SP02 read off their text, on outpatient settlements as claimed; what they flag is an institution and a day. */
+/**
+ * SP01 and SP02 read off their text, on outpatient settlements as claimed; what they flag is an institution and a day. Left
+ * out is what the fund excludes as a whole (a purchase without a prescription) or leaves to a person (chronic benefits).
+ */
 final class Shares {
     private static final double SHARE = 0.25;
     private static final int SETTLEMENTS_A_WEEK = 100;
@@ -87,11 +90,19 @@ final class Shares {
     private static Map<String, NavigableMap<LocalDate, Sum>> days(CityLog log) {
         Map<String, NavigableMap<LocalDate, Sum>> days = new HashMap<>();
         for (CityLog.Of<Settlement> one : log.settlements()) {
+            if (!counts(one.body())) {
+                continue;
+            }
             days.computeIfAbsent(one.body().institutionCode(), p -> new TreeMap<>())
                     .computeIfAbsent(Shanghai.dateOf(one.at()), d -> new Sum())
                     .add(one.body());
         }
         return days;
+    }
+
+    private static boolean counts(Settlement settlement) {
+        boolean withoutPrescription = settlement.medicalType().equals("41") && settlement.prescriptionNo() == null;
+        return !withoutPrescription && !settlement.medicalType().equals("14");
     }
 
     private static final class Sum {
