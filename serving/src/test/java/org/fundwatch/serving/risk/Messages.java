@@ -1,10 +1,14 @@
 package org.fundwatch.serving.risk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.serving.Client;
 
 /** Messages as a hospital's system sends them, with texts for numbers. */
 final class Messages {
@@ -66,5 +70,20 @@ final class Messages {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The encounters of the first patient. */
+    static ArrayNode encounters(ObjectNode message) {
+        return (ArrayNode) message.at("/input/data/patient_dtos/0/fsi_encounter_dtos");
+    }
+
+    /** The answer to a message that must be answered. */
+    static JsonNode ok(Client gateway, String path, ObjectNode message) {
+        HttpResponse<String> response = gateway.post(path, message.toString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode answer = Client.json(response);
+        assertThat(answer.path("infcode").isInt()).isTrue();
+        assertThat(answer.path("infcode").asInt()).isZero();
+        return answer;
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ class RiskApiTest {
 
     @Test
     void findingsOfTheVerdictAreResultsAndWhatIsOnlyWorthKnowingIsNot() {
-        JsonNode answer = ok(Messages.BEFORE, Messages.analysis("m-1", "found-1"));
+        JsonNode answer = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-1", "found-1"));
 
         assertThat(answer.path("inf_refmsgid").asText()).matches("[0-9]{30}");
         assertThat(answer.path("refmsg_time").asText()).matches("[0-9]{17}");
@@ -56,8 +55,8 @@ class RiskApiTest {
 
     @Test
     void aFindingNamesTheOrdersThatItIsAboutElseThoseItConcerns() {
-        JsonNode results =
-                ok(Messages.BEFORE, Messages.analysis("m-2", "found-2")).at("/output/result");
+        JsonNode results = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-2", "found-2"))
+                .at("/output/result");
 
         JsonNode ofOneLine = results.get(0).path("judge_result_detail_dtos");
         assertThat(orders(ofOneLine)).containsExactly("rx-2 1");
@@ -78,8 +77,8 @@ class RiskApiTest {
 
     @Test
     void theEncounterIsJudgedAsAPreSettlementOfItsOrders() {
-        JsonNode results =
-                ok(Messages.BEFORE, Messages.analysis("m-3", "found-3")).at("/output/result");
+        JsonNode results = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-3", "found-3"))
+                .at("/output/result");
         JsonNode sent = sent(results.get(0).path("task_id").asText());
 
         assertThat(sent.path("event_type").asText()).isEqualTo("PRE_SETTLEMENT");
@@ -118,7 +117,7 @@ class RiskApiTest {
                 .put("hifp_payamt", 180.5)
                 .put("acct_payamt", "");
 
-        JsonNode results = ok(Messages.BEFORE, message).at("/output/result");
+        JsonNode results = Messages.ok(gateway, Messages.BEFORE, message).at("/output/result");
 
         JsonNode sent = sent(results.get(0).path("task_id").asText());
         assertThat(sent.path("medfee_sumamt").decimalValue()).isEqualByComparingTo("230");
@@ -128,7 +127,7 @@ class RiskApiTest {
 
     @Test
     void nothingFoundIsAnEmptyResult() {
-        JsonNode answer = ok(Messages.BEFORE, Messages.analysis("m-5", "clean-5"));
+        JsonNode answer = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-5", "clean-5"));
 
         assertThat(answer.at("/output/result").isArray()).isTrue();
         assertThat(answer.at("/output/result")).isEmpty();
@@ -139,17 +138,18 @@ class RiskApiTest {
         ObjectNode message = Messages.analysis("m-6", "found-6").put("infno", "3102");
         Messages.at(message, "/input/data").put("trig_scen", "10");
 
-        assertThat(codes(ok(Messages.DURING, message).at("/output/result"))).hasSize(3);
+        assertThat(codes(Messages.ok(gateway, Messages.DURING, message).at("/output/result")))
+                .hasSize(3);
     }
 
     @Test
     void theSameMessageAgainGetsTheSameIdsAndAnotherMessageOthers() {
-        JsonNode first =
-                ok(Messages.BEFORE, Messages.analysis("m-7", "found-7")).at("/output/result");
-        JsonNode again =
-                ok(Messages.BEFORE, Messages.analysis("m-7", "found-7")).at("/output/result");
-        JsonNode other =
-                ok(Messages.BEFORE, Messages.analysis("m-8", "found-7")).at("/output/result");
+        JsonNode first = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-7", "found-7"))
+                .at("/output/result");
+        JsonNode again = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-7", "found-7"))
+                .at("/output/result");
+        JsonNode other = Messages.ok(gateway, Messages.BEFORE, Messages.analysis("m-8", "found-7"))
+                .at("/output/result");
 
         assertThat(again).isEqualTo(first);
         assertThat(other.get(0).path("jr_id")).isNotEqualTo(first.get(0).path("jr_id"));
@@ -158,12 +158,12 @@ class RiskApiTest {
     @Test
     void everyEncounterOfEveryPatientIsJudged() {
         ObjectNode message = Messages.analysis("m-9", "found-9");
-        encounters(message).add(Messages.tree(Messages.encounter("found-10")));
+        Messages.encounters(message).add(Messages.tree(Messages.encounter("found-10")));
         ObjectNode second = Messages.at(message, "/input/data/patient_dtos/0").deepCopy();
         second.put("patn_id", "P-risk-2");
         ((ArrayNode) message.at("/input/data/patient_dtos")).add(second);
 
-        JsonNode results = ok(Messages.BEFORE, message).at("/output/result");
+        JsonNode results = Messages.ok(gateway, Messages.BEFORE, message).at("/output/result");
 
         assertThat(StreamSupport.stream(results.spliterator(), false)
                         .filter(result -> result.path("rule_id").asText().equals("UNKNOWN_PERSON"))
@@ -172,117 +172,9 @@ class RiskApiTest {
                 .containsExactly("P-risk-1 found-9", "P-risk-1 found-10", "P-risk-2 found-9", "P-risk-2 found-10");
     }
 
-    @Test
-    void aVerdictThatDoesNotComeInTimeIsAnErrorForTheWholeMessage() {
-        ObjectNode message = Messages.analysis("m-11", "found-11");
-        encounters(message).add(Messages.tree(Messages.encounter("silent-11")));
-
-        HttpResponse<String> answer = gateway.post(Messages.BEFORE, message.toString());
-
-        refused(answer, 503, "NO_VERDICT_YET");
-        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-    }
-
-    @Test
-    void aRefusalOfTheJobIsAnErrorOfTheFieldOfTheMessage() {
-        HttpResponse<String> answer = gateway.post(
-                Messages.BEFORE, Messages.analysis("m-12", "taken-12").toString());
-
-        refused(answer, 409, "ID_CONFLICT: msgid ");
-    }
-
-    @Test
-    void fiveHundredOrdersAreJudgedAndOneMoreIsRefused() {
-        ObjectNode message = Messages.analysis("m-13", "found-13");
-        withOrders(message, 500);
-
-        JsonNode results = ok(Messages.BEFORE, message).at("/output/result");
-        assertThat(results.get(2).path("judge_result_detail_dtos")).hasSize(500);
-
-        withOrders(message.put("msgid", "m-14"), 501);
-        refused(
-                gateway.post(Messages.BEFORE, message.toString()),
-                400,
-                "TOO_MANY_ITEMS: input.data.patient_dtos[0].fsi_encounter_dtos[0].fsi_order_dtos ");
-    }
-
-    @Test
-    void twentyEncountersAreTheMostOfAMessage() {
-        ObjectNode message = Messages.analysis("m-15", "clean-15");
-        for (int i = 0; i < 19; i++) {
-            encounters(message).add(Messages.tree(Messages.encounter("clean-15")));
-        }
-        ok(Messages.BEFORE, message);
-
-        encounters(message).add(Messages.tree(Messages.encounter("clean-15")));
-        refused(gateway.post(Messages.BEFORE, message.toString()), 400, "TOO_MANY_ITEMS: input.data.patient_dtos[0]");
-    }
-
-    @Test
-    void anotherInstitutionsBusinessIsRefusedWhereverItIsNamed() {
-        refused(
-                gateway.post(
-                        Messages.BEFORE,
-                        Messages.analysis("m-16", "found-16")
-                                .put("fixmedins_code", "H2")
-                                .toString()),
-                403,
-                "OUT_OF_SCOPE: fixmedins_code ");
-        ObjectNode message = Messages.analysis("m-17", "found-17");
-        Messages.at(message, ENCOUNTER).put("medins_id", "H2");
-        refused(
-                gateway.post(Messages.BEFORE, message.toString()),
-                403,
-                "OUT_OF_SCOPE: input.data.patient_dtos[0].fsi_encounter_dtos[0].medins_id ");
-    }
-
-    @Test
-    void nothingOfARefusedMessageIsSent() {
-        ObjectNode message = Messages.analysis("m-18", "found-18");
-        Messages.at(message, "/input/data/patient_dtos/0").put("patn_id", "P-risk-unsent");
-        ObjectNode broken = (ObjectNode) Messages.tree(Messages.encounter("found-18"));
-        broken.remove("mdtrt_id");
-        encounters(message).add(broken);
-
-        refused(
-                gateway.post(Messages.BEFORE, message.toString()),
-                400,
-                "MISSING_FIELD: input.data.patient_dtos[0].fsi_encounter_dtos[1].mdtrt_id is required");
-        ok(Messages.BEFORE, Messages.analysis("m-19", "found-19"));
-        assertThat(system.job().seen())
-                .noneMatch(record -> record.key() != null
-                        && new String(record.key(), StandardCharsets.UTF_8).equals("P-risk-unsent"));
-    }
-
-    private void withOrders(ObjectNode message, int count) {
-        ArrayNode orders = (ArrayNode) message.at(ENCOUNTER + "/fsi_order_dtos");
-        ObjectNode order = orders.get(0).deepCopy();
-        orders.removeAll();
-        for (int i = 1; i <= count; i++) {
-            orders.add(order.deepCopy().put("rx_id", "rx-" + i));
-        }
-    }
-
-    private static ArrayNode encounters(ObjectNode message) {
-        return (ArrayNode) message.at("/input/data/patient_dtos/0/fsi_encounter_dtos");
-    }
-
-    private JsonNode ok(String path, ObjectNode message) {
-        HttpResponse<String> response = gateway.post(path, message.toString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        JsonNode answer = Client.json(response);
-        assertThat(answer.path("infcode").isInt()).isTrue();
-        assertThat(answer.path("infcode").asInt()).isZero();
-        return answer;
-    }
-
     private JsonNode sent(String eventId) {
         assertThat(system.job().seen(eventId)).hasSize(1);
         return Messages.tree(new String(system.job().seen(eventId).get(0).value(), StandardCharsets.UTF_8));
-    }
-
-    private static void refused(HttpResponse<String> response, int status, String message) {
-        RiskRefusalTest.refused(response, status, message);
     }
 
     private static List<String> codes(JsonNode results) {
