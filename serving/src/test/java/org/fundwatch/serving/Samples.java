@@ -44,6 +44,44 @@ public final class Samples {
         return JsonCodec.write((Object) json.put("fixmedins_code", institution));
     }
 
+    /**
+     * The same with three findings more: order rx-2 outside the catalogue (30.00), line rx-1 while in hospital (200.00, found
+     * by the code on the line), and an unknown person, which is about no line.
+     */
+    public static byte[] withFindings(Verdict verdict) {
+        ObjectNode json = JsonCodec.mapper().valueToTree(verdict);
+        json.set(
+                "findings",
+                JsonCodec.mapper()
+                        .valueToTree(List.of(
+                                verdict.findings().get(0),
+                                finding(
+                                        "EX_OUT_OF_CATALOGUE",
+                                        Severity.DEFINITE,
+                                        30_00,
+                                        "rx-2",
+                                        Map.of("item", Arg.text("XA02"), "reason", Arg.text("CLASS_03"))),
+                                finding(
+                                        "EX_DURING_INPATIENT",
+                                        Severity.DEFINITE,
+                                        200_00,
+                                        null,
+                                        Map.of("service_date", Arg.text("2026-03-02"))),
+                                finding(
+                                        "UNKNOWN_PERSON",
+                                        Severity.SUSPECTED,
+                                        0,
+                                        null,
+                                        Map.of("service_date", Arg.text("2026-03-02"))))));
+        VerdictLine line = new VerdictLine("rx-1", 200_00, 0, 0, 0, List.of("EX_DURING_INPATIENT"));
+        json.set("lines", JsonCodec.mapper().valueToTree(List.of(line)));
+        return JsonCodec.write((Object) json);
+    }
+
+    private static Finding finding(String code, Severity severity, long amountFen, String line, Map<String, Arg> args) {
+        return new Finding(code, severity, amountFen, line, args, "Shanxi 2021-103, 7", Overridable.NO);
+    }
+
     public static Verdict verdict(
             String eventId,
             String settlementId,

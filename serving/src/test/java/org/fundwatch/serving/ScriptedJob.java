@@ -33,7 +33,8 @@ import org.fundwatch.schemas.verdict.Verdict;
 
 /**
  * Stands where the verdict job stands and answers by the event's id alone: {@code silent-…} never, {@code taken-…} with
- * the dead letter ID_CONFLICT, anything else with the fixed verdict of {@link Samples}. Knows no policy.
+ * the dead letter ID_CONFLICT, anything else with the fixed verdict of {@link Samples}. The pre-settlement of a risk
+ * analysis is answered by its visit in the same way, {@code found-…} with the findings of {@link Samples}. Knows no policy.
  */
 public final class ScriptedJob implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -87,7 +88,9 @@ public final class ScriptedJob implements AutoCloseable {
 
     private void answer(ConsumerRecord<byte[], byte[]> record) {
         PersonEvent event = JsonCodec.readPersonEvent(record.value());
-        String id = event.eventId();
+        String id = event.eventId().startsWith("risk-") && event.body() instanceof Settlement asked
+                ? asked.visitId()
+                : event.eventId();
         if (event.type() == EventType.HEARTBEAT || id.startsWith("silent-")) {
             return;
         }
@@ -107,17 +110,18 @@ public final class ScriptedJob implements AutoCloseable {
             return;
         }
         String settlementId = event.body() instanceof Settlement settlement
-                ? settlement.idOr(id)
+                ? settlement.idOr(event.eventId())
                 : ((Reversal) event.body()).settlementId();
         Verdict verdict = Samples.verdict(
-                id,
+                event.eventId(),
                 settlementId,
                 event.header().psnNo(),
                 event.header().eventTime(),
                 event.type(),
                 null,
                 event.type() == EventType.REVERSAL ? -83_36 : 83_36);
-        send(Topics.VERDICTS, event.header().psnNo(), JsonCodec.write(verdict));
+        byte[] answer = id.startsWith("found-") ? Samples.withFindings(verdict) : JsonCodec.write(verdict);
+        send(Topics.VERDICTS, event.header().psnNo(), answer);
     }
 
     /** Grants what is asked for; a person {@code silent-…} never answers. */

@@ -95,6 +95,13 @@ class SecurityConfiguration {
 
         rules.requestMatchers(HttpMethod.POST, "/api/v1/settlements", "/api/v1/events")
                 .hasAnyAuthority(api(GATEWAY));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/fsi/api/riskConService/beforeAnalyze",
+                        "/fsi/api/riskConService/courseAnalyze",
+                        "/fsi/api/riskConService/feedback")
+                .hasAnyAuthority(api(GATEWAY));
+        rules.requestMatchers(HttpMethod.GET, "/api/v1/risk-feedback").hasAnyAuthority(api(READERS));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/verdicts", "/api/v1/verdicts/*")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reconciliation").hasAnyAuthority(api(GATEWAY));

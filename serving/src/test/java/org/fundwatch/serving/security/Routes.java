@@ -20,6 +20,7 @@ final class Routes {
             List.of("/api/v1/reviews/none", "SUPERVISOR AUDITOR ADMIN"),
             List.of("/api/v1/cases", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/cases/none", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
+            List.of("/api/v1/risk-feedback", "SUPERVISOR RULE_ADMIN AUDITOR ADMIN"),
             List.of("/api/v1/audit", "AUDITOR"),
             List.of("/api/v1/audit/verification", "AUDITOR"),
             List.of("/actuator/prometheus", "AUDITOR ADMIN"),
@@ -37,6 +38,10 @@ final class Routes {
     static final List<List<String>> POST = List.of(
             List.of("/api/v1/settlements", "GATEWAY"),
             List.of("/api/v1/events", "GATEWAY"),
+            List.of("/fsi/api/riskConService/beforeAnalyze", "GATEWAY"),
+            List.of("/fsi/api/riskConService/courseAnalyze", "GATEWAY"),
+            List.of("/fsi/api/riskConService/feedback", "GATEWAY"),
+            List.of("/fsi/api/riskConService/unknown", ""),
             List.of("/api/v1/verdicts/query", "GATEWAY SUPERVISOR AUDITOR ADMIN"),
             List.of("/api/v1/rulebook/drafts", "RULE_ADMIN"),
             List.of("/api/v1/rulebook/drafts/none/approvals", "RULE_ADMIN"),
