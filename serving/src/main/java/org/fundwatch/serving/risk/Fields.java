@@ -77,8 +77,7 @@ final class Fields {
     }
 
     private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode()
-                || value.isNull()
-                || value.isTextual() && value.asText().isEmpty();
+        boolean isEmptyText = value.isTextual() && value.asText().isEmpty();
+        return value.isMissingNode() || value.isNull() || isEmptyText;
     }
 }
