@@ -2,6 +2,7 @@
 create table review_proposal (
     verdict_id  text primary key,
     attempt     integer     not null default 1,
+    revision    integer     not null default 1,
     outcome     text        not null,
     facts       text        not null,
     reason      text        not null,
@@ -9,7 +10,8 @@ create table review_proposal (
     proposed_at timestamptz not null,
     approved_by text,
     approved_at timestamptz,
-    appended    boolean     not null default false
+    appended    boolean     not null default false,
+    declined    text -- why, if somebody did not agree
 );
 create index verdict_in_review on verdict (event_time, verdict_id) where decision = 'REVIEW';
 create index verdict_by_superseded on verdict (supersedes) where supersedes is not null;

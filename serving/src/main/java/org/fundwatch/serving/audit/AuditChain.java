@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,15 +65,18 @@ class AuditChain {
     }
 
     private Verification verifyAll() {
-        AtomicReference<Verification> found = new AtomicReference<>(new Verification(true, 0, "", null));
+        Verification found = new Verification(true, 0, "", null);
         try (Stream<AuditEntry> entries = jdbc
                 .sql("select * from audit_entry order by position")
                 .withFetchSize(1_000)
                 .query(AuditChain::entry)
                 .stream()) {
-            entries.takeWhile(entry -> found.get().intact()).forEach(entry -> found.set(next(found.get(), entry)));
+            Iterator<AuditEntry> all = entries.iterator();
+            while (found.intact && all.hasNext()) {
+                found = next(found, all.next());
+            }
         }
-        return found.get();
+        return found;
     }
 
     private static Verification next(Verification before, AuditEntry entry) {

@@ -30,8 +30,8 @@ public enum CaseAction {
     COMMENT(null, true, CaseStatus.values()),
     /** Out of the inbox until a day. */
     SNOOZE(null, true, CaseStatus.LEAD, CaseStatus.CHECKING),
-    /** The rule family leaves the subject in peace until a day. */
-    EXEMPT(null, true, CaseStatus.EXCLUDED, CaseStatus.CLOSED),
+    /** The rule family leaves the subject in peace until a day; two people have found that there is nothing in it. */
+    EXEMPT(null, true, CaseStatus.CLOSED),
     /** Notes a reminder sent to the institution. */
     REMIND(null, true, CaseStatus.LEAD, CaseStatus.CHECKING, CaseStatus.CONFIRMED, CaseStatus.APPEALED),
     /** Notes the institution's answer. */

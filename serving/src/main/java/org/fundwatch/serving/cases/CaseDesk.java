@@ -47,6 +47,10 @@ class CaseDesk {
      */
     CaseRow act(Caller person, String caseId, CaseDeed deed) {
         return Objects.requireNonNull(transaction.execute(status -> {
+            // alerts that come in at the same time are in the case before the deed, or after it
+            jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                    .param("lock", CaseIntake.LOCK)
+                    .query(row -> {});
             jdbc.sql("select 1 from alert_case where case_id = :id for update")
                     .param("id", caseId)
                     .query(row -> {});
@@ -69,6 +73,9 @@ class CaseDesk {
             throw new HttpProblem(
                     HttpStatus.BAD_REQUEST, "TOO_LARGE", "note", "has at most " + MAX_NOTE_CHARS + " characters");
         }
+        if (action == CaseAction.APPROVE_CLOSING && deed.version() == null) {
+            throw missing("version"); // a second pair of eyes says what it has seen
+        }
         if (deed.version() != null && deed.version() != one.version()) {
             throw conflict("CHANGED_MEANWHILE", "version", "somebody has acted on the case; look at it again");
         }
@@ -81,11 +88,11 @@ class CaseDesk {
     private void apply(Caller person, CaseRow before, CaseAction action, CaseDeed deed) {
         String details = "";
         switch (action) {
-            case TAKE -> update(before, "assignee = :text", person.name());
+            case TAKE -> update(before, "assignee = :text, snoozed_until = null", person.name());
             case ASSIGN -> details = assign(before, deed);
-            case CONFIRM -> update(before, "finding = :text, proposed_by = null", CaseStatus.CONFIRMED.name());
-            case EXCLUDE -> update(before, "finding = :text, proposed_by = null", CaseStatus.EXCLUDED.name());
-            case APPEAL -> update(before, "proposed_by = null", "");
+            case CONFIRM -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.CONFIRMED.name());
+            case EXCLUDE -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.EXCLUDED.name());
+            case APPEAL -> update(before, NOT_PROPOSED, "");
             case REOPEN -> update(before, "finding = null, " + NOT_PROPOSED, "");
             case PROPOSE_CLOSING -> details = propose(person, before, deed);
             case APPROVE_CLOSING -> details = approve(person, before);

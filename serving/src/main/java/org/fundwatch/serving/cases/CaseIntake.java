@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CaseIntake {
+    /** Held by whoever puts alerts into cases or acts on a case, until the end of the transaction. */
+    static final long LOCK = 4_120_312L;
+
     private static final String OPEN = """
             insert into alert_case (case_id, subject_kind, subject_id, family, region, fixmedins_code, status, opened_at,
               latest)
@@ -33,7 +36,8 @@ public class CaseIntake {
               and not exists (select 1 from case_alert ca where ca.alert_id = a.alert_id)""";
     private static final String SUM_UP = """
             update alert_case c set alerts = s.alerts, standing = s.standing, amount_fen = s.amount_fen,
-              score = s.score, latest = s.latest, revisions = s.revisions, news = true
+              score = s.score, latest = s.latest, revisions = s.revisions, news = true,
+              version = c.version + 1
             from (
               select ca.case_id, count(*) as alerts, count(*) filter (where a.status <> 'WITHDRAWN') as standing,
                 coalesce(sum(a.amount_fen) filter (where a.status <> 'WITHDRAWN'), 0) as amount_fen,
@@ -57,6 +61,7 @@ public class CaseIntake {
         if (alertIds.isEmpty()) {
             return;
         }
+        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(row -> {});
         String[] ids = alertIds.stream().distinct().toArray(String[]::new);
         jdbc.sql(OPEN)
                 .param("ids", ids)

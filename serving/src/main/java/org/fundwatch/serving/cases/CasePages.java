@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.serving.alerts.AlertQueries;
 import org.fundwatch.serving.http.HttpProblem;
@@ -29,6 +31,8 @@ class CasePages {
     private static final int PAGE = 50;
     private static final int MAX_ALERTS = 50;
     private static final int MAX_SIMILAR = 8;
+    /** What can be done with cases that one has not opened. */
+    private static final Set<CaseAction> SEVERAL = EnumSet.of(CaseAction.TAKE, CaseAction.SNOOZE, CaseAction.COMMENT);
 
     private final CaseQueries cases;
     private final CaseDesk desk;
@@ -128,6 +132,9 @@ class CasePages {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             @AuthenticationPrincipal Person person,
             RedirectAttributes flash) {
+        if (!SEVERAL.contains(action)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         int done = 0;
         int refused = 0;
         for (String id : chosen == null ? List.<String>of() : chosen) {

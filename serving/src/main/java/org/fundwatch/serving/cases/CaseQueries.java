@@ -21,7 +21,8 @@ class CaseQueries {
             left join case_exemption e on e.subject_kind = c.subject_kind and e.subject_id = c.subject_id
               and e.family = c.family and e.region = c.region and e.until >= :today
             where true""";
-    private static final String HIDDEN = "(coalesce(c.snoozed_until >= :today, false) or e.until is not null)";
+    private static final String HIDDEN =
+            "((coalesce(c.snoozed_until >= :today, false) and not c.news) or e.until is not null)";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -62,6 +62,9 @@ public record CaseRow(
     }
 
     private boolean isItsTurn(CaseAction action) {
+        if (action == CaseAction.EXEMPT) {
+            return finding == CaseStatus.EXCLUDED;
+        }
         if (action == CaseAction.PROPOSE_CLOSING) {
             return proposedBy == null;
         }

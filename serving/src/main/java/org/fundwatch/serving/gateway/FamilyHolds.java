@@ -7,9 +7,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.fundwatch.policy.ledger.HoldEvents;
 import org.fundwatch.schemas.event.AidUse;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
@@ -23,20 +25,24 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.HoldResult;
 import org.fundwatch.serving.http.HttpProblem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Asks a relative's log for money before a settlement is sent: the first of the three steps of family aid. The hold's id
- * follows from the settlement's event id, so that a repeated request finds the same hold. It is written down before it is
+ * follows from the settlement's event id and what is asked of whom, so that a repeated request finds the same hold. It is written down before it is
  * asked for; {@link HoldSweeper} gives it up if no settlement comes. A pre-settlement asks without setting anything aside.
  */
 @Component
 class FamilyHolds implements DisposableBean {
     private static final String PHARMACY_PURCHASE = "41";
     private static final int WORKERS = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(FamilyHolds.class);
 
     private final SettlementDesk desk;
     private final JdbcClient jdbc;
@@ -81,10 +87,13 @@ class FamilyHolds implements DisposableBean {
         if (request.type() == EventType.FAMILY_HOLD) {
             note(event, request);
         }
-        return desk.submit(request)
+        return submitted(request)
                 .answer()
                 .thenApplyAsync(
                         answer -> {
+                            if (answer instanceof GatewayAnswer.NotAppended) {
+                                forget(request);
+                            }
                             HoldResult result = result(answer);
                             if (result.binding()) {
                                 answered(result);
@@ -95,14 +104,31 @@ class FamilyHolds implements DisposableBean {
                         workers);
     }
 
+    private PendingEvent submitted(PersonEvent request) {
+        try {
+            return desk.submit(request);
+        } catch (HttpProblem problem) {
+            forget(request);
+            throw problem;
+        }
+    }
+
     private static PersonEvent request(PersonEvent event, Settlement settlement, FamilyAid aid) {
         boolean binding = event.type() != EventType.PRE_SETTLEMENT;
-        String id = (binding ? "hold-" : "quote-") + digest(event.header().psnNo() + " " + event.eventId());
+        // another relative or amount under the same event id is another hold
+        String id = (binding ? "hold-" : "quote-")
+                + digest(String.join(
+                        " ",
+                        String.valueOf(event.header().psnNo()),
+                        event.eventId(),
+                        String.valueOf(aid.authoriserNo()),
+                        String.valueOf(aid.amountFen()),
+                        String.valueOf(aid.authoriserCertificateType())));
         EventBody body = new FamilyHoldRequest(
                 id,
                 String.valueOf(event.header().psnNo()),
                 settlement.idOr(event.eventId()),
-                aid.amountFen(),
+                Objects.requireNonNull(aid.amountFen()),
                 PHARMACY_PURCHASE.equals(settlement.medicalType()) ? AidUse.PHARMACY : AidUse.MEDICAL,
                 settlement.treatmentRegion(),
                 aid.authoriserCertificateType());
@@ -118,9 +144,12 @@ class FamilyHolds implements DisposableBean {
 
     private void note(PersonEvent event, PersonEvent request) {
         jdbc.sql("""
-                        insert into family_hold (hold_id, event_id, authoriser, beneficiary, request, asked_at)
-                        values (:hold, :event, :authoriser, :beneficiary, :request, now())
+                        insert into family_hold (hold_id, event_id, authoriser, beneficiary, request, asked_at, closing_id,
+                          next_try)
+                        values (:hold, :event, :authoriser, :beneficiary, :request, now(), :closing,
+                          now() + interval '30 minutes')
                         on conflict (hold_id) do nothing""")
+                .param("closing", HoldEvents.closing(request.eventId()))
                 .param("hold", request.eventId())
                 .param("event", event.eventId())
                 .param("authoriser", request.header().psnNo())
@@ -129,10 +158,23 @@ class FamilyHolds implements DisposableBean {
                 .update();
     }
 
+    /** The sweeper finds the answer by itself where this fails: the settlement must go out all the same. */
     private void answered(HoldResult result) {
-        jdbc.sql("update family_hold set use_before = :until where hold_id = :hold")
-                .param("until", Timestamp.from(result.useBefore()))
-                .param("hold", result.holdId())
+        try {
+            jdbc.sql("update family_hold set use_before = :until, next_try = :next where hold_id = :hold")
+                    .param("until", Timestamp.from(result.useBefore()))
+                    .param("next", Timestamp.from(result.useBefore().plus(HoldSweeper.GRACE)))
+                    .param("hold", result.holdId())
+                    .update();
+        } catch (DataAccessException e) {
+            LOG.warn("the answer to a hold could not be noted: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Nothing was asked for: there is nothing to give up. */
+    private void forget(PersonEvent request) {
+        jdbc.sql("delete from family_hold where hold_id = :hold and use_before is null")
+                .param("hold", request.eventId())
                 .update();
     }
 

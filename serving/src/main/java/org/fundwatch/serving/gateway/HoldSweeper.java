@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.fundwatch.policy.ledger.HoldEvents;
+import org.apache.kafka.common.KafkaException;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.FamilyHoldCancel;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.HoldResult;
 import org.fundwatch.serving.log.EventAppender;
@@ -26,6 +27,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -65,15 +67,25 @@ class HoldSweeper implements SmartLifecycle {
 
     /** Looks at every hold that is due at {@code now}. */
     void sweep(Instant now) {
-        transaction.executeWithoutResult(status -> due(now).forEach(hold -> sweep(hold, now)));
+        jdbc.sql("""
+                        delete from family_hold h
+                        where exists (select 1 from answer a where a.event_id = h.closing_id and a.type = 'FINDINGS')""").update();
+        int looked = BATCH;
+        while (looked == BATCH) {
+            Integer batch = transaction.execute(status -> {
+                List<Hold> due = due(now);
+                due.forEach(hold -> sweep(hold, now));
+                return due.size();
+            });
+            looked = batch == null ? 0 : batch;
+        }
     }
 
     private List<Hold> due(Instant now) {
         return jdbc.sql("""
                         select * from family_hold
-                        where coalesce(use_before, asked_at + interval '15 minutes') < :limit
-                        order by asked_at limit :batch for update skip locked""")
-                .param("limit", Timestamp.from(now.minus(GRACE)))
+                        where next_try < :now order by next_try limit :batch for update skip locked""")
+                .param("now", Timestamp.from(now))
                 .param("batch", BATCH)
                 .query((row, n) -> {
                     Timestamp until = row.getTimestamp("use_before");
@@ -88,12 +100,10 @@ class HoldSweeper implements SmartLifecycle {
     }
 
     private void sweep(Hold hold, Instant now) {
-        if (isAnswered(HoldEvents.closing(hold.holdId), "FINDINGS")) {
-            jdbc.sql("delete from family_hold where hold_id = :hold")
-                    .param("hold", hold.holdId)
-                    .update();
-            return;
-        }
+        jdbc.sql("update family_hold set next_try = :next where hold_id = :hold")
+                .param("next", Timestamp.from(now.plus(PAUSE)))
+                .param("hold", hold.holdId)
+                .update();
         Instant useBefore = hold.useBefore == null ? answeredUseBefore(hold).orElse(null) : hold.useBefore;
         if (useBefore == null) {
             appender.append(Topics.PERSON_EVENTS, hold.authoriser, hold.request.getBytes(StandardCharsets.UTF_8));
@@ -123,14 +133,6 @@ class HoldSweeper implements SmartLifecycle {
         return until;
     }
 
-    private boolean isAnswered(String eventId, String type) {
-        return jdbc.sql("select exists (select 1 from answer where event_id = :id and type = :type)")
-                .param("id", eventId)
-                .param("type", type)
-                .query(Boolean.class)
-                .single();
-    }
-
     @Override
     public void start() {
         ScheduledExecutorService started =
@@ -142,7 +144,7 @@ class HoldSweeper implements SmartLifecycle {
     private void sweepSafely() {
         try {
             sweep(clock.instant());
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException | KafkaException | IllegalStateException | BadInput e) {
             LOG.warn("holds cannot be swept now: {}", e.getClass().getSimpleName());
         }
     }

@@ -72,11 +72,12 @@ class SettlementApi {
         PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
         checkType(sent);
         PersonEvent event = scope.check(caller, sent);
-        AtomicReference<PendingEvent> entry = new AtomicReference<>();
+        AtomicReference<@Nullable PendingEvent> entry = new AtomicReference<>();
         return holds.hold(event)
                 .thenCompose(held -> {
-                    entry.set(desk.submit(held));
-                    return entry.get().answer();
+                    PendingEvent submitted = desk.submit(held);
+                    entry.set(submitted);
+                    return submitted.answer();
                 })
                 .thenApply(Optional::of)
                 .completeOnTimeout(Optional.empty(), deadline.toMillis(), TimeUnit.MILLISECONDS)

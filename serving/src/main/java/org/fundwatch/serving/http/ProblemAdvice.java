@@ -1,6 +1,7 @@
 package org.fundwatch.serving.http;
 
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.apache.kafka.common.KafkaException;
 import org.fundwatch.schemas.failure.BadInput;
@@ -8,8 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,6 +44,23 @@ final class ProblemAdvice {
     ResponseEntity<byte[]> noDatabase(DataAccessResourceFailureException failure) {
         return JsonResponses.problem(new HttpProblem(
                 HttpStatus.SERVICE_UNAVAILABLE, "DATABASE_UNAVAILABLE", "", "the database does not answer now"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> noTransaction(TransactionException failure) {
+        return JsonResponses.problem(new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, "DATABASE_UNAVAILABLE", "", "the database does not answer now"));
+    }
+
+    /** What the database cannot hold at all, as a character 0 in a text. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> noSuchValue(DataIntegrityViolationException failure) {
+        if (failure.getRootCause() instanceof SQLException cause
+                && String.valueOf(cause.getSQLState()).startsWith("22")) {
+            return JsonResponses.problem(
+                    new HttpProblem(HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", "", "a value cannot be stored"));
+        }
+        return unforeseen(failure);
     }
 
     @ExceptionHandler

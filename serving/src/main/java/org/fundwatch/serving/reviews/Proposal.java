@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What somebody proposes to decide, and who stands for it.
  *
  * @param attempt counts the resolutions of this verdict that were sent; one that the job refused is followed by another
+ * @param revision counts what was proposed: whoever approves names the one that was read
  * @param facts corrected fields of the event, a JSON object
  * @param appended whether it certainly lies on the person's log
  */
 public record Proposal(
         @JsonProperty("attempt") int attempt,
+        @JsonProperty("revision") int revision,
         @JsonProperty("outcome") ReviewResolution.Outcome outcome,
         @JsonProperty("facts") @JsonRawValue String facts,
         @JsonProperty("reason") String reason,

@@ -39,7 +39,8 @@ class ReviewApi {
     private record Decision(
             @JsonProperty("outcome") ReviewResolution.@Nullable Outcome outcome,
             @JsonProperty("facts") @Nullable ObjectNode facts,
-            @JsonProperty("reason") @Nullable String reason) {}
+            @JsonProperty("reason") @Nullable String reason,
+            @JsonProperty("revision") @Nullable Integer revision) {}
 
     @GetMapping("/api/v1/reviews")
     ResponseEntity<byte[]> list(@RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Caller caller) {
@@ -96,9 +97,16 @@ class ReviewApi {
     }
 
     @PostMapping("/api/v1/reviews/{verdictId}/approvals")
-    ResponseEntity<byte[]> approve(@PathVariable String verdictId, @AuthenticationPrincipal Caller caller) {
+    ResponseEntity<byte[]> approve(
+            @PathVariable String verdictId, HttpServletRequest request, @AuthenticationPrincipal Caller caller)
+            throws IOException {
         NamedPerson.require(caller);
-        return response(desk.approve(caller, verdictId));
+        Integer revision = read(request).revision;
+        if (revision == null) {
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST, "MISSING_FIELD", "revision", "name the revision that you have read");
+        }
+        return response(desk.approve(caller, verdictId, revision));
     }
 
     private static Decision read(HttpServletRequest request) throws IOException {

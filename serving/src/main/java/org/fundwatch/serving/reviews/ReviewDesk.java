@@ -80,37 +80,41 @@ class ReviewDesk {
                     && review.refusals().isEmpty()) {
                 throw conflict("APPROVED_ALREADY", "the decision is on its way to the person's log");
             }
-            int attempt = before == null ? 1 : before.attempt() + (before.approvedBy() == null ? 0 : 1);
             jdbc.sql("""
-                            insert into review_proposal (verdict_id, attempt, outcome, facts, reason, proposed_by, proposed_at)
-                            values (:id, :attempt, :outcome, :facts, :reason, :person, :now)
-                            on conflict (verdict_id) do update set attempt = excluded.attempt, outcome = excluded.outcome,
-                              facts = excluded.facts, reason = excluded.reason, proposed_by = excluded.proposed_by,
-                              proposed_at = excluded.proposed_at, approved_by = null, approved_at = null, appended = false""")
+                            insert into review_proposal as p (verdict_id, outcome, facts, reason, proposed_by, proposed_at)
+                            values (:id, :outcome, :facts, :reason, :person, :now)
+                            on conflict (verdict_id) do update set revision = p.revision + 1,
+                              attempt = p.attempt + (case when p.approved_by is null then 0 else 1 end),
+                              outcome = excluded.outcome, facts = excluded.facts, reason = excluded.reason,
+                              proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at, approved_by = null,
+                              approved_at = null, appended = false, declined = null""")
                     .param("id", verdictId)
-                    .param("attempt", attempt)
                     .param("outcome", outcome.name())
                     .param("facts", facts.toString())
                     .param("reason", reason.strip())
                     .param("person", person.name())
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
-            audit.note(person, "review.propose", verdictId, outcome + " " + String.join(" ", names(facts)));
+            audit.note(person, "review.propose", verdictId, outcome + ", fields corrected: " + facts.size());
             return find(person, verdictId);
         });
     }
 
     /** Takes a proposal back, one's own or a colleague's that one does not agree with. */
     Review decline(Caller person, String verdictId, String reason) {
+        if (reason.isBlank() || reason.length() > MAX_REASON_CHARS) {
+            throw bad("reason", "is required, with at most " + MAX_REASON_CHARS + " characters");
+        }
         return locked(verdictId, () -> {
             Review review = find(person, verdictId);
             if (review.proposal() == null || review.proposal().approvedBy() != null) {
                 throw conflict("NOT_NOW", "nothing is proposed that could be declined");
             }
-            jdbc.sql("delete from review_proposal where verdict_id = :id")
+            jdbc.sql("update review_proposal set declined = :reason where verdict_id = :id")
+                    .param("reason", reason.strip())
                     .param("id", verdictId)
                     .update();
-            audit.note(person, "review.decline", verdictId, reason);
+            audit.note(person, "review.decline", verdictId, "");
             return find(person, verdictId);
         });
     }
@@ -118,14 +122,18 @@ class ReviewDesk {
     /**
      * Approves a colleague's proposal and sends it to the person's log; again, if it may not have got there.
      *
+     * @param revision of the proposal that the person has read
      * @throws HttpProblem 503 if the log does not answer: approve again
      */
-    Review approve(Caller person, String verdictId) {
+    Review approve(Caller person, String verdictId, int revision) {
         Review approved = locked(verdictId, () -> {
             Review review = find(person, verdictId);
             Proposal proposal = review.proposal();
             if (proposal == null) {
                 throw conflict("NOT_NOW", "nothing is proposed yet");
+            }
+            if (proposal.revision() != revision) {
+                throw conflict("CHANGED_MEANWHILE", "something else is proposed now; look at it again");
             }
             if (proposal.approvedBy() == null) {
                 if (proposal.proposedBy().equals(person.name())) {
@@ -209,12 +217,6 @@ class ReviewDesk {
                     .query(row -> {});
             return deed.get();
         }));
-    }
-
-    private static List<String> names(ObjectNode facts) {
-        List<String> names = new java.util.ArrayList<>();
-        facts.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private static HttpProblem bad(String field, String detail) {

@@ -98,8 +98,12 @@ class ReviewPages {
     }
 
     @PostMapping("/reviews/{verdictId}/approvals")
-    String approve(@PathVariable String verdictId, @AuthenticationPrincipal Person person, RedirectAttributes flash) {
-        String next = after(flash, verdictId, () -> desk.approve(person.caller(), verdictId));
+    String approve(
+            @PathVariable String verdictId,
+            @RequestParam int revision,
+            @AuthenticationPrincipal Person person,
+            RedirectAttributes flash) {
+        String next = after(flash, verdictId, () -> desk.approve(person.caller(), verdictId, revision));
         if (!flash.getFlashAttributes().containsKey("problem")) {
             flash.addFlashAttribute("sent", true);
             return "redirect:/reviews";
@@ -109,7 +113,8 @@ class ReviewPages {
 
     private static String after(RedirectAttributes flash, String verdictId, Supplier<Review> deed) {
         try {
-            deed.get();
+            Review done = deed.get();
+            flash.addFlashAttribute("verdictId", done.verdict().verdictId());
         } catch (HttpProblem problem) {
             if (problem.status() == HttpStatus.NOT_FOUND) {
                 throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, problem);

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** REVIEW verdicts that still stand: neither superseded nor taken back; the longest waiting first. */
+/**
+ * REVIEW verdicts that still stand: neither superseded nor taken back; the longest waiting first. A resolution that ends in
+ * REVIEW again supersedes the first verdict, as all of them do: of several the latest stands. What stands in review because its
+ * year is closed can be resolved by nobody.
+ */
 @Component
 class ReviewQueries {
     private static final String STANDING = """
             from verdict v left join review_proposal p on p.verdict_id = v.verdict_id
             left join institution i on i.fixmedins_code = v.fixmedins_code
             where v.decision = 'REVIEW' and v.event_type not in ('PRE_SETTLEMENT', 'REVERSAL')
-              and not exists (select 1 from verdict later where later.supersedes = v.verdict_id)
+              and not ('PERIOD_CLOSED' = any(v.finding_codes))
+              and not exists (select 1 from verdict later where later.supersedes = coalesce(v.supersedes, v.verdict_id)
+                and (later.event_time, later.verdict_id) > (v.event_time, v.verdict_id))
               and not exists (select 1 from verdict back where back.setl_id = v.setl_id and back.psn_no = v.psn_no
                 and back.event_type = 'REVERSAL' and back.decision = 'PAY'
                 and not ('ALREADY_REVERSED' = any(back.finding_codes))
@@ -95,10 +101,11 @@ class ReviewQueries {
     }
 
     Optional<Proposal> proposal(String verdictId) {
-        return jdbc.sql("select * from review_proposal where verdict_id = :id")
+        return jdbc.sql("select * from review_proposal where verdict_id = :id and declined is null")
                 .param("id", verdictId)
                 .query((row, n) -> new Proposal(
                         row.getInt("attempt"),
+                        row.getInt("revision"),
                         ReviewResolution.Outcome.valueOf(row.getString("outcome")),
                         row.getString("facts"),
                         row.getString("reason"),

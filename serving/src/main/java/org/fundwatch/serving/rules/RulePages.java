@@ -58,17 +58,26 @@ class RulePages {
         model.addAttribute("rule", rule);
         model.addAttribute("figures", figures.all(person.caller()).getOrDefault(id, RuleFigures.none(id)));
         model.addAttribute("budget", budgets.perDay(id));
-        model.addAttribute("maySetBudget", person.caller().role() == Role.SUPERVISOR);
+        model.addAttribute("maySetBudget", maySetBudget(person));
         return "rule";
     }
 
     @PostMapping("/rules/{id}/budget")
     String budget(@PathVariable String id, @RequestParam int perDay, @AuthenticationPrincipal Person person) {
+        if (!maySetBudget(person)) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
         if (perDay < 0 || perDay > MAX_PER_DAY) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         budgets.set(person.caller(), rule(id).id(), perDay);
         return "redirect:/rules/" + id;
+    }
+
+    /** A budget is for everybody: whoever sees but a part does not set it. */
+    private static boolean maySetBudget(Person person) {
+        return person.caller().role() == Role.SUPERVISOR
+                && person.caller().regions().isEmpty();
     }
 
     private Rule rule(String id) {

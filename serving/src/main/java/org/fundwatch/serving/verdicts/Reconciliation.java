@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.fundwatch.schemas.json.WireNumbers;
 import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.serving.security.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,9 @@ class Reconciliation {
             from verdict v
             where fixmedins_code = :institution and event_time >= :from and event_time < :to
               and event_type <> 'PRE_SETTLEMENT'
-              and not exists (select 1 from verdict later where later.supersedes = v.verdict_id)
+              and not exists (select 1 from verdict later where later.supersedes = coalesce(v.supersedes, v.verdict_id)
+                and (later.event_time, later.verdict_id) > (v.event_time, v.verdict_id))
+              and (:everywhere or treatment_region like any (:scope) or insured_region like any (:scope))
             group by event_type, decision order by event_type, decision""";
 
     private final JdbcClient jdbc;
@@ -67,9 +70,12 @@ class Reconciliation {
     }
 
     /** The sums of one day in Shanghai, by the time of the events. */
-    List<Sum> of(String institution, LocalDate date) {
+    List<Sum> of(String institution, LocalDate date, Caller caller) {
+        List<String> patterns = caller.regionPatterns();
         return jdbc.sql(SUMS)
                 .param("institution", institution)
+                .param("everywhere", patterns.isEmpty())
+                .param("scope", patterns.toArray(String[]::new))
                 .param("from", Timestamp.from(Shanghai.startOf(date)))
                 .param("to", Timestamp.from(Shanghai.startOf(date.plusDays(1))))
                 .query((row, n) -> new Sum(

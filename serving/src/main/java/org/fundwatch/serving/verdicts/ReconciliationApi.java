@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/v1/reconciliation}: what an institution settled on a day. */
 @RestController
 class ReconciliationApi {
+    private static final int EARLIEST_YEAR = 2000;
+    private static final int LATEST_YEAR = 2099;
+
     private final Reconciliation reconciliation;
 
     ReconciliationApi(Reconciliation reconciliation) {
@@ -30,7 +33,7 @@ class ReconciliationApi {
         if (!caller.seesInstitution(institution)) {
             throw HttpProblem.forbidden("institution", "this caller is bound to other institutions");
         }
-        List<Reconciliation.Sum> sums = reconciliation.of(institution, day(date));
+        List<Reconciliation.Sum> sums = reconciliation.of(institution, day(date), caller);
         ObjectNode document = JsonCodec.mapper().createObjectNode();
         document.put("fixmedins_code", institution).put("date", date);
         ObjectNode whole = JsonCodec.mapper().valueToTree(Reconciliation.together(sums));
@@ -42,7 +45,11 @@ class ReconciliationApi {
 
     private static LocalDate day(String date) {
         try {
-            return LocalDate.parse(date);
+            LocalDate day = LocalDate.parse(date);
+            if (day.getYear() >= EARLIEST_YEAR && day.getYear() <= LATEST_YEAR) {
+                return day;
+            }
+            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_TIME", "date", "must be a day of this century");
         } catch (DateTimeParseException e) {
             throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_TIME", "date", "must be a day as 2026-03-02");
         }

@@ -114,6 +114,23 @@ class CaseApiTest {
     }
 
     @Test
+    void whatCameAfterTheProposalMustBeSeenBeforeItIsClosed() {
+        String id = raise("a", "PH01", "141102", 100_00);
+        ok(act(first, id, "TAKE", ""));
+        ok(act(first, id, "EXCLUDE", "leave was approved"));
+        ok(act(first, id, "PROPOSE_CLOSING", "nothing in it"));
+        int seen = one(id).path("version").asInt();
+        raise("b", "PH04", "141102", 1_000_000_00);
+
+        refused(
+                second.post(path(id), "{\"action\":\"APPROVE_CLOSING\",\"version\":" + seen + "}"),
+                409,
+                "CHANGED_MEANWHILE");
+        refused(second.post(path(id), "{\"action\":\"APPROVE_CLOSING\"}"), 400, "MISSING_FIELD");
+        assertThat(one(id).path("status").asText()).isEqualTo("EXCLUDED");
+    }
+
+    @Test
     void aDeclinedProposalLeavesTheCaseAsItWas() {
         String id = raise("a", "PH01", "141102", 100_00);
         ok(act(first, id, "TAKE", ""));
@@ -147,12 +164,20 @@ class CaseApiTest {
                 .param("id", snoozed)
                 .update();
         assertThat(inbox("")).as("its day is over").contains(snoozed);
+        ok(until(snoozed, "SNOOZE", today.plusDays(3)));
+        raise("again", "PH02", "141102", 1_00);
+        assertThat(inbox("")).as("news wake it").contains(snoozed);
 
         String exempt = raise("b", "TC01", "141102", 5_00);
         ok(act(first, exempt, "TAKE", ""));
         ok(act(first, exempt, "EXCLUDE", "test packs of the maker"));
+        refused(until(exempt, "EXEMPT", today.plusDays(30)), 409, "NOT_NOW");
+        ok(act(first, exempt, "PROPOSE_CLOSING", "test packs"));
+        ok(act(second, exempt, "APPROVE_CLOSING", ""));
         ok(until(exempt, "EXEMPT", today.plusDays(30)));
-        assertThat(inbox("")).doesNotContain(exempt);
+        String next = raise("c", "TC01", "141102", 6_00);
+        assertThat(inbox("")).doesNotContain(next);
+        assertThat(inbox("&hidden=true")).contains(next);
         assertThat(one(exempt).path("exempt_until").asText())
                 .isEqualTo(today.plusDays(30).toString());
     }
@@ -167,7 +192,7 @@ class CaseApiTest {
                 .extracting(found -> found.path("region").asText())
                 .allMatch(region -> region.startsWith("1401"));
         Client foreigner = Client.as(system, new Caller("foreigner", Role.SUPERVISOR, List.of("1401"), List.of()));
-        refused(act(foreigner, id, "TAKE", ""), 404, "NOT_FOUND");
+        refused(foreigner.post(path(id), "{\"action\":\"TAKE\"}"), 404, "NOT_FOUND");
         assertThat(one(id).path("entries")).isEmpty();
     }
 
@@ -176,8 +201,9 @@ class CaseApiTest {
         String id = raise("a", "PH01", "141102", 100_00);
         Client unnamed = Client.as(system, new Caller(Caller.UNNAMED, Role.SUPERVISOR, List.of(), List.of()));
         refused(act(unnamed, id, "TAKE", ""), 403, "UNNAMED_TOKEN");
-        ok(first.post(path(id), "{\"action\":\"TAKE\",\"version\":0}"));
-        refused(second.post(path(id), "{\"action\":\"TAKE\",\"version\":0}"), 409, "CHANGED_MEANWHILE");
+        int seen = one(id).path("version").asInt();
+        ok(first.post(path(id), "{\"action\":\"TAKE\",\"version\":" + seen + "}"));
+        refused(second.post(path(id), "{\"action\":\"TAKE\",\"version\":" + seen + "}"), 409, "CHANGED_MEANWHILE");
         refused(first.post(path(id), "{\"action\":\"NONSENSE\"}"), 400, "UNKNOWN_VALUE");
         refused(
                 first.post(path(id), "{\"action\":\"ASSIGN\",\"assignee\":\"nobody-of-that-name\"}"),
@@ -191,7 +217,10 @@ class CaseApiTest {
     }
 
     private HttpResponse<String> act(Client client, String id, String action, String note) {
-        return client.post(path(id), "{\"action\":\"" + action + "\",\"note\":\"" + note + "\"}");
+        return client.post(
+                path(id),
+                "{\"action\":\"" + action + "\",\"note\":\"" + note + "\",\"version\":"
+                        + one(id).path("version").asInt() + "}");
     }
 
     private HttpResponse<String> until(String id, String action, LocalDate day) {

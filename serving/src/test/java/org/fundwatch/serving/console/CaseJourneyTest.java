@@ -73,7 +73,7 @@ class CaseJourneyTest {
         closing.locator("button").click();
         assertThat(page.locator(".deeds .notice")).containsText("journey-first 已提出结案");
         person.form("批准结案").locator("button").click();
-        assertThat(page.locator(".notice.bad")).containsText("须由提出人以外的人批准");
+        assertThat(page.locator(".notice.bad")).containsText("须由提出人以外的另一人批准");
         person.shot("case");
         return address;
     }

@@ -75,6 +75,19 @@ class FamilyAidTest {
     }
 
     @Test
+    void anotherRelativeUnderTheSameEventIsAnotherHold() {
+        gateway.post("/api/v1/settlements", settlement("relative-5"));
+        gateway.post("/api/v1/settlements", settlement("relative-6"));
+
+        assertThat(system.jdbc()
+                        .sql("select authoriser from family_hold where event_id = :id order by authoriser")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("relative-5", "relative-6");
+    }
+
+    @Test
     void aPreSettlementOnlyAsks() {
         String body = settlement("relative-3").replace("\"SETTLEMENT\"", "\"PRE_SETTLEMENT\"");
         assertThat(gateway.post("/api/v1/settlements", body).statusCode()).isEqualTo(200);

@@ -80,12 +80,58 @@ class ReviewApiTest {
     }
 
     @Test
-    void aDeclinedProposalIsGoneAndAnApprovedOneStays() {
+    void whoeverApprovesNamesWhatWasRead() {
+        ok(propose(first, "{\"outcome\":\"DENY\",\"reason\":\"no accident report\"}"));
+        int read = one().at("/proposal/revision").asInt();
+        ok(propose(first, "{\"outcome\":\"PAY\",\"reason\":\"changed my mind\"}"));
+
+        refused(approve(second, read), 409, "CHANGED_MEANWHILE");
+        refused(second.post(path("approvals"), "{}"), 400, "MISSING_FIELD");
+        assertThat(one().at("/proposal/approved_by").isNull()).isTrue();
+    }
+
+    @Test
+    void attemptsAreNeverRepeatedWhateverWasDeclinedBetween() {
+        ok(propose(first, "{\"outcome\":\"DENY\",\"reason\":\"refuse this\"}"));
+        approve(second);
+        awaitRefusal();
+        ok(propose(first, "{\"outcome\":\"PAY\",\"reason\":\"second thought\"}"));
+        ok(second.post(path("declines"), "{\"reason\":\"not yet\"}"));
+        ok(propose(first, "{\"outcome\":\"PAY\",\"reason\":\"third thought\"}"));
+        assertThat(one().path("refusals")).isEmpty();
+        ok(approve(second));
+
+        awaitGone();
+        assertThat(system.job().seen("review-" + verdict + "-1")).hasSize(1);
+        assertThat(system.job().seen("review-" + verdict + "-2")).hasSize(1);
+    }
+
+    @Test
+    void ofSeveralVerdictsInReviewTheLatestStands() {
+        ObjectNode again = JsonCodec.mapper()
+                .valueToTree(Samples.paid("again-" + event, "S-" + event, "P-review", JUNE.plusSeconds(60)));
+        again.put("decision", "REVIEW").put("event_type", "REVIEW_RESOLUTION").put("supersedes", verdict);
+        again.set("event", original());
+        system.publish(Topics.VERDICTS, "P-review", JsonCodec.write((Object) again));
+        system.awaitStored(Topics.VERDICTS);
+        assertThat(queue()).contains("v-again-" + event).doesNotContain(verdict);
+
+        ObjectNode paid = JsonCodec.mapper()
+                .valueToTree(Samples.paid("paid-" + event, "S-" + event, "P-review", JUNE.plusSeconds(120)));
+        paid.put("event_type", "REVIEW_RESOLUTION").put("supersedes", verdict);
+        system.publish(Topics.VERDICTS, "P-review", JsonCodec.write((Object) paid));
+        system.awaitStored(Topics.VERDICTS);
+        assertThat(queue()).doesNotContain("v-again-" + event, verdict);
+    }
+
+    @Test
+    void aDeclinedProposalIsGone() {
         ok(propose(first, "{\"outcome\":\"PAY\",\"reason\":\"fine\"}"));
+        refused(second.post(path("declines"), "{}"), 400, "UNKNOWN_VALUE");
         ok(second.post(path("declines"), "{\"reason\":\"ask the police first\"}"));
         assertThat(one().path("proposal").isNull()).isTrue();
         refused(approve(second), 409, "NOT_NOW");
-        refused(second.post(path("declines"), "{}"), 409, "NOT_NOW");
+        refused(second.post(path("declines"), "{\"reason\":\"again\"}"), 409, "NOT_NOW");
     }
 
     @Test
@@ -161,7 +207,11 @@ class ReviewApiTest {
     }
 
     private HttpResponse<String> approve(Client client) {
-        return client.post(path("approvals"), "");
+        return approve(client, one().at("/proposal/revision").asInt());
+    }
+
+    private HttpResponse<String> approve(Client client, int revision) {
+        return client.post(path("approvals"), "{\"revision\":" + revision + "}");
     }
 
     private String path(String what) {

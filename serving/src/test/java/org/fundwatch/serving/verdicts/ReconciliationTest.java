@@ -62,6 +62,12 @@ class ReconciliationTest {
     void onlyItsOwnInstitutionsAndOnlyDays() {
         Client other = Client.of(system, Role.GATEWAY, List.of(), List.of("H-other"));
         assertThat(other.get(PATH).statusCode()).isEqualTo(403);
+        Client elsewhere = Client.of(system, Role.GATEWAY, List.of("1401"), List.of());
+        assertThat(Client.json(elsewhere.get(PATH)).at("/total/count").asInt()).isZero();
+        assertThat(Client.gateway(system)
+                        .get(PATH.replace("2026-07-06", "+999999999-12-31"))
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(Client.gateway(system)
                         .get(PATH.replace("2026-07-06", "today"))
                         .statusCode())

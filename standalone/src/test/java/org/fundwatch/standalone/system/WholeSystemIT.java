@@ -184,9 +184,11 @@ class WholeSystemIT {
                         .post(review + "/proposals", "{\"outcome\":\"PAY\",\"reason\":\"slipped on ice\"}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(fundwatch.post(review + "/approvals", "").statusCode()).isEqualTo(409);
+        assertThat(fundwatch.post(review + "/approvals", "{\"revision\":1}").statusCode())
+                .isEqualTo(409);
         fundwatch.signIn("--role", "supervisor", "--name", "second");
-        assertThat(fundwatch.post(review + "/approvals", "").statusCode()).isEqualTo(200);
+        assertThat(fundwatch.post(review + "/approvals", "{\"revision\":1}").statusCode())
+                .isEqualTo(200);
 
         fundwatch.await(
                 "the verdict that supersedes it",
