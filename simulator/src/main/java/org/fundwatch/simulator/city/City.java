@@ -52,7 +52,7 @@ public final class City {
         Population people = Population.settle(options.seed(), options.persons(), options.start());
         CityCalendar calendar = new CityCalendar(options.start(), options.days());
         LabelBook labels = new LabelBook();
-        Delivery delivery = new Delivery(options.seed(), labels);
+        Delivery delivery = new Delivery(options.seed(), calendar.startOf(options.days()), labels);
         Stage stage = new Stage(
                 options.seed(),
                 world,

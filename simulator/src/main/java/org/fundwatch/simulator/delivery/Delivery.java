@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events to the fund. Most take seconds; of a million, 20 000 take minutes, 2 000 hours, 500 days, and 3 000 come
- * twice. It holds what is under way: one day's events and the few late ones.
+ * twice. What happens in the last four days of a city is late by five hours at most: where a file ends, absence counts up
+ * to its last event, and no latecomer may move that end by days. It holds what is under way: one day's events and the few
+ * late ones.
  */
 public final class Delivery {
     private static final int LATE_BY_DAYS = 500;
@@ -21,16 +23,21 @@ public final class Delivery {
     private static final int SECOND = 1_000;
     private static final int MINUTE = 60 * SECOND;
     private static final int HOUR = 60 * MINUTE;
+    private static final long CALM_AT_THE_END = 96L * HOUR;
+    /** With the half hour that a repetition may take, less than six hours. */
+    private static final long LATEST_AT_THE_END = 5L * HOUR;
 
     private final long seed;
+    private final long calmFrom;
     private final PriorityQueue<Entry> underWay =
             new PriorityQueue<>(Comparator.comparingLong(Entry::receivedAt).thenComparingLong(Entry::sequence));
     private final LateNews late;
     private long sent;
 
-    /** Notes what comes late in {@code labels}. */
-    public Delivery(long seed, LabelBook labels) {
+    /** For a city that ends at {@code end} (epoch milliseconds). Notes what comes late in {@code labels}. */
+    public Delivery(long seed, long end, LabelBook labels) {
         this.seed = seed;
+        this.calmFrom = end - CALM_AT_THE_END;
         this.late = new LateNews(labels);
     }
 
@@ -38,7 +45,7 @@ public final class Delivery {
     public void send(PersonEvent event) {
         long at = event.header().eventTime().toEpochMilli();
         SeededStream random = next();
-        long received = at + delay(random);
+        long received = at + delay(at, random);
         late.note(event, received);
         put(Parcel.of(event, received));
         if (random.chance(TWICE)) {
@@ -66,7 +73,7 @@ public final class Delivery {
     public void send(InstitutionEvent event) {
         long at = event.eventTime().toEpochMilli();
         SeededStream random = next();
-        long received = at + delay(random);
+        long received = at + delay(at, random);
         late.note(event, received);
         put(Parcel.of(event, received));
         if (random.chance(TWICE)) {
@@ -97,7 +104,12 @@ public final class Delivery {
         underWay.add(new Entry(parcel.receivedAt(), sent++, parcel));
     }
 
-    private static long delay(SeededStream random) {
+    private long delay(long at, SeededStream random) {
+        long drawn = draw(random);
+        return at < calmFrom ? drawn : Math.min(drawn, LATEST_AT_THE_END);
+    }
+
+    private static long draw(SeededStream random) {
         int luck = random.below(SeededStream.MILLION);
         if (luck < LATE_BY_DAYS) {
             return random.between(24, 72) * (long) HOUR + random.below(HOUR);

@@ -20,11 +20,12 @@ class DeliveryTest {
     private static final Instant SENT = Instant.parse("2026-03-02T02:00:00Z");
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
+    private static final long END = SENT.toEpochMilli() + 30 * 24 * HOUR;
     private static final int EVENTS = 200_000;
 
     @Test
     void mostTakeSecondsAndAFewMuchLongerOrComeTwice() {
-        Delivery delivery = new Delivery(7, new LabelBook());
+        Delivery delivery = new Delivery(7, END, new LabelBook());
         for (int i = 0; i < EVENTS; i++) {
             delivery.send(event("e" + i));
         }
@@ -53,7 +54,7 @@ class DeliveryTest {
 
     @Test
     void nothingArrivesBeforeItsTimeAndNothingStays() {
-        Delivery delivery = new Delivery(7, new LabelBook());
+        Delivery delivery = new Delivery(7, END, new LabelBook());
         delivery.sendPunctually(event("punctual"));
         delivery.sendToArrive(event("late"), SENT.toEpochMilli() + HOUR);
         assertThat(delivery.nextBefore(SENT.toEpochMilli() + 1_000)).isNull();
@@ -67,7 +68,7 @@ class DeliveryTest {
 
     @Test
     void ofEqualTimesTheFirstSentArrivesFirst() {
-        Delivery delivery = new Delivery(7, new LabelBook());
+        Delivery delivery = new Delivery(7, END, new LabelBook());
         delivery.sendPunctually(event("a"));
         delivery.sendPunctually(event("b"));
         assertThat(all(delivery))
@@ -78,7 +79,7 @@ class DeliveryTest {
     @Test
     void whatComesADayLateOrMoreIsLabelledAsAFaultOfItsInstitution() {
         LabelBook labels = new LabelBook();
-        Delivery delivery = new Delivery(7, labels);
+        Delivery delivery = new Delivery(7, END, labels);
         delivery.sendToArrive(event("almost"), SENT.toEpochMilli() + 24 * HOUR - 1);
         delivery.sendToArrive(event("half"), SENT.toEpochMilli() + 24 * HOUR);
         delivery.sendToArrive(event("clear"), SENT.toEpochMilli() + 60 * HOUR);

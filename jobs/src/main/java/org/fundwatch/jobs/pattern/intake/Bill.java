@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency {@code er_flag} 1 or med_type 13
  * @param settledAt epoch milliseconds of the event
  * @param claimedAboveStandardFen claimed {@code overlmt_selfpay}
- * @param planned whether a line is for an item of a planned cycle, by the table of that name
+ * @param plannedE4 quantity of the items of planned cycles, by the table of that name, less what was given back; 1/10000
  */
 public record Bill(
         Type type,
@@ -34,7 +34,7 @@ public record Bill(
         @Nullable String invoiceNo,
         long settledAt,
         @Nullable Long claimedAboveStandardFen,
-        boolean planned,
+        long plannedE4,
         List<BillLine> lines) {
 
     /** Where a bill comes from. */

@@ -48,7 +48,7 @@ final class Bills {
                 body.invoiceNo(),
                 at.toEpochMilli(),
                 body.claimedAboveStandardFen(),
-                isPlanned(body.items(), at, book),
+                plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
                         .toList());
@@ -71,7 +71,7 @@ final class Bills {
                 body.invoiceNo(),
                 header.eventTime().toEpochMilli(),
                 body.claimedAboveStandardFen(),
-                false,
+                0,
                 List.of());
     }
 
@@ -93,19 +93,23 @@ final class Bills {
                 null,
                 at.toEpochMilli(),
                 null,
-                isPlanned(body.items(), at, book),
+                plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, null, null, at, region(place), book))
                         .toList());
     }
 
-    private static boolean isPlanned(List<Item> items, Instant billedAt, DetectionBook book) {
-        return book.plannedCycles().namesItems()
-                && items.stream()
-                        .anyMatch(item -> book.plannedCycles()
-                                .namesItem(
-                                        item.itemCode(),
-                                        Shanghai.dateOf(item.occurredAt() == null ? billedAt : item.occurredAt())));
+    private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {
+        if (!book.plannedCycles().namesItems()) {
+            return 0;
+        }
+        return items.stream()
+                .filter(item -> book.plannedCycles()
+                        .namesItem(
+                                item.itemCode(),
+                                Shanghai.dateOf(item.occurredAt() == null ? billedAt : item.occurredAt())))
+                .mapToLong(Item::quantityE4)
+                .reduce(0, Fen::sumUpToMax);
     }
 
     private static BillLine line(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param admission the admission that holds
  * @param cancelled whether the admission was taken back
  * @param discharge the discharge that holds; absent while the stay is open
- * @param records all entries of the stay, in the order of detection
+ * @param records all entries of the stay except settlements taken back, in the order of detection
  */
 record Hospitalisation(
         StayRecord admission, boolean cancelled, @Nullable StayRecord discharge, List<StayRecord> records) {
@@ -63,7 +63,22 @@ record Hospitalisation(
                         .filter(cancel -> LAST_WORD.compare(cancel, end) > 0)
                         .isEmpty())
                 .orElse(null);
-        return new Hospitalisation(admission, cancelled, discharge, records);
+        return new Hospitalisation(admission, cancelled, discharge, standing(records));
+    }
+
+    /** Without the settlements that were taken back. */
+    private static List<StayRecord> standing(List<StayRecord> records) {
+        Set<String> takenBack = new HashSet<>();
+        for (StayRecord record : records) {
+            if (record.kind() == Kind.SETTLEMENT_TAKEN_BACK && record.settlementId() != null) {
+                takenBack.add(record.settlementId());
+            }
+        }
+        return records.stream()
+                .filter(record -> record.kind() != Kind.SETTLEMENT
+                        || record.settlementId() == null
+                        || !takenBack.contains(record.settlementId()))
+                .toList();
     }
 
     private static Optional<StayRecord> last(List<StayRecord> records, Kind kind) {
@@ -95,11 +110,15 @@ record Hospitalisation(
                 : admission.diagnosisGroup();
     }
 
-    /** Whether admission or discharge names the diagnosis of a planned cycle, or a bill of the stay an item of one. */
+    /** Whether admission or discharge names the diagnosis of a planned cycle, or its bills an item of one, not given back. */
     boolean isPlanned() {
         return admission.planned()
                 || (discharge != null && discharge.planned())
-                || records.stream().anyMatch(record -> record.planned() && isCharge(record));
+                || records.stream()
+                                .filter(Hospitalisation::isCharge)
+                                .mapToLong(StayRecord::plannedE4)
+                                .reduce(0, Fen::sumUpToMax)
+                        > 0;
     }
 
     private static boolean isCharge(StayRecord record) {
@@ -112,20 +131,11 @@ record Hospitalisation(
 
     /** What it was settled for, settlements taken back left out; 0 until it is settled. */
     long settledFen() {
-        Set<String> takenBack = new HashSet<>();
         Set<String> counted = new HashSet<>();
-        for (StayRecord record : records) {
-            if (record.kind() == Kind.SETTLEMENT_TAKEN_BACK && record.settlementId() != null) {
-                takenBack.add(record.settlementId());
-            }
-        }
         long sum = 0;
         for (StayRecord record : records) {
             String settlement = record.settlementId();
-            if (record.kind() == Kind.SETTLEMENT
-                    && settlement != null
-                    && !takenBack.contains(settlement)
-                    && counted.add(settlement)) {
+            if (record.kind() == Kind.SETTLEMENT && settlement != null && counted.add(settlement)) {
                 sum = Fen.sumUpToMax(sum, record.amountFen());
             }
         }

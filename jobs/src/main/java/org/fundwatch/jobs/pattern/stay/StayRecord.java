@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param institutionCode absent where the news leaves it out
  * @param from begin of the stay, leave or surgery; 0 where the entry has none
  * @param to end of the stay, leave or surgery; 0 where the entry has none
- * @param planned a diagnosis of the news, or an item of the bill, stands for a planned cycle
+ * @param planned a diagnosis of the news stands for a planned cycle
+ * @param plannedE4 quantity of the bill's items of planned cycles, less what was given back; 1/10000
  * @param activities distinct times at which fee lines say that something was done, ascending; refunds left out
  * @param settlementId of a settlement, and of what takes it back
  * @param amountFen what the stay was settled for
@@ -39,6 +40,7 @@ public record StayRecord(
         @Nullable String medicalType,
         @Nullable String diagnosisGroup,
         boolean planned,
+        long plannedE4,
         @Nullable String dischargeWay,
         List<Long> activities,
         @Nullable String settlementId,
@@ -95,6 +97,7 @@ public record StayRecord(
                 news.medicalType(),
                 news.diagnosisGroup(),
                 news.planned(),
+                0,
                 news.dischargeWay(),
                 List.of(),
                 null,
@@ -135,7 +138,8 @@ public record StayRecord(
                 0,
                 null,
                 null,
-                bill.planned(),
+                false,
+                bill.plannedE4(),
                 null,
                 activities,
                 bill.settlementId(),
@@ -176,6 +180,7 @@ public record StayRecord(
                 medicalType,
                 diagnosisGroup,
                 planned,
+                plannedE4,
                 dischargeWay,
                 activities,
                 settlementId,

@@ -31,7 +31,7 @@ final class StayRecords {
     /** Begin, end and cost of the stays of each person, and what plans them: for a rule that compares stays. */
     static DataStream<StayRecord> ofPersons(DataStream<PersonFact> facts, DataStream<BillFact> bills, KnownRule rule) {
         return all(facts, bills, rule)
-                .filter(record -> BETWEEN_STAYS.contains(record.kind()) || record.planned())
+                .filter(record -> BETWEEN_STAYS.contains(record.kind()) || record.plannedE4() != 0)
                 .uid(name(rule, "records"))
                 .name(name(rule, "records"));
     }

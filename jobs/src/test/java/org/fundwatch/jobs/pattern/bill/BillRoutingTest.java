@@ -128,7 +128,7 @@ class BillRoutingTest {
                 null,
                 time,
                 null,
-                false,
+                0,
                 List.of());
         return new PersonFact(
                 "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());

@@ -31,6 +31,7 @@ class IdleBedTest {
         matches(lines);
         honest(lines);
         settledAsAVisit(lines);
+        settledAndReversed(lines);
         corrections(lines);
         // the last event comes late: its place is its reception less the bound of five minutes, 20 March 10:00:00.000
         lines.person("end-of-file")
@@ -128,6 +129,22 @@ class IdleBedTest {
                         "SETTLEMENT",
                         "2026-03-03T16:00:00",
                         settlement("S-early", "21", "800.00", "2026-03-03T10:00:00"));
+    }
+
+    /** Settlements of med_type 21 to 28 whose lines fill the silence, taken back afterwards. */
+    private static void settledAndReversed(EventLines lines) {
+        EventLines.Person withdrawn = stay(lines, "withdrawn-then-reversed");
+        leaves(withdrawn);
+        withdrawn
+                .tells("SETTLEMENT", "2026-03-06T16:00:00", settlement("S-wd", "21", "800.00", "2026-03-04T11:00:00"))
+                .reverses("2026-03-06T17:00:00", "S-wd");
+        leaves(stay(lines, "avoided-then-reversed")
+                .tells("SETTLEMENT", "2026-03-04T12:00:00", settlement("S-av", "21", "800.00", "2026-03-04T11:00:00"))
+                .reverses("2026-03-06T09:00:00", "S-av"));
+        lines.person("only-fees-reversed")
+                .admitted("2026-03-02T10:00:00", "V", HOSPITAL)
+                .tells("SETTLEMENT", "2026-03-03T16:00:00", settlement("S-only", "21", "800.00", "2026-03-03T10:00:00"))
+                .reverses("2026-03-06T12:00:00", "S-only");
     }
 
     private static String settlement(String id, String medicalType, String yuan, String occurred) {
@@ -264,6 +281,31 @@ class IdleBedTest {
         assertThat(last("settlement-tells-the-fees").reason()).isEqualTo("STAY_SETTLED");
         assertThat(last("fees-only-in-the-settlement").args())
                 .containsEntry("idle_from", Arg.time(Instant.parse("2026-03-03T02:00:00Z")));
+    }
+
+    @Test
+    void theLinesOfASettlementTakenBackAreNoActivity() {
+        // 2 March 11:00 to 6 March 15:00, whether the settlement had withdrawn the alert or kept it from being raised
+        assertThat(alerts.get("withdrawn-then-reversed"))
+                .extracting(Alert::status)
+                .endsWith(Status.WITHDRAWN, Status.RAISED);
+        assertThat(last("withdrawn-then-reversed").reason()).isEqualTo("SETTLEMENT_REVERSED");
+        assertThat(last("withdrawn-then-reversed").args()).containsEntry("idle_longest", Arg.count(100));
+        List<Alert> avoided = alerts.get("avoided-then-reversed");
+        assertThat(avoided).isNotNull();
+        // 2 March 11:00 to 6 March 09:00 when it is taken back
+        assertThat(avoided.get(0).args()).containsEntry("idle_longest", Arg.count(94));
+        assertThat(avoided).last().satisfies(alert -> {
+            assertThat(alert.status()).isEqualTo(Status.CHANGED);
+            assertThat(alert.args()).containsEntry("idle_longest", Arg.count(100));
+            assertThat(alert.amountAtRiskFen()).isZero();
+        });
+    }
+
+    @Test
+    void aStayWhoseOnlyFeesWereTakenBackIsJudgedOnlyOnceItHasEnded() {
+        // 72 hours after the line, 6 March 10:00, it is suspected; two hours later no fee is known of it any more
+        assertWithdrawn("only-fees-reversed", "SETTLEMENT_REVERSED");
     }
 
     @Test

@@ -34,6 +34,7 @@ class SplitStayTest {
         EventLines lines = new EventLines();
         cases(lines);
         corrections(lines);
+        itemsTakenBack(lines);
         elsewhere(lines);
         Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
                 .plannedCycle("ITEM", "CYCLE-")
@@ -121,6 +122,34 @@ class SplitStayTest {
                 .settlesStay("2026-03-06T16:00:00", "S1", "V1", HOSPITAL, "4000.00")
                 .settlesStay("2026-03-16T16:00:00", "S2", "V2", HOSPITAL, "5000.50")
                 .reverses("2026-03-17T09:00:00", "S2");
+    }
+
+    /** Items of a planned cycle that do not stay on the bill of the readmission. */
+    private static void itemsTakenBack(EventLines lines) {
+        again(stay(lines, "item-only-given-back", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged("2026-03-12T14:00:00", "V2", HOSPITAL, givenBack("CYCLE-7"));
+        again(stay(lines, "item-given-back-at-once", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged("2026-03-12T14:00:00", "V2", HOSPITAL, ItemLine.of("1", "CYCLE-7"), givenBack("CYCLE-7"));
+        again(stay(lines, "item-given-back-in-part", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged(
+                        "2026-03-12T14:00:00",
+                        "V2",
+                        HOSPITAL,
+                        ItemLine.of("1", "CYCLE-7").times("2"))
+                .isCharged("2026-03-13T14:00:00", "V2", HOSPITAL, givenBack("CYCLE-7"));
+        again(stay(lines, "item-given-back-later", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .isCharged("2026-03-12T14:00:00", "V2", HOSPITAL, ItemLine.of("1", "CYCLE-7"))
+                .isCharged("2026-03-13T14:00:00", "V2", HOSPITAL, givenBack("CYCLE-7"));
+        again(stay(lines, "item-settled-and-reversed", "I63.9"), "2026-03-12T10:00:00", HOSPITAL, "I63.9")
+                .tells("SETTLEMENT", "2026-03-16T16:00:00", """
+                        "setl_id":"SC","mdtrt_id":"V2","fixmedins_code":"%s","med_type":"21",
+                        "items":[{"feedetl_sn":"1","med_list_codg":"CYCLE-7","cnt":1,"pric":9,"det_item_fee_sumamt":9}]""".replace("\n", "")
+                        .formatted(HOSPITAL))
+                .reverses("2026-03-17T09:00:00", "SC");
+    }
+
+    private static ItemLine givenBack(String item) {
+        return ItemLine.of("2", item).times("-1").givingBack("1");
     }
 
     /** Where the days are others, by region and by kind of institution: at the limit, and a millisecond beyond it. */
@@ -220,6 +249,19 @@ class SplitStayTest {
         assertWithdrawn("item-of-a-cycle", "FEES_REPORTED");
         assertThat(alerts.keySet()).doesNotContain("item-known-first");
         assertThat(only("item-of-the-earlier-stay").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void anItemOfAPlannedCycleThatWasTakenBackExcusesNothing() {
+        assertThat(only("item-only-given-back").status()).isEqualTo(Status.RAISED);
+        assertThat(only("item-given-back-at-once").status()).isEqualTo(Status.RAISED);
+        assertWithdrawn("item-given-back-in-part", "FEES_REPORTED");
+        assertThat(alerts.get("item-given-back-later"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN, Status.RAISED);
+        assertThat(alerts.get("item-settled-and-reversed"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN, Status.RAISED);
     }
 
     @Test
