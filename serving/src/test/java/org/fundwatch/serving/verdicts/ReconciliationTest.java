@@ -31,14 +31,14 @@ class ReconciliationTest {
     @Test
     void aDayIsWhatWasBookedOnIt() {
         publish(Samples.paid("rec-1", "S-rec-1", "P1", FIRST));
-        publish(Samples.paid("rec-2", "S-rec-2", "P1", FIRST.plusSeconds(86_399)));
+        publish(Samples.paid("rec-2", "S-rec-2", "P1", FIRST.plusSeconds(30)));
         publish(Samples.paid("rec-eve", "S-rec-eve", "P1", FIRST.minusMillis(1)));
         publish(Samples.paid("rec-next", "S-rec-next", "P1", FIRST.plusSeconds(86_400)));
         publish(Samples.verdict("rec-quote", "S-rec-quote", "P1", FIRST, EventType.PRE_SETTLEMENT, null, 83_36));
         publish(Samples.verdict("rec-back", "S-rec-1", "P1", FIRST.plusSeconds(60), EventType.REVERSAL, null, -83_36));
         publish(Samples.verdict("rec-again", "S-rec-2", "P1", FIRST, EventType.SETTLEMENT, "v-rec-2", 83_36));
         ObjectNode superseding =
-                JsonCodec.mapper().valueToTree(Samples.paid("rec-3", "S-rec-2", "P1", FIRST.plusSeconds(90)));
+                JsonCodec.mapper().valueToTree(Samples.paid("rec-3", "S-rec-2", "P1", FIRST.plusSeconds(86_399)));
         superseding
                 .put("supersedes", "v-rec-2")
                 .put("event_type", "REVIEW_RESOLUTION")
