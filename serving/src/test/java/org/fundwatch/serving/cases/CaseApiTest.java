@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSystem.Extension.class)
 class CaseApiTest {
-    private static final Instant MAY = Instant.parse("2026-05-20T01:00:00Z");
+    private static final Instant OCTOBER = Instant.parse("2026-10-20T01:00:00Z");
 
     private final LocalSystem system;
     private final Client first;
@@ -259,7 +259,7 @@ class CaseApiTest {
     }
 
     private void publish(String name, int revision, Alert.Status status, String rule, String region, long amountFen) {
-        Alert sample = Samples.alert(subject + name, revision, status, MAY, amountFen);
+        Alert sample = Samples.alert(subject + name, revision, status, OCTOBER, amountFen);
         Alert alert = new Alert(
                 sample.alertId(),
                 sample.revision(),
