@@ -3,15 +3,13 @@ package org.fundwatch.serving.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.fundwatch.policy.ledger.HoldEvents;
+import org.fundwatch.policy.rulebook.Sha256;
 import org.fundwatch.schemas.event.AidUse;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
@@ -42,6 +40,7 @@ import org.springframework.stereotype.Component;
 class FamilyHolds implements DisposableBean {
     private static final String PHARMACY_PURCHASE = "41";
     private static final int WORKERS = 8;
+    private static final int ID_CHARS = 40;
     private static final Logger LOG = LoggerFactory.getLogger(FamilyHolds.class);
 
     private final SettlementDesk desk;
@@ -117,13 +116,13 @@ class FamilyHolds implements DisposableBean {
         boolean binding = event.type() != EventType.PRE_SETTLEMENT;
         // another relative or amount under the same event id is another hold
         String id = (binding ? "hold-" : "quote-")
-                + digest(String.join(
-                        " ",
-                        String.valueOf(event.header().psnNo()),
-                        event.eventId(),
-                        String.valueOf(aid.authoriserNo()),
-                        String.valueOf(aid.amountFen()),
-                        String.valueOf(aid.authoriserCertificateType())));
+                + Sha256.hexOf(
+                                String.valueOf(event.header().psnNo()),
+                                event.eventId(),
+                                String.valueOf(aid.authoriserNo()),
+                                String.valueOf(aid.amountFen()),
+                                String.valueOf(aid.authoriserCertificateType()))
+                        .substring(0, ID_CHARS);
         EventBody body = new FamilyHoldRequest(
                 id,
                 String.valueOf(event.header().psnNo()),
@@ -210,16 +209,6 @@ class FamilyHolds implements DisposableBean {
                 result.grantedFen(),
                 result.useBefore(),
                 asked == null ? null : asked.authoriserCertificateType());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, 40);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

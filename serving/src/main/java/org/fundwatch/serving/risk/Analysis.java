@@ -1,12 +1,9 @@
 package org.fundwatch.serving.risk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import org.fundwatch.policy.rulebook.Sha256;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.serving.http.HttpProblem;
 
@@ -59,13 +56,6 @@ final class Analysis {
 
     /** A short name for what the parts say together. */
     static String hash(String... parts) {
-        try {
-            byte[] joined = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(joined))
-                    .substring(0, ID_CHARS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hexOf(parts).substring(0, ID_CHARS);
     }
 }
