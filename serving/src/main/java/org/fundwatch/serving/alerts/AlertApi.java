@@ -42,9 +42,7 @@ class AlertApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit,
             @AuthenticationPrincipal Caller caller) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
-        }
+        HttpProblem.checkLimit(limit, MAX_PAGE);
         AlertFilter filter =
                 new AlertFilter(status, rule, region, institution, severity, time("from", from), time("to", to));
         AlertQueries.Page page = alerts.list(filter, caller, cursor, limit);

@@ -6,7 +6,6 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,9 +27,7 @@ class AuditApi {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
-        }
+        HttpProblem.checkLimit(limit, MAX_PAGE);
         List<AuditEntry> entries = chain.list(before, subject, limit);
         ObjectNode document = JsonCodec.mapper().createObjectNode();
         document.set("entries", JsonCodec.mapper().valueToTree(entries));

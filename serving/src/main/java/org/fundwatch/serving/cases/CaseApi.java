@@ -47,8 +47,9 @@ class CaseApi {
             @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int limit,
             @AuthenticationPrincipal Caller caller) {
-        if (limit < 1 || limit > MAX_PAGE || page < 0) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
+        HttpProblem.checkLimit(limit, MAX_PAGE);
+        if (page < 0) {
+            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "page", "must not be negative");
         }
         CaseQueries.Page found =
                 cases.list(new CaseFilter(status, family, institution, assignee, hidden, order, page), caller, limit);

@@ -26,10 +26,4 @@ public record CaseDeed(
         @JsonProperty("recovered_amt") @JsonDeserialize(using = WireNumbers.YuanReader.class) @Nullable
         Long recoveredFen,
 
-        @JsonProperty("version") @Nullable Integer version) {
-
-    /** An action that needs nothing but a note. */
-    static CaseDeed of(CaseAction action, @Nullable String note) {
-        return new CaseDeed(action, note, null, null, null, null, null);
-    }
-}
+        @JsonProperty("version") @Nullable Integer version) {}

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.serving.audit.AuditTrail;
@@ -77,10 +78,11 @@ class CaseDesk {
             throw missing("version"); // a second pair of eyes says what it has seen
         }
         if (deed.version() != null && deed.version() != one.version()) {
-            throw conflict("CHANGED_MEANWHILE", "version", "somebody has acted on the case; look at it again");
+            throw HttpProblem.conflict(
+                    "CHANGED_MEANWHILE", "version", "somebody has acted on the case; look at it again");
         }
         if (!one.actions().contains(action)) {
-            throw conflict("NOT_NOW", "action", action + " is not possible in status " + one.status());
+            throw HttpProblem.conflict("NOT_NOW", "action", action + " is not possible in status " + one.status());
         }
         return action;
     }
@@ -127,8 +129,7 @@ class CaseDesk {
                 .query(Boolean.class)
                 .single();
         if (!known) {
-            throw new HttpProblem(
-                    HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", "assignee", "is no supervisor of this region");
+            throw HttpProblem.of(Reason.UNKNOWN_VALUE, "assignee", "is no supervisor of this region");
         }
         update(before, "assignee = :text", assignee);
         return assignee;
@@ -141,8 +142,7 @@ class CaseDesk {
             throw missing("outcome");
         }
         if (!confirmed && (deed.outcome() != null || recovered != 0)) {
-            throw new HttpProblem(
-                    HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", "outcome", "only a confirmed case has an outcome");
+            throw HttpProblem.of(Reason.UNKNOWN_VALUE, "outcome", "only a confirmed case has an outcome");
         }
         if (recovered < 0) {
             throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_AMOUNT", "recovered_amt", "must not be negative");
@@ -159,7 +159,8 @@ class CaseDesk {
 
     private String approve(Caller person, CaseRow before) {
         if (person.name().equals(before.proposedBy())) {
-            throw conflict("SAME_PERSON", "action", "another person than the one who proposed it must close the case");
+            throw HttpProblem.conflict(
+                    "SAME_PERSON", "action", "another person than the one who proposed it must close the case");
         }
         jdbc.sql("update alert_case set closed_at = :now where case_id = :id")
                 .param("now", Timestamp.from(clock.instant()))
@@ -224,10 +225,6 @@ class CaseDesk {
     }
 
     private static HttpProblem missing(String field) {
-        return new HttpProblem(HttpStatus.BAD_REQUEST, "MISSING_FIELD", field, field + " is required");
-    }
-
-    private static HttpProblem conflict(String reason, String field, String detail) {
-        return new HttpProblem(HttpStatus.CONFLICT, reason, field, detail);
+        return HttpProblem.of(Reason.MISSING_FIELD, field, field + " is required");
     }
 }

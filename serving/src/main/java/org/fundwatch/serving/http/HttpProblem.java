@@ -59,6 +59,22 @@ public final class HttpProblem extends RuntimeException {
                 List.copyOf(problems));
     }
 
+    /** Possible at another time, or after another look; with a code of its own. */
+    public static HttpProblem conflict(String reason, String field, String detail) {
+        return new HttpProblem(HttpStatus.CONFLICT, reason, field, detail);
+    }
+
+    /**
+     * Lets through how many things a request asks for at once.
+     *
+     * @throws HttpProblem 400 unless it lies between 1 and {@code most}
+     */
+    public static void checkLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + most);
+        }
+    }
+
     /** Not there, or not for this caller. */
     public static HttpProblem notFound(String what) {
         return new HttpProblem(HttpStatus.NOT_FOUND, "NOT_FOUND", "", what);

@@ -40,14 +40,8 @@ final class ProblemAdvice {
                 HttpStatus.SERVICE_UNAVAILABLE, "LOG_UNAVAILABLE", "", "the log does not answer now; ask again"));
     }
 
-    @ExceptionHandler
-    ResponseEntity<byte[]> noDatabase(DataAccessResourceFailureException failure) {
-        return JsonResponses.problem(new HttpProblem(
-                HttpStatus.SERVICE_UNAVAILABLE, "DATABASE_UNAVAILABLE", "", "the database does not answer now"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<byte[]> noTransaction(TransactionException failure) {
+    @ExceptionHandler({DataAccessResourceFailureException.class, TransactionException.class})
+    ResponseEntity<byte[]> noDatabase() {
         return JsonResponses.problem(new HttpProblem(
                 HttpStatus.SERVICE_UNAVAILABLE, "DATABASE_UNAVAILABLE", "", "the database does not answer now"));
     }

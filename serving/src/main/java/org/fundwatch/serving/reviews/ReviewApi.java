@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.fundwatch.schemas.event.ReviewResolution;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.serving.http.BoundedBody;
@@ -14,7 +15,6 @@ import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.security.NamedPerson;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,9 +44,7 @@ class ReviewApi {
 
     @GetMapping("/api/v1/reviews")
     ResponseEntity<byte[]> list(@RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Caller caller) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST, "BAD_LIMIT", "limit", "must lie between 1 and " + MAX_PAGE);
-        }
+        HttpProblem.checkLimit(limit, MAX_PAGE);
         ObjectNode document = JsonCodec.mapper().createObjectNode();
         ArrayNode array = document.putArray("reviews");
         for (ReviewQueries.Line line : reviews.list(caller, limit)) {
@@ -77,7 +75,7 @@ class ReviewApi {
         NamedPerson.require(caller);
         Decision decision = read(request);
         if (decision.outcome == null) {
-            throw new HttpProblem(HttpStatus.BAD_REQUEST, "MISSING_FIELD", "outcome", "must be PAY or DENY");
+            throw HttpProblem.of(Reason.MISSING_FIELD, "outcome", "must be PAY or DENY");
         }
         return response(desk.propose(
                 caller,
@@ -103,8 +101,7 @@ class ReviewApi {
         NamedPerson.require(caller);
         Integer revision = read(request).revision;
         if (revision == null) {
-            throw new HttpProblem(
-                    HttpStatus.BAD_REQUEST, "MISSING_FIELD", "revision", "name the revision that you have read");
+            throw HttpProblem.of(Reason.MISSING_FIELD, "revision", "name the revision that you have read");
         }
         return response(desk.approve(caller, verdictId, revision));
     }

@@ -15,6 +15,7 @@ import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.failure.BadInput;
+import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.audit.AuditTrail;
@@ -78,7 +79,7 @@ class ReviewDesk {
             if (before != null
                     && before.approvedBy() != null
                     && review.refusals().isEmpty()) {
-                throw conflict("APPROVED_ALREADY", "the decision is on its way to the person's log");
+                throw HttpProblem.conflict("APPROVED_ALREADY", "", "the decision is on its way to the person's log");
             }
             jdbc.sql("""
                             insert into review_proposal as p (verdict_id, outcome, facts, reason, proposed_by, proposed_at)
@@ -108,7 +109,7 @@ class ReviewDesk {
         return locked(verdictId, () -> {
             Review review = find(person, verdictId);
             if (review.proposal() == null || review.proposal().approvedBy() != null) {
-                throw conflict("NOT_NOW", "nothing is proposed that could be declined");
+                throw HttpProblem.conflict("NOT_NOW", "", "nothing is proposed that could be declined");
             }
             jdbc.sql("update review_proposal set declined = :reason where verdict_id = :id")
                     .param("reason", reason.strip())
@@ -130,14 +131,15 @@ class ReviewDesk {
             Review review = find(person, verdictId);
             Proposal proposal = review.proposal();
             if (proposal == null) {
-                throw conflict("NOT_NOW", "nothing is proposed yet");
+                throw HttpProblem.conflict("NOT_NOW", "", "nothing is proposed yet");
             }
             if (proposal.revision() != revision) {
-                throw conflict("CHANGED_MEANWHILE", "something else is proposed now; look at it again");
+                throw HttpProblem.conflict("CHANGED_MEANWHILE", "", "something else is proposed now; look at it again");
             }
             if (proposal.approvedBy() == null) {
                 if (proposal.proposedBy().equals(person.name())) {
-                    throw conflict("SAME_PERSON", "another person than the one who proposed it must approve");
+                    throw HttpProblem.conflict(
+                            "SAME_PERSON", "", "another person than the one who proposed it must approve");
                 }
                 jdbc.sql("update review_proposal set approved_by = :person, approved_at = :now where verdict_id = :id")
                         .param("person", person.name())
@@ -194,7 +196,7 @@ class ReviewDesk {
             }
         }
         if (!(verdict.event() instanceof ObjectNode original)) {
-            throw conflict("NO_EVENT", "the verdict does not carry its event");
+            throw HttpProblem.conflict("NO_EVENT", "", "the verdict does not carry its event");
         }
         ObjectNode corrected = original.deepCopy();
         corrected.setAll(facts);
@@ -220,10 +222,6 @@ class ReviewDesk {
     }
 
     private static HttpProblem bad(String field, String detail) {
-        return new HttpProblem(HttpStatus.BAD_REQUEST, "UNKNOWN_VALUE", field, detail);
-    }
-
-    private static HttpProblem conflict(String reason, String detail) {
-        return new HttpProblem(HttpStatus.CONFLICT, reason, "", detail);
+        return HttpProblem.of(Reason.UNKNOWN_VALUE, field, detail);
     }
 }

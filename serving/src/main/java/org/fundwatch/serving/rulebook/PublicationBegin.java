@@ -1,7 +1,5 @@
 package org.fundwatch.serving.rulebook;
 
-import static org.fundwatch.serving.rulebook.RulebookPublishing.conflict;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +43,7 @@ class PublicationBegin {
         if (wanted == null) {
             Instant next = earliest.plus(MARGIN).truncatedTo(ChronoUnit.SECONDS);
             if (next.isBefore(base)) {
-                throw conflict(
+                throw HttpProblem.conflict(
                         "BEFORE_BASE",
                         "active_from",
                         "the publication it is based on begins only at " + base + "; say when this one shall");
@@ -56,16 +54,18 @@ class PublicationBegin {
             throw tooSoon();
         }
         if (wanted.isAfter(clock.instant().plus(FARTHEST))) {
-            throw conflict("TOO_FAR", "active_from", "must lie at most " + FARTHEST.toDays() + " days ahead");
+            throw HttpProblem.conflict(
+                    "TOO_FAR", "active_from", "must lie at most " + FARTHEST.toDays() + " days ahead");
         }
         if (wanted.isBefore(base)) {
-            throw conflict("BEFORE_BASE", "active_from", "the publication it is based on begins later, at " + base);
+            throw HttpProblem.conflict(
+                    "BEFORE_BASE", "active_from", "the publication it is based on begins later, at " + base);
         }
         return wanted;
     }
 
     HttpProblem tooSoon() {
-        return conflict(
+        return HttpProblem.conflict(
                 "TOO_SOON",
                 "active_from",
                 "must lie " + properties.rulebookLead() + " or more after the publication reaches the log");

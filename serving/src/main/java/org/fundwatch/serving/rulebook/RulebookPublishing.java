@@ -64,7 +64,8 @@ class RulebookPublishing {
      */
     Draft draft(Caller author, DraftUpload upload) {
         PublicationManifest base = newest(log.read())
-                .orElseThrow(() -> conflict("NO_PUBLICATION", "", "nothing was ever published that could be changed"));
+                .orElseThrow(() ->
+                        HttpProblem.conflict("NO_PUBLICATION", "", "nothing was ever published that could be changed"));
         RulebookFiles before = RulebookFiles.fromStore(properties.storeOfRulebooks(), base);
         RulebookFiles files = before.with(upload.changes());
         Rulebook previous = RulebookReader.read(base.number(), before);
@@ -107,12 +108,12 @@ class RulebookPublishing {
         return inTransaction(() -> {
             Draft draft = find(id);
             if (draft.publication() != null) {
-                throw conflict("PUBLISHED", "", "the draft is publication " + draft.publication());
+                throw HttpProblem.conflict("PUBLISHED", "", "the draft is publication " + draft.publication());
             }
             boolean already = draft.approvals().stream()
                     .anyMatch(approval -> approval.approver().equals(approver.name()));
             if (already) {
-                throw conflict("APPROVED_ALREADY", "", "the second approval must be another person's");
+                throw HttpProblem.conflict("APPROVED_ALREADY", "", "the second approval must be another person's");
             }
             drafts.approve(id, approver.name(), clock.instant());
             audit.note(approver, "rulebook.approve", id, "");
@@ -202,11 +203,11 @@ class RulebookPublishing {
 
     private static void check(Draft draft, List<Announced> publications) {
         if (!isApproved(draft)) {
-            throw conflict("APPROVAL_MISSING", "", "two different people must have approved the draft");
+            throw HttpProblem.conflict("APPROVAL_MISSING", "", "two different people must have approved the draft");
         }
         int newest = newest(publications).map(PublicationManifest::number).orElse(0);
         if (newest != draft.basePublication()) {
-            throw conflict(
+            throw HttpProblem.conflict(
                     "BASE_CHANGED",
                     "base_publication",
                     "publication " + newest + " came after the draft was made; make the draft anew");
@@ -235,10 +236,6 @@ class RulebookPublishing {
                 .filter(Announced::isAccepted)
                 .map(Announced::manifest)
                 .max(java.util.Comparator.comparingInt(PublicationManifest::number));
-    }
-
-    static HttpProblem conflict(String reason, String field, String detail) {
-        return new HttpProblem(HttpStatus.CONFLICT, reason, field, detail);
     }
 
     private <T> T inTransaction(java.util.function.Supplier<T> deed) {
