@@ -9,6 +9,7 @@ import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.value.Fen;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.serving.audit.AuditTrail;
+import org.fundwatch.serving.database.DatabaseLock;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.security.Caller;
 import org.springframework.http.HttpStatus;
@@ -49,9 +50,7 @@ class CaseDesk {
     CaseRow act(Caller person, String caseId, CaseDeed deed) {
         return Objects.requireNonNull(transaction.execute(status -> {
             // alerts that come in at the same time are in the case before the deed, or after it
-            jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", CaseIntake.LOCK)
-                    .query(row -> {});
+            DatabaseLock.CASES.hold(jdbc);
             jdbc.sql("select 1 from alert_case where case_id = :id for update")
                     .param("id", caseId)
                     .query(row -> {});

@@ -3,6 +3,7 @@ package org.fundwatch.serving.cases;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import org.fundwatch.serving.database.DatabaseLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -13,9 +14,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CaseIntake {
-    /** Held by whoever puts alerts into cases or acts on a case, until the end of the transaction. */
-    static final long LOCK = 4_120_312L;
-
     private static final String OPEN = """
             insert into alert_case (case_id, subject_kind, subject_id, family, region, fixmedins_code, status, opened_at,
               latest)
@@ -61,7 +59,7 @@ public class CaseIntake {
         if (alertIds.isEmpty()) {
             return;
         }
-        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(row -> {});
+        DatabaseLock.CASES.hold(jdbc);
         String[] ids = alertIds.stream().distinct().toArray(String[]::new);
         jdbc.sql(OPEN)
                 .param("ids", ids)

@@ -15,6 +15,7 @@ import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.fundwatch.serving.ServingProperties;
+import org.fundwatch.serving.database.DatabaseLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class CurrentRulebook implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentRulebook.class);
-    /** Held in the database by whoever publishes. */
-    static final long PUBLICATION_LOCK = 7_310_001L;
-
     private static final long STOP_SECONDS = 20;
 
     private final PublicationLog log;
@@ -70,11 +68,7 @@ public final class CurrentRulebook implements SmartLifecycle {
     @Override
     public void start() {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                    .param("lock", PUBLICATION_LOCK)
-                    .query(row -> {
-                        LOG.debug("holding the publication lock");
-                    });
+            DatabaseLock.PUBLICATION.hold(jdbc);
             publishFirst();
         });
         follow();

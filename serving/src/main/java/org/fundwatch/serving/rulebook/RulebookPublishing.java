@@ -13,6 +13,7 @@ import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.fundwatch.serving.ServingProperties;
 import org.fundwatch.serving.audit.AuditTrail;
+import org.fundwatch.serving.database.DatabaseLock;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.rulebook.PublicationLog.Announced;
 import org.fundwatch.serving.security.Caller;
@@ -129,7 +130,7 @@ class RulebookPublishing {
      */
     Announced publish(Caller publisher, String id, @Nullable Instant activeFrom) {
         Optional<Announced> present = inTransaction(() -> {
-            lock();
+            DatabaseLock.PUBLICATION.hold(jdbc);
             Draft draft = find(id);
             List<Announced> publications = log.read();
             Optional<Announced> published = publicationOf(draft, publications);
@@ -141,7 +142,7 @@ class RulebookPublishing {
             return published;
         });
         return inTransaction(() -> {
-            lock();
+            DatabaseLock.PUBLICATION.hold(jdbc);
             Draft draft = find(id);
             List<Announced> publications = log.read();
             Announced announced = present.or(() -> publicationOf(draft, publications))
@@ -158,12 +159,6 @@ class RulebookPublishing {
             }
             return announced;
         });
-    }
-
-    private void lock() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)")
-                .param("lock", CurrentRulebook.PUBLICATION_LOCK)
-                .query(row -> {});
     }
 
     /** The publication the draft is already: an earlier request may have appended it and could not say so. */
