@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Stored alerts within a caller's scope, newest evidence first. */
 @Component
 public class AlertQueries {
-    private static final String SCOPE = " and region like any (:scope) ";
-
     private final JdbcClient jdbc;
 
     public AlertQueries(JdbcClient jdbc) {
@@ -118,15 +116,12 @@ public class AlertQueries {
     }
 
     private JdbcClient.StatementSpec scoped(StringBuilder sql, Caller caller, String tail) {
-        List<String> patterns = caller.regionPatterns();
-        if (!patterns.isEmpty()) {
-            sql.append(SCOPE);
-        }
+        sql.append(caller.regionCondition("region"));
         if (!caller.institutions().isEmpty()) {
             sql.append(" and fixmedins_code in (:ownInstitutions)");
         }
         return jdbc.sql(sql.append(tail).toString())
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .param("ownInstitutions", caller.institutions());
     }
 

@@ -42,15 +42,14 @@ public class AlertBudgets {
 
     List<Budget> today(Caller caller) {
         Instant now = clock.instant();
-        List<String> patterns = caller.regionPatterns();
         return jdbc.sql("""
                         select coalesce(t.rule_id, b.rule_id) as rule_id, coalesce(t.came, 0) as came, b.per_day
                         from (select a.rule_id, count(*) as came from alert_revision r
                               join alert a on a.alert_id = r.alert_id
                               where r.revision = 1 and r.detected_at >= :midnight %s group by a.rule_id) t
-                        full join alert_budget b on b.rule_id = t.rule_id order by 1""".formatted(patterns.isEmpty() ? "" : "and a.region like any (:scope)"))
+                        full join alert_budget b on b.rule_id = t.rule_id order by 1""".formatted(caller.regionCondition("a.region")))
                 .param("midnight", Timestamp.from(Shanghai.startOf(Shanghai.dateOf(now))))
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .query((row, n) -> new Budget(
                         row.getString("rule_id"), row.getLong("came"), row.getObject("per_day", Integer.class)))
                 .list();

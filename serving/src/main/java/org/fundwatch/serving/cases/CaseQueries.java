@@ -148,13 +148,10 @@ class CaseQueries {
     }
 
     private JdbcClient.StatementSpec scoped(StringBuilder sql, Caller caller, String tail) {
-        List<String> patterns = caller.regionPatterns();
-        if (!patterns.isEmpty()) {
-            sql.append(" and c.region like any (:scope)");
-        }
+        sql.append(caller.regionCondition("c.region"));
         return jdbc.sql(sql.append(tail).toString())
                 .param("today", Shanghai.dateOf(clock.instant()))
-                .param("scope", patterns.toArray(String[]::new));
+                .param("scope", caller.regionPatterns());
     }
 
     private static void where(StringBuilder sql, @Nullable Object value, String condition) {

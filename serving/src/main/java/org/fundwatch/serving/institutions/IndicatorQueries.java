@@ -19,8 +19,6 @@ import org.springframework.stereotype.Component;
 public class IndicatorQueries {
     private static final int MAX_ROWS = 1_000;
     /** Rows of one region's institutions; for callers bound to regions. */
-    private static final String SCOPE = " and region like any (:scope) ";
-
     private final JdbcClient jdbc;
 
     public IndicatorQueries(JdbcClient jdbc) {
@@ -80,8 +78,7 @@ public class IndicatorQueries {
     }
 
     private JdbcClient.StatementSpec scoped(String sql, Caller caller) {
-        List<String> patterns = caller.regionPatterns();
-        return jdbc.sql(sql.formatted(patterns.isEmpty() ? "" : SCOPE)).param("scope", patterns.toArray(String[]::new));
+        return jdbc.sql(sql.formatted(caller.regionCondition("region"))).param("scope", caller.regionPatterns());
     }
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant instant) {

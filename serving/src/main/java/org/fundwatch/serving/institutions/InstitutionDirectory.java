@@ -57,16 +57,15 @@ public class InstitutionDirectory {
 
     /** Institutions in scope, those with the largest amounts at risk first. */
     List<Overview> overview(Caller caller) {
-        List<String> patterns = caller.regionPatterns();
         return jdbc.sql("""
                         select i.fixmedins_code, i.name, i.region, i.kind, i.level,
                           count(a.alert_id) as alerts, coalesce(sum(a.amount_fen), 0) as amount
                         from institution i
                         left join alert a on a.fixmedins_code = i.fixmedins_code and a.status <> 'WITHDRAWN'
-                        where %s
+                        where true %s
                         group by i.fixmedins_code
-                        order by amount desc, alerts desc, i.fixmedins_code limit :limit""".formatted(patterns.isEmpty() ? "true" : "i.region like any (:scope)"))
-                .param("scope", patterns.toArray(String[]::new))
+                        order by amount desc, alerts desc, i.fixmedins_code limit :limit""".formatted(caller.regionCondition("i.region")))
+                .param("scope", caller.regionPatterns())
                 .param("limit", MAX_LISTED)
                 .query((row, n) -> new Overview(
                         new Entry(

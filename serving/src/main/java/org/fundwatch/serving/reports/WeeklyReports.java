@@ -47,17 +47,16 @@ class WeeklyReports {
     }
 
     private CaseTotals cases(IsoWeek week, Caller caller) {
-        List<String> patterns = caller.regionPatterns();
         return jdbc.sql("""
                         select count(distinct c.case_id) filter (where e.action = 'CONFIRM') as confirmed,
                           count(distinct c.case_id) filter (where e.action = 'EXCLUDE') as excluded,
                           count(*) filter (where e.action = 'APPROVE_CLOSING') as closed,
                           coalesce(sum(c.recovered_fen) filter (where e.action = 'APPROVE_CLOSING'), 0) as recovered
                         from case_entry e join alert_case c on c.case_id = e.case_id
-                        where e.at >= :from and e.at < :to %s""".formatted(patterns.isEmpty() ? "" : "and c.region like any (:scope)"))
+                        where e.at >= :from and e.at < :to %s""".formatted(caller.regionCondition("c.region")))
                 .param("from", Timestamp.from(week.from()))
                 .param("to", Timestamp.from(week.to()))
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .query((row, n) -> new CaseTotals(
                         row.getLong("confirmed"),
                         row.getLong("excluded"),
@@ -67,19 +66,14 @@ class WeeklyReports {
     }
 
     private List<DecisionTotal> decisions(IsoWeek week, Caller caller) {
-        List<String> patterns = caller.regionPatterns();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select decision, count(*) as n, sum(total_fen) as total, sum(pool_fen) as pool from verdict
                         where event_type in ('SETTLEMENT', 'MANUAL_REIMBURSEMENT', 'INPATIENT_SETTLEMENT')
                           and event_time >= :from and event_time < :to %s
-                        group by decision""".formatted(
-                                        patterns.isEmpty()
-                                                ? ""
-                                                : "and (treatment_region like any (:scope) or insured_region like any (:scope))"))
+                        group by decision""".formatted(caller.regionCondition("treatment_region", "insured_region")))
                 .param("from", Timestamp.from(week.from()))
                 .param("to", Timestamp.from(week.to()))
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .query((row, n) -> new DecisionTotal(
                         Decision.valueOf(row.getString("decision")),
                         row.getLong("n"),

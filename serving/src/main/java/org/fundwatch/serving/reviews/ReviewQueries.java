@@ -54,15 +54,12 @@ class ReviewQueries {
             @Nullable String approvedBy) {}
 
     List<Line> list(Caller caller, int limit) {
-        List<String> patterns = caller.regionPatterns();
         return jdbc.sql(
                         "select v.verdict_id, v.setl_id, v.event_type, v.fixmedins_code, i.name, v.event_time, v.total_fen,"
                                 + " v.finding_codes, p.proposed_by, p.approved_by " + STANDING
-                                + (patterns.isEmpty()
-                                        ? ""
-                                        : " and (v.treatment_region like any (:scope) or v.insured_region like any (:scope))")
+                                + caller.regionCondition("v.treatment_region", "v.insured_region")
                                 + " order by v.event_time, v.verdict_id limit :limit")
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .param("limit", limit)
                 .query((row, n) -> new Line(
                         row.getString("verdict_id"),

@@ -103,10 +103,9 @@ class RiskRecords {
 
     /** By rule, within the caller's regions. */
     List<RuleFeedback> counts(Caller caller) {
-        List<String> patterns = caller.regionPatterns();
-        return jdbc.sql(COUNT.formatted(patterns.isEmpty() ? "" : "and r.region like any (:scope)"))
+        return jdbc.sql(COUNT.formatted(caller.regionCondition("r.region")))
                 .param("since", Timestamp.from(clock.instant().minus(KEPT)))
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .query((row, n) -> new RuleFeedback(
                         row.getString("rule_id"),
                         row.getLong("handed_out"),

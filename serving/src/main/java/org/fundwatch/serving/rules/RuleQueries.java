@@ -18,7 +18,6 @@ class RuleQueries {
 
     /** By rule id; rules without alerts are absent. A withdrawn alert counts for nobody's judgement. */
     Map<String, RuleFigures> all(Caller caller) {
-        var patterns = caller.regionPatterns();
         return jdbc
                 .sql("""
                         select a.rule_id, count(*) filter (where a.status <> 'WITHDRAWN') as standing,
@@ -28,8 +27,8 @@ class RuleQueries {
                           count(*) filter (where a.status <> 'WITHDRAWN' and c.finding = 'EXCLUDED') as excluded
                         from alert a left join case_alert ca on ca.alert_id = a.alert_id
                         left join alert_case c on c.case_id = ca.case_id
-                        where true %s group by a.rule_id""".formatted(patterns.isEmpty() ? "" : "and a.region like any (:scope)"))
-                .param("scope", patterns.toArray(String[]::new))
+                        where true %s group by a.rule_id""".formatted(caller.regionCondition("a.region")))
+                .param("scope", caller.regionPatterns())
                 .query((row, n) -> new RuleFigures(
                         row.getString("rule_id"),
                         row.getLong("standing"),

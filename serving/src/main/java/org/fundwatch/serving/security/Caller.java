@@ -1,7 +1,9 @@
 package org.fundwatch.serving.security;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
@@ -46,11 +48,25 @@ public record Caller(String name, Role role, List<String> regions, List<String> 
         return false;
     }
 
+    /**
+     * The SQL condition that keeps a query within the regions in scope, to be added after another; empty where the caller is
+     * bound to none. It needs {@link #regionPatterns()} as the parameter {@code scope}.
+     *
+     * @param columns those that hold a region; one of them in scope suffices
+     */
+    public String regionCondition(String... columns) {
+        return regions.isEmpty()
+                ? ""
+                : Arrays.stream(columns)
+                        .map(column -> column + " like any (:scope)")
+                        .collect(Collectors.joining(" or ", " and (", ") "));
+    }
+
     /** SQL patterns of the regions in scope; none where the caller is bound to none. */
-    public List<String> regionPatterns() {
+    public String[] regionPatterns() {
         return regions.stream()
                 .map(region -> region.replaceAll("[^0-9A-Za-z]", ""))
                 .map(region -> region.isEmpty() ? "" : region + "%")
-                .toList();
+                .toArray(String[]::new);
     }
 }

@@ -26,7 +26,7 @@ class Reconciliation {
               and event_type <> 'PRE_SETTLEMENT'
               and not exists (select 1 from verdict later where later.supersedes = coalesce(v.supersedes, v.verdict_id)
                 and (later.event_time, later.verdict_id) > (v.event_time, v.verdict_id))
-              and (:everywhere or treatment_region like any (:scope) or insured_region like any (:scope))
+              %s
             group by event_type, decision order by event_type, decision""";
 
     private final JdbcClient jdbc;
@@ -71,11 +71,9 @@ class Reconciliation {
 
     /** The sums of one day in Shanghai, by the time of the events. */
     List<Sum> of(String institution, LocalDate date, Caller caller) {
-        List<String> patterns = caller.regionPatterns();
-        return jdbc.sql(SUMS)
+        return jdbc.sql(SUMS.formatted(caller.regionCondition("treatment_region", "insured_region")))
                 .param("institution", institution)
-                .param("everywhere", patterns.isEmpty())
-                .param("scope", patterns.toArray(String[]::new))
+                .param("scope", caller.regionPatterns())
                 .param("from", Timestamp.from(Shanghai.startOf(date)))
                 .param("to", Timestamp.from(Shanghai.startOf(date.plusDays(1))))
                 .query((row, n) -> new Sum(

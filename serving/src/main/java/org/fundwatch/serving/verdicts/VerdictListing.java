@@ -55,11 +55,8 @@ class VerdictListing {
     record Page(List<Row> rows, @Nullable String next) {}
 
     Page list(Filter filter, Caller caller, int limit) {
-        List<String> patterns = caller.regionPatterns();
         StringBuilder where = new StringBuilder();
-        if (!patterns.isEmpty()) {
-            where.append(" and (treatment_region like any (:scope) or insured_region like any (:scope))");
-        }
+        where.append(caller.regionCondition("treatment_region", "insured_region"));
         if (filter.decision() != null) {
             where.append(" and decision = :decision");
         }
@@ -118,8 +115,7 @@ class VerdictListing {
                           from verdict v where true %s
                           order by event_time desc, verdict_id limit :limit) v
                         left join institution i on i.fixmedins_code = v.fixmedins_code
-                        order by event_time desc, verdict_id""".formatted(where))
-                .param("scope", caller.regionPatterns().toArray(String[]::new));
+                        order by event_time desc, verdict_id""".formatted(where)).param("scope", caller.regionPatterns());
     }
 
     /** Where a page ended: the last row's time and id. */
