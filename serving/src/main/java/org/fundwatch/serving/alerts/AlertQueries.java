@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.security.Caller;
@@ -82,6 +86,19 @@ public class AlertQueries {
                 .query(String.class)
                 .optional()
                 .map(AlertQueries::read);
+    }
+
+    /** Alerts at their latest revisions, in the order in which they are asked for; those outside the caller's scope are absent. */
+    public List<Alert> findAll(List<String> alertIds, Caller caller) {
+        Map<String, Alert> found = scoped(
+                        new StringBuilder("select document from alert where alert_id = any(:ids)"), caller, "")
+                .param("ids", alertIds.toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(AlertQueries::read)
+                .collect(Collectors.toMap(Alert::alertId, Function.identity()));
+        return alertIds.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** Its revisions, latest first. */

@@ -3,7 +3,6 @@ package org.fundwatch.serving.cases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,9 +82,7 @@ class CasePages {
     String one(@PathVariable String id, @AuthenticationPrincipal Person person, Model model) {
         CaseRow found =
                 cases.find(id, person.caller()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        List<Alert> ofCase = new ArrayList<>();
-        cases.alertsOf(id, MAX_ALERTS)
-                .forEach(alert -> alerts.find(alert, person.caller()).ifPresent(ofCase::add));
+        List<Alert> ofCase = alerts.findAll(cases.alertsOf(id, MAX_ALERTS), person.caller());
         model.addAttribute("one", found);
         model.addAttribute("alerts", ofCase);
         model.addAttribute("picture", EvidencePicture.of(ofCase));

@@ -56,7 +56,7 @@ class RulePages {
     String one(@PathVariable String id, @AuthenticationPrincipal Person person, Model model) {
         Rule rule = rule(id);
         model.addAttribute("rule", rule);
-        model.addAttribute("figures", figures.all(person.caller()).getOrDefault(id, RuleFigures.none(id)));
+        model.addAttribute("figures", figures.of(id, person.caller()));
         model.addAttribute("budget", budgets.perDay(id));
         model.addAttribute("maySetBudget", maySetBudget(person));
         return "rule";

@@ -1,9 +1,11 @@
 package org.fundwatch.serving.rules;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.fundwatch.serving.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +18,19 @@ class RuleQueries {
         this.jdbc = jdbc;
     }
 
-    /** By rule id; rules without alerts are absent. A withdrawn alert counts for nobody's judgement. */
+    /** By rule id; rules without alerts are absent. */
     Map<String, RuleFigures> all(Caller caller) {
-        return jdbc
-                .sql("""
+        return figures(caller, null).stream().collect(Collectors.toMap(RuleFigures::ruleId, Function.identity()));
+    }
+
+    /** Those of one rule. */
+    RuleFigures of(String ruleId, Caller caller) {
+        return figures(caller, ruleId).stream().findFirst().orElseGet(() -> RuleFigures.none(ruleId));
+    }
+
+    /** A withdrawn alert counts for nobody's judgement. */
+    private List<RuleFigures> figures(Caller caller, @Nullable String ruleId) {
+        return jdbc.sql("""
                         select a.rule_id, count(*) filter (where a.status <> 'WITHDRAWN') as standing,
                           count(*) filter (where a.status = 'WITHDRAWN') as withdrawn,
                           coalesce(sum(a.amount_fen) filter (where a.status <> 'WITHDRAWN'), 0) as amount_fen,
@@ -27,8 +38,10 @@ class RuleQueries {
                           count(*) filter (where a.status <> 'WITHDRAWN' and c.finding = 'EXCLUDED') as excluded
                         from alert a left join case_alert ca on ca.alert_id = a.alert_id
                         left join alert_case c on c.case_id = ca.case_id
-                        where true %s group by a.rule_id""".formatted(caller.regionCondition("a.region")))
+                        where true %s %s group by a.rule_id""".formatted(
+                                caller.regionCondition("a.region"), ruleId == null ? "" : "and a.rule_id = :rule"))
                 .param("scope", caller.regionPatterns())
+                .param("rule", ruleId)
                 .query((row, n) -> new RuleFigures(
                         row.getString("rule_id"),
                         row.getLong("standing"),
@@ -36,8 +49,6 @@ class RuleQueries {
                         row.getLong("amount_fen"),
                         row.getLong("confirmed"),
                         row.getLong("excluded")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(RuleFigures::ruleId, Function.identity()));
+                .list();
     }
 }
