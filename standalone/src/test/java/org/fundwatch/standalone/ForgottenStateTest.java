@@ -2,11 +2,15 @@ package org.fundwatch.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,7 +57,7 @@ class ForgottenStateTest {
 
     @Test
     void nothingIsLeftWhenTimeHasPassed() throws Exception {
-        SmallCity city = SmallCity.write(folder, 12, PERSONS, 20);
+        SmallCity city = withABillOfNoDoctor(SmallCity.write(folder, 12, PERSONS, 20));
         LocalDate start = LocalDate.ofInstant(
                 city.lines().get(0).receivedAt(), Objects.requireNonNull(ZoneId.of("Asia/Shanghai")));
         Path rows = RatioRowLines.write(RatioRowLines.of(start), folder.resolve("rows.jsonl"));
@@ -94,6 +98,20 @@ class ForgottenStateTest {
         assertThat(left.keySet()).isEqualTo(FOR_GOOD);
         // one record for each insured person
         assertThat(left).containsEntry("pattern.rx01-review", PERSONS).containsEntry("pattern.rx09-review", PERSONS);
+    }
+
+    /** The city with one bill that names no doctor, for DQ02: a small city has no wrong data of the kind it keeps. */
+    private static SmallCity withABillOfNoDoctor(SmallCity city) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(city.events()));
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (line.contains("\"SETTLEMENT\"") && line.contains("\"med_type\":\"11\"")) {
+                lines.set(i, line.replaceAll("\"(bilg_)?dr_codg\":\"[^\"]*\",", ""));
+                break;
+            }
+        }
+        Files.write(city.events(), lines);
+        return city;
     }
 
     private static void define(
