@@ -1,10 +1,8 @@
 package org.fundwatch.policy.adjudication;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.fundwatch.policy.adjudication.ExclusionStep.Applied;
 import org.fundwatch.policy.adjudication.exclusion.Exclusions;
 import org.fundwatch.policy.adjudication.exclusion.Hit;
@@ -161,16 +159,20 @@ public final class Adjudicator {
         if (facts.duplicateInvoice() && !facts.confirmed()) {
             findings.askReview(Findings.unclear(Codes.DUPLICATE_INVOICE, Map.of()));
         }
-        Set<Benefit> benefits = new HashSet<>(2);
-        benefits.add(facts.benefit());
-        for (Item item : facts.bill().items()) {
-            if (item.medicalType() != null) {
-                benefits.add(Benefit.ofMedicalType(item.medicalType()).orElse(Benefit.INPATIENT));
-            }
-        }
-        if (benefits.size() > 1) {
+        if (isMixed()) {
             findings.askReview(Findings.unclear(Codes.MIXED_BENEFITS, Map.of()));
         }
+    }
+
+    /** Whether a line falls under another benefit than the bill. */
+    private boolean isMixed() {
+        for (Item item : facts.bill().items()) {
+            String ofLine = item.medicalType();
+            if (ofLine != null && Benefit.ofMedicalType(ofLine).orElse(Benefit.INPATIENT) != facts.benefit()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isDenied() {
@@ -185,16 +187,26 @@ public final class Adjudicator {
 
     /** Codes of a line: its exclusions by its place in the bill, as a number may stand on two lines; the rest by it. */
     private List<String> codes(int index, String lineNo, List<Finding> all) {
-        List<String> excluded = exclusions.certain().stream()
-                .filter(applied -> applied.hit().line() == index)
-                .map(applied -> applied.term().code())
-                .toList();
-        return all.stream()
-                .filter(finding -> lineNo.equals(finding.lineNo()))
-                .map(Finding::code)
-                .distinct()
-                .filter(code -> excluded.contains(code) || !Exclusions.codes().contains(code))
-                .toList();
+        List<String> codes = null;
+        for (Finding finding : all) {
+            String code = finding.code();
+            if (lineNo.equals(finding.lineNo()) && (!Exclusions.codes().contains(code) || isExcludedBy(index, code))) {
+                codes = codes == null ? new ArrayList<>(2) : codes;
+                if (!codes.contains(code)) {
+                    codes.add(code);
+                }
+            }
+        }
+        return codes == null ? List.of() : List.copyOf(codes);
+    }
+
+    private boolean isExcludedBy(int index, String code) {
+        for (Applied applied : exclusions.certain()) {
+            if (applied.hit().line() == index && applied.term().code().equals(code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Ruling ruling(Decision decision, Split split, @org.jspecify.annotations.Nullable Limits limits) {

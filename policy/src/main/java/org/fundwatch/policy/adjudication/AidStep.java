@@ -36,8 +36,8 @@ final class AidStep {
 
     private static boolean isWithinProvince(SettlementCase facts) {
         return facts.institution() != null
-                && Regions.province(facts.institution().region())
-                        .equals(Regions.province(facts.member().insuredRegion()));
+                && Regions.isOneProvince(
+                        facts.institution().region(), facts.member().insuredRegion());
     }
 
     /**

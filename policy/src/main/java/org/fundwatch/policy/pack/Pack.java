@@ -50,8 +50,8 @@ public record Pack(
     /** Whether two places belong to one pooling area. */
     public boolean isOneArea(String oneRegion, String otherRegion) {
         return switch (poolingArea.value()) {
-            case CITY -> Regions.city(oneRegion).equals(Regions.city(otherRegion));
-            case PROVINCE -> Regions.province(oneRegion).equals(Regions.province(otherRegion));
+            case CITY -> Regions.isOneCity(oneRegion, otherRegion);
+            case PROVINCE -> Regions.isOneProvince(oneRegion, otherRegion);
         };
     }
 

@@ -21,6 +21,21 @@ public final class Regions {
         return code.startsWith(prefix);
     }
 
+    /** Whether two codes lie in one province. */
+    public static boolean isOneProvince(String code, String other) {
+        return sameStart(code, other, 2);
+    }
+
+    /** Whether two codes lie in one city. */
+    public static boolean isOneCity(String code, String other) {
+        return sameStart(code, other, 4);
+    }
+
+    private static boolean sameStart(String code, String other, int digits) {
+        int compared = Math.min(digits, code.length());
+        return compared == Math.min(digits, other.length()) && code.regionMatches(0, other, 0, compared);
+    }
+
     /** The first two digits, or what there is of them. */
     public static String province(String code) {
         return code.substring(0, Math.min(2, code.length()));

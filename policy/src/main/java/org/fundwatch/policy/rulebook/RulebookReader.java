@@ -23,8 +23,7 @@ public final class RulebookReader {
     private final RulebookFiles files;
     private final Problems problems = new Problems();
     private final Problems warnings = new Problems();
-    private final DatedTable.Builder<Institution> institutions = new DatedTable.Builder<>();
-    private final DatedTable.Builder<Designation> designations = new DatedTable.Builder<>();
+    private final Institutions.Builder institutions = new Institutions.Builder();
     private final Catalogue.Builder catalogue = new Catalogue.Builder();
     private final Map<String, List<KnowledgeRow>> knowledge = new HashMap<>();
 
@@ -54,7 +53,7 @@ public final class RulebookReader {
         problems.throwIfAny();
         return new Rulebook(
                 number,
-                new Institutions(institutions.build(), designations.build()),
+                institutions.build(),
                 catalogue.build(),
                 packs,
                 Map.copyOf(knowledge),
@@ -70,17 +69,12 @@ public final class RulebookReader {
         switch (table) {
             case "institutions" -> {
                 for (TableRow row : CsvFile.read(name, content, RowReaders.INSTITUTION_COLUMNS, problems)) {
-                    Institution institution = RowReaders.institution(row);
-                    institutions.add(institution.code(), institution, row);
+                    institutions.add(RowReaders.institution(row), row);
                 }
             }
             case "designations" -> {
                 for (TableRow row : CsvFile.read(name, content, RowReaders.DESIGNATION_COLUMNS, problems)) {
-                    Designation designation = RowReaders.designation(row);
-                    designations.add(
-                            Institutions.designationKey(designation.institutionCode(), designation.scope()),
-                            designation,
-                            row);
+                    institutions.add(RowReaders.designation(row), row);
                 }
             }
             case "catalogue" -> {
