@@ -89,9 +89,14 @@ final class RunningFundwatch implements AutoCloseable {
 
     /** From now on requests carry a token with these rights. */
     void signIn(String... rights) throws IOException, InterruptedException {
+        token = newToken(rights);
+    }
+
+    /** A token with these rights. */
+    String newToken(String... rights) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("token", "--data", data.toString()));
         words.addAll(List.of(rights));
-        token = run(words.toArray(String[]::new)).trim();
+        return run(words.toArray(String[]::new)).trim();
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

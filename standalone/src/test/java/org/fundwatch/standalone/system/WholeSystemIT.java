@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -203,6 +205,37 @@ class WholeSystemIT {
 
     @Test
     @Order(10)
+    void aPublishedRatioHoldsFromItsInstantOn() throws Exception {
+        fundwatch.signIn("--role", "gateway");
+        fundwatch.post("/api/v1/events", WireEvents.enrolment("ACTIVE-4", "11"));
+        Instant from = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
+        new Publishing(fundwatch, folder.resolve("changed")).ratioOfTier1("0.57", from);
+        List<JsonNode> quotes = new ArrayList<>();
+
+        fundwatch.await("the second publication", Duration.ofMinutes(1), () -> {
+            quotes.add(quote(quotes.size()));
+            return publication(quotes.get(quotes.size() - 1)) == 2;
+        });
+
+        assertThat(Instant.now()).isAfterOrEqualTo(from);
+        assertThat(publication(quotes.get(0))).isEqualTo(1);
+        for (JsonNode quote : quotes) {
+            // (200.00 − 80) × 55 %, then × 57 %
+            assertThat(quote.at("/computed/hifp_pay").decimalValue())
+                    .isEqualByComparingTo(publication(quote) == 1 ? "66.00" : "68.40");
+        }
+    }
+
+    private static int publication(JsonNode verdict) {
+        return verdict.at("/policy/publication").asInt();
+    }
+
+    private JsonNode quote(int number) throws Exception {
+        return settle(WireEvents.preSettlement("q" + number, "ACTIVE-4", WireEvents.TIER_1, "200.00"));
+    }
+
+    @Test
+    @Order(11)
     void theCityRaisesAlertsAndItsWeeksAreReported() throws Exception {
         fundwatch.signIn("--role", "supervisor");
         fundwatch.await(
@@ -225,7 +258,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void peopleSeeItInTheirBrowser() throws Exception {
         try (ConsoleVisit visit = ConsoleVisit.of(fundwatch.url(), Path.of("target", "screenshots"))) {
             visit.signIn("admin", fundwatch.oneTimePassword(), "a-long-password-of-mine");
@@ -244,7 +277,7 @@ class WholeSystemIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void anInterruptLeavesNothingBehind() throws Exception {
         assertThat(fundwatch.interrupt()).isTrue();
 
