@@ -32,7 +32,7 @@ public final class LogTopics {
         }
     }
 
-    private static List<NewTopic> topics() {
+    static List<NewTopic> topics() {
         return List.of(
                 topic(Topics.PERSON_EVENTS, PARTITIONS, "delete"),
                 topic(Topics.INSTITUTION_EVENTS, PARTITIONS, "delete"),
