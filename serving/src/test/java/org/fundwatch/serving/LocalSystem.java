@@ -59,7 +59,8 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         this.serving = ServingApplication.start(properties());
     }
 
-    static LocalSystem start() {
+    /** Starts one of its own; whoever does closes it. */
+    public static LocalSystem start() {
         try {
             Path folder = Files.createTempDirectory("fundwatch-serving");
             writeRulebook(folder.resolve("rulebook"));
@@ -84,6 +85,10 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                 H1,示例市人民医院,141102,HOSPITAL,1,3,1,1200,37.521000,111.144000,1,1,,2020-01-01,,fictitious
                 P1,示例大药房,140105,PHARMACY,0,,,,37.800000,112.500000,0,1,,2020-01-01,,fictitious
                 """);
+        Files.writeString(knowledge.resolve("pool_budgets.csv"), """
+                admdvs,year,amt,from,to,source
+                141100,2019,10002.00,2019-01-01,2019-12-31,fictitious
+                """);
         copy(REPOSITORY.resolve("rules"), rulebook.resolve("rules"));
         copy(REPOSITORY.resolve("texts"), rulebook.resolve("texts"));
     }
@@ -105,6 +110,8 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         properties.put("fundwatch.rulebook-dir", folder.resolve("rulebook").toString());
         properties.put("fundwatch.rulebook-lead", "2s");
         properties.put("fundwatch.request-deadline", "1500ms");
+        properties.put("fundwatch.limits.alert-streams", 3);
+        properties.put("fundwatch.limits.stream-heartbeat", "300ms");
         properties.put("spring.datasource.url", jdbcUrl());
         properties.put("spring.datasource.username", "postgres");
         return properties;
@@ -159,6 +166,11 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until something holds. */
+    public void await(String what, java.util.function.BooleanSupplier condition) {
+        Stored.Until.holds(java.time.Duration.ofSeconds(30), what, condition);
     }
 
     /** Waits until serving has stored everything that lies on a topic now. */
