@@ -47,10 +47,12 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
     private final EmbeddedPostgres postgres;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScriptedJob job;
+    private final IdentityProvider provider;
     private RunningServing serving;
 
-    private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres) {
+    private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres, IdentityProvider provider) {
         this.folder = folder;
+        this.provider = provider;
         this.kafka = kafka;
         this.postgres = postgres;
         this.producer = new KafkaProducer<>(
@@ -72,7 +74,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .start();
-            return new LocalSystem(folder, kafka, postgres);
+            return new LocalSystem(folder, kafka, postgres, IdentityProvider.start());
         } catch (Exception e) { // JUnit reports whatever kept it from starting
             throw new IllegalStateException(e);
         }
@@ -114,11 +116,35 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         properties.put("fundwatch.limits.stream-heartbeat", "300ms");
         properties.put("spring.datasource.url", jdbcUrl());
         properties.put("spring.datasource.username", "postgres");
+        identityProvider(properties);
         return properties;
+    }
+
+    private void identityProvider(Map<String, Object> properties) {
+        properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", provider.url("/keys"));
+        String client = "spring.security.oauth2.client.registration.bureau.";
+        properties.put(client + "client-id", IdentityProvider.CLIENT);
+        properties.put(client + "client-secret", "not asked for");
+        properties.put(client + "client-name", "Bureau");
+        properties.put(client + "authorization-grant-type", "authorization_code");
+        properties.put(client + "redirect-uri", "{baseUrl}/login/oauth2/code/{registrationId}");
+        properties.put(client + "scope", "openid");
+        String urls = "spring.security.oauth2.client.provider.bureau.";
+        properties.put(urls + "authorization-uri", provider.url("/authorize"));
+        properties.put(urls + "token-uri", provider.url("/token"));
+        properties.put(urls + "jwk-set-uri", provider.url("/keys"));
+        properties.put(urls + "user-name-attribute", "sub");
+        properties.put("fundwatch.oidc.role-claim", "realm_access.roles");
+        properties.put("fundwatch.oidc.roles.fund-supervisor", "supervisor");
     }
 
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    /** The identity provider that the running system trusts. */
+    public IdentityProvider provider() {
+        return provider;
     }
 
     public RunningServing serving() {
@@ -185,6 +211,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         producer.close();
         postgres.close();
         kafka.close();
+        provider.close();
         try (var paths = Files.walk(folder)) {
             List<Path> deepestFirst =
                     paths.sorted(java.util.Comparator.reverseOrder()).toList();

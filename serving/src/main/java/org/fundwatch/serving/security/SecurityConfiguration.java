@@ -52,12 +52,14 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, AccessTokens tokens, LimitProperties limits, Clock clock)
+    SecurityFilterChain doors(
+            HttpSecurity http, AccessTokens tokens, LimitProperties limits, OidcDoors oidc, Clock clock)
             throws Exception {
         ProblemWriter problems = new ProblemWriter();
         http.authorizeHttpRequests(SecurityConfiguration::rules);
         http.addFilterBefore(
                 new BearerTokenFilter(tokens, clock, problems), UsernamePasswordAuthenticationFilter.class);
+        oidc.open(http, problems);
         http.addFilterAfter(new RequestRateFilter(limits, clock, problems), BearerTokenFilter.class);
         http.addFilterAfter(new OneTimePasswordFilter(), RequestRateFilter.class);
         http.csrf(csrf ->
@@ -153,6 +155,10 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
                 .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
+                        .toArray(String[]::new));
+
+        rules.requestMatchers(HttpMethod.GET, "/api/docs", "/api/docs.yaml")
+                .hasAnyAuthority(Stream.concat(Arrays.stream(api(Role.values())), Arrays.stream(console(READERS)))
                         .toArray(String[]::new));
 
         rules.requestMatchers(
