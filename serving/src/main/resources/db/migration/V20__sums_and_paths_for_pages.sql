@@ -23,3 +23,4 @@ create index case_by_subject on alert_case (subject_kind, subject_id, latest des
 create index case_by_family on alert_case (family, fixmedins_code, latest desc);
 create index case_by_assignee on alert_case (assignee, latest desc) where assignee is not null;
 create index case_entry_by_time on case_entry (at) where action in ('CONFIRM', 'EXCLUDE', 'APPROVE_CLOSING');
+create index alert_sums_by_institution on alert (fixmedins_code) include (amount_fen) where status <> 'WITHDRAWN';

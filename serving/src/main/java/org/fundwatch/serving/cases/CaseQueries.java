@@ -16,16 +16,17 @@ import org.springframework.stereotype.Component;
 /** Cases within a caller's regions. */
 @Component
 class CaseQueries {
-    private static final String CASES = """
-            select c.*, e.until as exempt_until from alert_case c
-            left join case_exemption e on e.subject_kind = c.subject_kind and e.subject_id = c.subject_id
-              and e.family = c.family and e.region = c.region and e.until >= :today
-            where true""";
+    private static final String EXEMPTION = """
+            from case_exemption e where e.subject_kind = c.subject_kind and e.subject_id = c.subject_id
+              and e.family = c.family and e.region = c.region and e.until >= :today""";
+    /** Looked up for the rows that are shown alone: a join would look at all of them. */
+    private static final String CASES =
+            "select c.*, (select e.until " + EXEMPTION + ") as exempt_until from alert_case c where true";
     /** Latest cases looked at for similar ones, of the subject and of the family at the institution each. */
     private static final int MAX_COMPARED = 200;
 
-    private static final String HIDDEN =
-            "((coalesce(c.snoozed_until >= :today, false) and not c.news) or e.until is not null)";
+    private static final String SNOOZED = "(coalesce(c.snoozed_until >= :today, false) and not c.news)";
+    private static final String EXEMPT = "exists (select 1 " + EXEMPTION + ")";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -60,7 +61,10 @@ class CaseQueries {
             where(sql, filter.assignee(), " and c.assignee = :assignee");
         }
         if (filter.status() != CaseStatus.CLOSED) {
-            sql.append(filter.hidden() ? " and " : " and not ").append(HIDDEN);
+            sql.append(
+                    filter.hidden()
+                            ? " and (" + SNOOZED + " or " + EXEMPT + ")"
+                            : " and not " + SNOOZED + " and not " + EXEMPT);
         }
         List<CaseRow> rows = new ArrayList<>(
                 scoped(sql, caller, " order by " + filter.order().sql() + " limit :limit offset :offset")
