@@ -47,10 +47,12 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
     private final EmbeddedPostgres postgres;
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScriptedJob job;
+    private final IdentityProvider provider;
     private RunningServing serving;
 
-    private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres) {
+    private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres, IdentityProvider provider) {
         this.folder = folder;
+        this.provider = provider;
         this.kafka = kafka;
         this.postgres = postgres;
         this.producer = new KafkaProducer<>(
@@ -59,7 +61,8 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         this.serving = ServingApplication.start(properties());
     }
 
-    static LocalSystem start() {
+    /** Starts one of its own; whoever does closes it. */
+    public static LocalSystem start() {
         try {
             Path folder = Files.createTempDirectory("fundwatch-serving");
             writeRulebook(folder.resolve("rulebook"));
@@ -71,7 +74,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .start();
-            return new LocalSystem(folder, kafka, postgres);
+            return new LocalSystem(folder, kafka, postgres, IdentityProvider.start());
         } catch (Exception e) { // JUnit reports whatever kept it from starting
             throw new IllegalStateException(e);
         }
@@ -83,6 +86,10 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                 fixmedins_code,name,admdvs,kind,public,hosp_lv,price_class,beds,lat,lon,open24h,e_trace,stock_from,from,to,source
                 H1,示例市人民医院,141102,HOSPITAL,1,3,1,1200,37.521000,111.144000,1,1,,2020-01-01,,fictitious
                 P1,示例大药房,140105,PHARMACY,0,,,,37.800000,112.500000,0,1,,2020-01-01,,fictitious
+                """);
+        Files.writeString(knowledge.resolve("pool_budgets.csv"), """
+                admdvs,year,amt,from,to,source
+                141100,2019,10002.00,2019-01-01,2019-12-31,fictitious
                 """);
         copy(REPOSITORY.resolve("rules"), rulebook.resolve("rules"));
         copy(REPOSITORY.resolve("texts"), rulebook.resolve("texts"));
@@ -105,13 +112,39 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         properties.put("fundwatch.rulebook-dir", folder.resolve("rulebook").toString());
         properties.put("fundwatch.rulebook-lead", "2s");
         properties.put("fundwatch.request-deadline", "1500ms");
+        properties.put("fundwatch.limits.alert-streams", 3);
+        properties.put("fundwatch.limits.stream-heartbeat", "300ms");
         properties.put("spring.datasource.url", jdbcUrl());
         properties.put("spring.datasource.username", "postgres");
+        identityProvider(properties);
         return properties;
+    }
+
+    private void identityProvider(Map<String, Object> properties) {
+        properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", provider.url("/keys"));
+        String client = "spring.security.oauth2.client.registration.bureau.";
+        properties.put(client + "client-id", IdentityProvider.CLIENT);
+        properties.put(client + "client-secret", "not asked for");
+        properties.put(client + "client-name", "Bureau");
+        properties.put(client + "authorization-grant-type", "authorization_code");
+        properties.put(client + "redirect-uri", "{baseUrl}/login/oauth2/code/{registrationId}");
+        properties.put(client + "scope", "openid");
+        String urls = "spring.security.oauth2.client.provider.bureau.";
+        properties.put(urls + "authorization-uri", provider.url("/authorize"));
+        properties.put(urls + "token-uri", provider.url("/token"));
+        properties.put(urls + "jwk-set-uri", provider.url("/keys"));
+        properties.put(urls + "user-name-attribute", "sub");
+        properties.put("fundwatch.oidc.role-claim", "realm_access.roles");
+        properties.put("fundwatch.oidc.roles.fund-supervisor", "supervisor");
     }
 
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+    }
+
+    /** The identity provider that the running system trusts. */
+    public IdentityProvider provider() {
+        return provider;
     }
 
     public RunningServing serving() {
@@ -161,6 +194,11 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         }
     }
 
+    /** Waits until something holds. */
+    public void await(String what, java.util.function.BooleanSupplier condition) {
+        Stored.Until.holds(java.time.Duration.ofSeconds(30), what, condition);
+    }
+
     /** Waits until serving has stored everything that lies on a topic now. */
     public void awaitStored(String topic) {
         Stored.await(kafka.bootstrap(), jdbc(), topic);
@@ -173,6 +211,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         producer.close();
         postgres.close();
         kafka.close();
+        provider.close();
         try (var paths = Files.walk(folder)) {
             List<Path> deepestFirst =
                     paths.sorted(java.util.Comparator.reverseOrder()).toList();

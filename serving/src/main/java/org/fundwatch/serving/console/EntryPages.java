@@ -3,11 +3,15 @@ package org.fundwatch.serving.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import org.fundwatch.serving.security.Accounts;
 import org.fundwatch.serving.security.Person;
 import org.fundwatch.serving.security.Sessions;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +24,13 @@ class EntryPages {
     private final Accounts accounts;
     private final Sessions sessions;
 
-    EntryPages(Accounts accounts, Sessions sessions) {
+    private final Map<String, String> providers = new TreeMap<>();
+
+    EntryPages(Accounts accounts, Sessions sessions, ObjectProvider<InMemoryClientRegistrationRepository> clients) {
         this.accounts = accounts;
         this.sessions = sessions;
+        clients.ifAvailable(known ->
+                known.forEach(provider -> providers.put(provider.getRegistrationId(), provider.getClientName())));
     }
 
     @GetMapping("/")
@@ -31,7 +39,8 @@ class EntryPages {
     }
 
     @GetMapping("/login")
-    String login() {
+    String login(Model model) {
+        model.addAttribute("providers", providers);
         return "login";
     }
 

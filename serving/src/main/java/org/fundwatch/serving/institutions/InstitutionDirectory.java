@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** Names, places and levels of institutions, as the latest publication has them. */
 @Component
 public class InstitutionDirectory {
-    private static final int MAX_LISTED = 500;
+    private static final int PAGE = 100;
 
     private final JdbcClient jdbc;
 
@@ -55,18 +55,24 @@ public class InstitutionDirectory {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** A page of the overview, and whether there is another. */
+    public record Page(List<Overview> rows, boolean more) {}
+
     /** Institutions in scope, those with the largest amounts at risk first. */
-    List<Overview> overview(Caller caller) {
-        return jdbc.sql("""
+    Page overview(Caller caller, int page) {
+        List<Overview> rows = jdbc.sql("""
                         select i.fixmedins_code, i.name, i.region, i.kind, i.level,
-                          count(a.alert_id) as alerts, coalesce(sum(a.amount_fen), 0) as amount
+                          coalesce(a.alerts, 0) as alerts, coalesce(a.amount, 0) as amount
                         from institution i
-                        left join alert a on a.fixmedins_code = i.fixmedins_code and a.status <> 'WITHDRAWN'
+                        left join (select fixmedins_code, count(*) as alerts, sum(amount_fen) as amount
+                                   from alert where status <> 'WITHDRAWN' group by fixmedins_code) a
+                          on a.fixmedins_code = i.fixmedins_code
                         where true %s
-                        group by i.fixmedins_code
-                        order by amount desc, alerts desc, i.fixmedins_code limit :limit""".formatted(caller.regionCondition("i.region")))
+                        order by amount desc, alerts desc, i.fixmedins_code
+                        limit :limit offset :offset""".formatted(caller.regionCondition("i.region")))
                 .param("scope", caller.regionPatterns())
-                .param("limit", MAX_LISTED)
+                .param("limit", PAGE + 1)
+                .param("offset", (long) page * PAGE)
                 .query((row, n) -> new Overview(
                         new Entry(
                                 row.getString(1),
@@ -77,5 +83,7 @@ public class InstitutionDirectory {
                         row.getLong("alerts"),
                         row.getLong("amount")))
                 .list();
+        boolean more = rows.size() > PAGE;
+        return new Page(more ? rows.subList(0, PAGE) : rows, more);
     }
 }

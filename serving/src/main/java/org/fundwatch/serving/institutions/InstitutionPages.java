@@ -16,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The institutions of a region, and one institution's self-pay ratio against its peers. */
@@ -34,8 +35,12 @@ class InstitutionPages {
     }
 
     @GetMapping("/institutions")
-    String list(Model model, @AuthenticationPrincipal Person person) {
-        model.addAttribute("rows", directory.overview(person.caller()));
+    String list(@RequestParam(defaultValue = "0") int page, Model model, @AuthenticationPrincipal Person person) {
+        int shown = Math.max(0, page);
+        InstitutionDirectory.Page found = directory.overview(person.caller(), shown);
+        model.addAttribute("rows", found.rows());
+        model.addAttribute("more", found.more());
+        model.addAttribute("page", shown);
         return "institutions";
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param outliers the ten institutions furthest above their peers' median self-pay ratio
  * @param correctedRows indicator rows of the week that were corrected after they had first been published
  * @param cases what people decided; absent in a report from a file, which knows of no people
+ * @param spending of the pools in the year to the end of the week, beside their budgets
  */
 public record WeeklyReport(
         IsoWeek week,
@@ -27,7 +28,8 @@ public record WeeklyReport(
         List<InstitutionTotal> atRisk,
         List<InstitutionTotal> outliers,
         long correctedRows,
-        @Nullable CaseTotals cases) {
+        @Nullable CaseTotals cases,
+        List<PoolSpend> spending) {
 
     /** Standing alerts of the week. */
     public long alerts() {
@@ -42,5 +44,10 @@ public record WeeklyReport(
     /** Settlements that got a decision. */
     public long decided() {
         return decisions.stream().mapToLong(DecisionTotal::count).sum();
+    }
+
+    /** The share of the year that has passed, in basis points. */
+    public int yearPassedBasisPoints() {
+        return PoolSpend.passedBasisPoints(week);
     }
 }

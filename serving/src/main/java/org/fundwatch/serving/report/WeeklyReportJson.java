@@ -53,7 +53,24 @@ public final class WeeklyReportJson {
                     .put("closed", cases.closed())
                     .put("recovered_amt", Fen.toYuan(cases.recoveredFen()));
         }
+        spending(document, report);
         return JsonCodec.write((Object) document);
+    }
+
+    private static void spending(ObjectNode document, WeeklyReport report) {
+        document.put("year_passed", share(report.yearPassedBasisPoints()));
+        ArrayNode pools = document.putArray("pool_spending");
+        for (PoolSpend pool : report.spending()) {
+            Long budget = pool.budgetFen();
+            Integer share = pool.shareBasisPoints();
+            pools.addObject()
+                    .put("admdvs", pool.region())
+                    .put("year", pool.year())
+                    .put("spent_amt", Fen.toYuan(pool.spentFen()))
+                    .put("budget_amt", budget == null ? null : Fen.toYuan(budget))
+                    .put("share", share == null ? null : share(share))
+                    .put("source", pool.source());
+        }
     }
 
     private static void totals(ObjectNode node, FundTotals totals) {

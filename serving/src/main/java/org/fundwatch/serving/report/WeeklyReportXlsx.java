@@ -46,6 +46,7 @@ public final class WeeklyReportXlsx {
             rules(workbook.newWorksheet(words.getString("report.sheet.rules")));
             institutions(workbook.newWorksheet(words.getString("report.sheet.risk")), report.atRisk());
             institutions(workbook.newWorksheet(words.getString("report.sheet.outliers")), report.outliers());
+            spending(workbook.newWorksheet(words.getString("report.sheet.pools")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,6 +126,36 @@ public final class WeeklyReportXlsx {
             share(sheet, row, 5, institution.selfPayRatioBasisPoints());
             share(sheet, row, 6, institution.peerMedianBasisPoints());
             sheet.value(row++, 7, institution.peers());
+        }
+    }
+
+    private void spending(Worksheet sheet) {
+        heads(
+                sheet,
+                "report.pool.region",
+                "report.pool.year",
+                "report.pool.spent",
+                "report.pool.budget",
+                "report.pool.share",
+                "report.pool.passed",
+                "report.pool.source");
+        int row = 1;
+        for (PoolSpend pool : report.spending()) {
+            sheet.value(row, 0, pool.region());
+            sheet.value(row, 1, pool.year());
+            money(sheet, row, 2, pool.spentFen());
+            Long budget = pool.budgetFen();
+            Integer used = pool.shareBasisPoints();
+            if (budget == null) {
+                sheet.value(row, 3, words.getString("report.pool.none"));
+            } else {
+                money(sheet, row, 3, budget);
+            }
+            if (used != null) {
+                share(sheet, row, 4, used);
+            }
+            share(sheet, row, 5, report.yearPassedBasisPoints());
+            sheet.value(row++, 6, pool.source());
         }
     }
 

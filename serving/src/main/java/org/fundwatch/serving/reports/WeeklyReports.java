@@ -1,17 +1,17 @@
 package org.fundwatch.serving.reports;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
-import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.verdict.Decision;
-import org.fundwatch.serving.alerts.AlertQueries;
 import org.fundwatch.serving.institutions.IndicatorQueries;
 import org.fundwatch.serving.report.CaseTotals;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
+import org.fundwatch.serving.report.PoolBudget;
+import org.fundwatch.serving.report.PoolSpend;
 import org.fundwatch.serving.report.WeeklyReport;
 import org.fundwatch.serving.report.WeeklyReportBuilder;
+import org.fundwatch.serving.rulebook.CurrentRulebook;
 import org.fundwatch.serving.security.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,12 +21,14 @@ import org.springframework.stereotype.Component;
 class WeeklyReports {
     private final JdbcClient jdbc;
     private final IndicatorQueries indicators;
-    private final AlertQueries alerts;
+    private final WeekQueries figures;
+    private final CurrentRulebook current;
 
-    WeeklyReports(JdbcClient jdbc, IndicatorQueries indicators, AlertQueries alerts) {
+    WeeklyReports(JdbcClient jdbc, IndicatorQueries indicators, WeekQueries figures, CurrentRulebook current) {
         this.jdbc = jdbc;
         this.indicators = indicators;
-        this.alerts = alerts;
+        this.figures = figures;
+        this.current = current;
     }
 
     /** Weeks with figures, latest first. */
@@ -35,15 +37,19 @@ class WeeklyReports {
     }
 
     WeeklyReport of(IsoWeek week, Caller caller) {
-        List<IndicatorRow> rows =
-                new ArrayList<>(indicators.ofSpan(IndicatorRow.Grain.DAY, week.from(), week.to(), caller));
-        rows.addAll(indicators.ofSpan(IndicatorRow.Grain.WEEK, week.previous().from(), week.to(), caller));
         return WeeklyReportBuilder.build(
                 week,
-                rows,
-                alerts.between(week.from(), week.to(), caller),
+                figures.figures(week, caller),
                 decisions(week, caller),
-                cases(week, caller));
+                cases(week, caller),
+                PoolSpend.of(week, figures.spent(week, caller), budgets(caller)));
+    }
+
+    /** Of the pools that lie wholly within the caller's regions: a part of a pool has no budget. */
+    private List<PoolBudget> budgets(Caller caller) {
+        return current.rulebook().map(PoolBudget::of).orElse(List.of()).stream()
+                .filter(budget -> caller.seesRegion(budget.regionPrefix()))
+                .toList();
     }
 
     private CaseTotals cases(IsoWeek week, Caller caller) {

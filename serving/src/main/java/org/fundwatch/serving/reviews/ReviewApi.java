@@ -43,11 +43,15 @@ class ReviewApi {
             @JsonProperty("revision") @Nullable Integer revision) {}
 
     @GetMapping("/api/v1/reviews")
-    ResponseEntity<byte[]> list(@RequestParam(defaultValue = "100") int limit, @AuthenticationPrincipal Caller caller) {
+    ResponseEntity<byte[]> list(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit,
+            @AuthenticationPrincipal Caller caller) {
         HttpProblem.checkLimit(limit, MAX_PAGE);
         ObjectNode document = JsonCodec.mapper().createObjectNode();
         ArrayNode array = document.putArray("reviews");
-        for (ReviewQueries.Line line : reviews.list(caller, limit)) {
+        ReviewQueries.Page page = reviews.page(caller, after, limit);
+        for (ReviewQueries.Line line : page.lines()) {
             ObjectNode one = array.addObject();
             one.put("verdict_id", line.verdictId())
                     .put("setl_id", line.settlementId())
@@ -58,6 +62,7 @@ class ReviewApi {
             one.set("finding_codes", JsonCodec.mapper().valueToTree(line.findingCodes()));
             one.put("proposed_by", line.proposedBy()).put("approved_by", line.approvedBy());
         }
+        document.put("next", page.next());
         return JsonResponses.ok((Object) document);
     }
 

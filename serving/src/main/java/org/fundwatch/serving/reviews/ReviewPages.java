@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The queue of settlements in review, and one of them: what is missing, its event, the decision of two people. */
 @Controller
 class ReviewPages {
-    private static final int MAX_LINES = 200;
+    private static final int PAGE = 50;
     /** Fields that a person may correct on the page; the API takes any that is not the event's identity. */
     private static final List<String> FIELDS = List.of(
             "service_date",
@@ -54,9 +54,23 @@ class ReviewPages {
     }
 
     @GetMapping("/reviews")
-    String list(@AuthenticationPrincipal Person person, Model model) {
-        model.addAttribute("lines", reviews.list(person.caller(), MAX_LINES));
+    String list(
+            @RequestParam(required = false) @Nullable String after,
+            @AuthenticationPrincipal Person person,
+            Model model) {
+        ReviewQueries.Page page = page(person, after == null || after.isBlank() ? null : after);
+        model.addAttribute("lines", page.lines());
+        model.addAttribute("next", page.next());
+        model.addAttribute("first", after == null || after.isBlank());
         return "reviews";
+    }
+
+    private ReviewQueries.Page page(Person person, @Nullable String after) {
+        try {
+            return reviews.page(person.caller(), after, PAGE);
+        } catch (HttpProblem problem) {
+            throw new ResponseStatusException(problem.status(), null, problem);
+        }
     }
 
     @GetMapping("/reviews/{verdictId}")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +54,32 @@ class ReviewQueries {
             @Nullable String proposedBy,
             @Nullable String approvedBy) {}
 
-    List<Line> list(Caller caller, int limit) {
+    /**
+     * A page of the queue.
+     *
+     * @param next where the page behind it begins, if there is one
+     */
+    record Page(List<Line> lines, @Nullable String next) {}
+
+    Page page(Caller caller, @Nullable String after, int limit) {
+        List<Line> lines = list(caller, after == null ? null : ReviewCursor.decode(after), limit + 1);
+        if (lines.size() <= limit) {
+            return new Page(lines, null);
+        }
+        Line last = lines.get(limit - 1);
+        return new Page(lines.subList(0, limit), new ReviewCursor(last.eventTime(), last.verdictId()).encoded());
+    }
+
+    private List<Line> list(Caller caller, @Nullable ReviewCursor after, int limit) {
         return jdbc.sql(
                         "select v.verdict_id, v.setl_id, v.event_type, v.fixmedins_code, i.name, v.event_time, v.total_fen,"
                                 + " v.finding_codes, p.proposed_by, p.approved_by " + STANDING
                                 + caller.regionCondition("v.treatment_region", "v.insured_region")
+                                + (after == null ? "" : " and (v.event_time, v.verdict_id) > (:time, :id)")
                                 + " order by v.event_time, v.verdict_id limit :limit")
                 .param("scope", caller.regionPatterns())
+                .param("time", after == null ? null : after.eventTime().atOffset(ZoneOffset.UTC))
+                .param("id", after == null ? null : after.verdictId())
                 .param("limit", limit)
                 .query((row, n) -> new Line(
                         row.getString("verdict_id"),

@@ -9,6 +9,7 @@ import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
+import org.fundwatch.serving.report.PoolBudget;
 
 /** What must hold before files become a publication: every job that reads it must be able to work with it. */
 final class Publishable {
@@ -45,6 +46,9 @@ final class Publishable {
         RulebookCheck.Report report = RulebookCheck.check(files);
         List<Problem> problems = new ArrayList<>(report.problems());
         report.failures().forEach(failure -> problems.add(new Problem("cases", 0, "", failure)));
+        if (problems.isEmpty()) {
+            problems.addAll(PoolBudget.problems(RulebookReader.read(1, files)));
+        }
         return problems;
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.fundwatch.serving.LimitProperties;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,12 +52,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, AccessTokens tokens, Clock clock) throws Exception {
+    SecurityFilterChain doors(
+            HttpSecurity http, AccessTokens tokens, LimitProperties limits, OidcDoors oidc, Clock clock)
+            throws Exception {
         ProblemWriter problems = new ProblemWriter();
         http.authorizeHttpRequests(SecurityConfiguration::rules);
         http.addFilterBefore(
                 new BearerTokenFilter(tokens, clock, problems), UsernamePasswordAuthenticationFilter.class);
-        http.addFilterAfter(new OneTimePasswordFilter(), BearerTokenFilter.class);
+        oidc.open(http, problems);
+        http.addFilterAfter(new RequestRateFilter(limits, clock, problems), BearerTokenFilter.class);
+        http.addFilterAfter(new OneTimePasswordFilter(), RequestRateFilter.class);
         http.csrf(csrf ->
                 csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer, request -> isApi(request.getRequestURI())));
         http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/cases"));
@@ -107,7 +112,11 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reconciliation").hasAnyAuthority(api(GATEWAY));
         rules.requestMatchers(HttpMethod.POST, "/api/v1/verdicts/query")
                 .hasAnyAuthority(api(GATEWAY, SUPERVISOR, AUDITOR, ADMIN));
-        rules.requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/*", "/api/v1/institutions/*/indicators")
+        rules.requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/alerts",
+                        "/api/v1/alerts/*", // the stream too
+                        "/api/v1/institutions/*/indicators")
                 .hasAnyAuthority(api(READERS));
         rules.requestMatchers(
                         HttpMethod.POST,
@@ -146,6 +155,10 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/reports/weekly/*")
                 .hasAnyAuthority(Stream.concat(Arrays.stream(api(READERS)), Arrays.stream(console(READERS)))
+                        .toArray(String[]::new));
+
+        rules.requestMatchers(HttpMethod.GET, "/api/docs", "/api/docs.yaml")
+                .hasAnyAuthority(Stream.concat(Arrays.stream(api(Role.values())), Arrays.stream(console(READERS)))
                         .toArray(String[]::new));
 
         rules.requestMatchers(

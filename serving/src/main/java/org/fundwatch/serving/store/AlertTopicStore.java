@@ -9,7 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.serving.cases.CaseIntake;
+import org.fundwatch.serving.database.DatabaseLock;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** {@code fund.alerts}: each alert at its highest revision, every revision it went through, and its case. */
@@ -63,6 +65,8 @@ class AlertTopicStore implements TopicStore {
                 unreadable.note(record, String.valueOf(e.getMessage()));
             }
         }
+        // held until the transaction ends: numbers of arrival become visible in their order
+        DatabaseLock.CASES.hold(JdbcClient.create(jdbc));
         jdbc.batchUpdate(UPSERT, alerts, BATCH, AlertTopicStore::set);
         jdbc.batchUpdate(INSERT_REVISION, alerts, BATCH, (statement, stored) -> {
             Alert alert = stored.alert();

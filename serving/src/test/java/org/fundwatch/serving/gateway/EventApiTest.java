@@ -51,6 +51,26 @@ class EventApiTest {
     }
 
     @Test
+    void everyLineOfElevenHundredIsAccountedFor() {
+        IntakeRun.Sums sums = IntakeRun.send(system, "many-", 1_100);
+
+        assertThat(sums.of(LineResult.Status.REFUSED)).isEqualTo(22);
+        assertThat(sums.of(LineResult.Status.APPENDED)).isEqualTo(1_078);
+        assertThat(sums.judged()).isEqualTo(1_056);
+        assertThat(sums.repeated()).isEqualTo(11);
+        assertThat(sums.stock()).isEqualTo(11);
+        assertThat(sums.accounted()).isEqualTo(1_100);
+    }
+
+    @Test
+    void aLinesNumberIsThatOfTheBodyWhereLinesAreEmpty() {
+        JsonNode answer =
+                Client.json(Client.gateway(system).post(PATH, "\nnot json\r\n\r\n\n{}\n\n", "application/x-ndjson"));
+
+        assertThat(statuses(answer)).isEqualTo("2 REFUSED NOT_JSON|5 REFUSED MISSING_FIELD");
+    }
+
+    @Test
     void moreThanAThousandLinesAreRefusedWhole() {
         String lines = IntStream.range(0, 1001).mapToObj(i -> "{}").collect(Collectors.joining("\n"));
 

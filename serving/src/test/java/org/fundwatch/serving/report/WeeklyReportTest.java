@@ -25,6 +25,17 @@ class WeeklyReportTest {
     private static final Instant SUNDAY_LATE = Instant.parse("2026-03-15T15:59:59.999Z");
     private static final Instant NEXT_MONDAY = Instant.parse("2026-03-15T16:00:00Z");
 
+    private static WeeklyReport build(
+            IsoWeek week,
+            List<IndicatorRow> rows,
+            List<Alert> alerts,
+            List<DecisionTotal> decisions,
+            CaseTotals cases,
+            PoolSpend... spending) {
+        return WeeklyReportBuilder.build(
+                week, WeekFigures.of(week, rows, AlertTotal.of(week, alerts)), decisions, cases, List.of(spending));
+    }
+
     @Test
     void aWeekRunsFromMondayMidnightToMondayMidnightInShanghai() {
         assertThat(WEEK.from()).isEqualTo("2026-03-08T16:00:00Z");
@@ -38,7 +49,7 @@ class WeeklyReportTest {
 
     @Test
     void figuresAreSumsOfTheWeeksRowsAndAlertsCountByTheirLatestEvidence() {
-        WeeklyReport report = WeeklyReportBuilder.build(
+        WeeklyReport report = build(
                 WEEK,
                 List.of(
                         Samples.row(IndicatorRow.Grain.WEEK, MONDAY, 2, 1200),
@@ -81,7 +92,7 @@ class WeeklyReportTest {
 
     @Test
     void theFileStandsAloneInBothLanguagesAndTheJsonCountsInYuan() throws IOException {
-        WeeklyReport report = WeeklyReportBuilder.build(
+        WeeklyReport report = build(
                 WEEK,
                 List.of(Samples.row(IndicatorRow.Grain.WEEK, MONDAY, 1, 1200)),
                 List.of(Samples.alert("in", 1, Alert.Status.RAISED, Samples.MONDAY_NINE, 100_50)),
@@ -104,7 +115,7 @@ class WeeklyReportTest {
 
     @Test
     void theWorkbookHoldsTheRowsBehindEachTable() throws IOException {
-        WeeklyReport report = WeeklyReportBuilder.build(
+        WeeklyReport report = build(
                 WEEK,
                 List.of(
                         Samples.row(IndicatorRow.Grain.WEEK, MONDAY, 1, 1200),
@@ -117,7 +128,8 @@ class WeeklyReportTest {
 
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
             assertThat(workbook.getSheets().map(Sheet::getName))
-                    .containsExactly("Totals", "Days", "Decisions", "Rules", "At risk", "Self-pay ratio");
+                    .containsExactly(
+                            "Totals", "Days", "Decisions", "Rules", "At risk", "Self-pay ratio", "Pool budget");
             List<Row> totals = workbook.getFirstSheet().read();
             assertThat(totals.get(1).getCellText(0)).isEqualTo("2026-W11");
             assertThat(totals.get(1).getCellAsNumber(2).orElseThrow()).isEqualByComparingTo("70000.00");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.fundwatch.schemas.Topics;
@@ -152,6 +153,30 @@ class ReviewApiTest {
     }
 
     @Test
+    void theQueueIsReadPageByPageWithNothingLeftOutAndNothingTwice() {
+        // every test of this class leaves one or none in the queue, all of them at the same instant
+        publish("in-review-page-1-" + UUID.randomUUID());
+        publish("in-review-page-2-" + UUID.randomUUID());
+        List<String> all = queue();
+        List<String> read = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            JsonNode page = ok(first.get("/api/v1/reviews?limit=1" + after));
+            read.addAll(page.path("reviews").findValuesAsText("verdict_id"));
+            assertThat(page.path("reviews")).hasSize(1);
+            after = page.path("next").isNull()
+                    ? null
+                    : "&after="
+                            + java.net.URLEncoder.encode(
+                                    page.path("next").asText(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+        assertThat(read).containsExactlyElementsOf(all);
+        refused(first.get("/api/v1/reviews?after=yesterday"), 400, "BAD_CURSOR");
+    }
+
+    @Test
     void whatWasTakenBackWaitsForNobody() {
         system.publish(
                 Topics.VERDICTS,
@@ -163,6 +188,10 @@ class ReviewApiTest {
     }
 
     private void publishInReview() {
+        publish(event);
+    }
+
+    private void publish(String event) {
         ObjectNode inReview = JsonCodec.mapper().valueToTree(Samples.paid(event, "S-" + event, "P-review", JUNE));
         inReview.put("decision", "REVIEW");
         inReview.set("event", original());

@@ -13,8 +13,12 @@ import org.fundwatch.policy.rulebook.Publications;
 import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.verdict.Verdict;
+import org.fundwatch.serving.report.AlertTotal;
 import org.fundwatch.serving.report.DecisionTotal;
 import org.fundwatch.serving.report.IsoWeek;
+import org.fundwatch.serving.report.PoolBudget;
+import org.fundwatch.serving.report.PoolSpend;
+import org.fundwatch.serving.report.WeekFigures;
 import org.fundwatch.serving.report.WeeklyReport;
 import org.fundwatch.serving.report.WeeklyReportBuilder;
 import org.fundwatch.serving.report.WeeklyReportHtml;
@@ -62,13 +66,20 @@ public final class ReportCommand implements Callable<Integer> {
                     new FileIndicators(folder, 1).writeRows(verdictLines, events.receivedUntil(), rowLines);
             WeeklyReport report = WeeklyReportBuilder.build(
                     wanted,
-                    rows,
-                    new FileDetection(folder, 1).withIndicators(rowLines).finalAlerts(file),
+                    WeekFigures.of(
+                            wanted,
+                            rows,
+                            AlertTotal.of(
+                                    wanted,
+                                    new FileDetection(folder, 1)
+                                            .withIndicators(rowLines)
+                                            .finalAlerts(file))),
                     DecisionTotal.of(verdicts.stream()
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())
                                     && verdict.eventTime().isBefore(wanted.to()))
                             .toList()),
-                    null);
+                    null,
+                    PoolSpend.of(wanted, PoolSpend.spent(wanted, rows), PoolBudget.of(publications.newest())));
             events.checkInstitutionEvents();
             write(report, new RulebookTexts(publications.newest()));
         } finally {

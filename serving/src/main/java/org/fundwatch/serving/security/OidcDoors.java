@@ -1,0 +1,43 @@
+package org.fundwatch.serving.security;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+
+/** The doors for callers of an identity provider; each is there only where Spring Boot's configuration names one. */
+@Component
+class OidcDoors {
+    private final ObjectProvider<JwtDecoder> decoders;
+    private final ObjectProvider<ClientRegistrationRepository> clients;
+    private final OidcCallers callers;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+
+    OidcDoors(
+            ObjectProvider<JwtDecoder> decoders,
+            ObjectProvider<ClientRegistrationRepository> clients,
+            OidcProperties properties,
+            Sessions sessions,
+            ApplicationEventPublisher events) {
+        this.decoders = decoders;
+        this.clients = clients;
+        this.callers = new OidcCallers(properties);
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    void open(HttpSecurity http, ProblemWriter problems) throws Exception {
+        JwtDecoder decoder = decoders.getIfAvailable();
+        if (decoder != null) {
+            http.addFilterBefore(new OidcTokenFilter(decoder, callers, problems), BearerTokenFilter.class);
+        }
+        if (clients.getIfAvailable() != null) {
+            http.oauth2Login(login -> login.loginPage("/login")
+                    .successHandler(new OidcSignIn(callers, sessions, events))
+                    .failureUrl("/login?error"));
+        }
+    }
+}
