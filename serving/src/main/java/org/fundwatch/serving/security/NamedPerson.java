@@ -13,7 +13,7 @@ public final class NamedPerson {
      * @throws HttpProblem 403 for a token that was made for nobody in particular
      */
     public static void require(Caller caller) {
-        if (caller.name().isBlank() || caller.name().equals(Caller.UNNAMED)) {
+        if (caller.person().isBlank() || caller.person().equals(Caller.UNNAMED)) {
             throw new HttpProblem(
                     HttpStatus.FORBIDDEN,
                     "UNNAMED_TOKEN",
