@@ -34,8 +34,17 @@ public final class Client {
         return as(system, new Caller(name, role, List.of(), List.of()));
     }
 
-    /** Whoever the caller is. */
+    /** Whoever the caller is: somebody with an account, unless it is a gateway or nobody in particular. */
     public static Client as(LocalSystem system, Caller caller) {
+        if (caller.role() != Role.GATEWAY && !caller.name().equals(Caller.UNNAMED)) {
+            system.jdbc()
+                    .sql(
+                            "insert into account (username, password_hash, role, one_time) values (:name, '', :role, false)"
+                                    + " on conflict do nothing")
+                    .param("name", caller.name())
+                    .param("role", caller.role().wireName())
+                    .update();
+        }
         try {
             AccessTokens tokens = AccessTokens.withSecretIn(system.dataFolder().resolve("token-secret"));
             return new Client(system, tokens.issue(caller, Instant.now().plus(Duration.ofHours(1))));

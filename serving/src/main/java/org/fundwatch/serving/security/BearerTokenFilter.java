@@ -58,11 +58,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             refuse(response, "BAD_TOKEN", "the token is not valid or has expired");
             return;
         }
+        Optional<Caller> known;
         try {
-            if (!registry.counts(found.get())) {
-                refuse(response, "TOKEN_REVOKED", "the token was revoked, or does not count any more");
-                return;
-            }
+            known = registry.callerOf(found.get());
         } catch (DataAccessException e) {
             // whether it was revoked cannot be known now, so nobody is let in
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
@@ -73,7 +71,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
                     "the database does not answer now");
             return;
         }
-        Caller caller = found.get().caller();
+        if (known.isEmpty()) {
+            refuse(response, "TOKEN_REVOKED", "the token was revoked, or does not count any more");
+            return;
+        }
+        Caller caller = known.get();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 caller, null, List.of(new SimpleGrantedAuthority(caller.role().apiAuthority()))));

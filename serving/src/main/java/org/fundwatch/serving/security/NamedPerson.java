@@ -18,7 +18,7 @@ public final class NamedPerson {
                     HttpStatus.FORBIDDEN,
                     "UNNAMED_TOKEN",
                     "",
-                    "only a named person may do this; make the token with --name");
+                    "only a person with an account may do this: with a token made in the console, or with --name and the account's role");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,21 +35,24 @@ public class TokenRegistry {
         this.commandTokens = properties.commandTokens();
     }
 
-    private record Remembered(boolean counts, Instant until) {}
+    private record Remembered(Optional<Caller> caller, Instant until) {}
 
-    /** Whether requests with this token are let in. */
-    public boolean counts(AccessToken token) {
+    /**
+     * The caller that a token stands for; empty if it does not count. One that the command made stands for a person only where
+     * it names an account of its role that is not locked; else for nobody in particular.
+     */
+    public Optional<Caller> callerOf(AccessToken token) {
         Instant now = clock.instant();
         Remembered known = remembered.get(token.id());
         if (known != null && now.isBefore(known.until)) {
-            return known.counts;
+            return known.caller;
         }
-        boolean counts = ask(token, now);
+        Optional<Caller> caller = ask(token, now);
         if (remembered.size() >= MAX_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(token.id(), new Remembered(counts, now.plus(BELIEVED)));
-        return counts;
+        remembered.put(token.id(), new Remembered(caller, now.plus(BELIEVED)));
+        return caller;
     }
 
     /** Enters a token that somebody made in the console or through the API. */
@@ -66,7 +70,7 @@ public class TokenRegistry {
                 .update();
     }
 
-    /** Forgets what the database said before; for after a transaction that revoked or locked something. */
+    /** Forgets what the database said; for after a transaction that revoked or locked something. */
     public void forget() {
         remembered.clear();
     }
@@ -80,21 +84,33 @@ public class TokenRegistry {
                 .forEach(id -> revoke(id, by));
     }
 
-    private boolean ask(AccessToken token, Instant now) {
-        if (!isKnown(token) && (!commandTokens || !admit(token, now))) {
-            return false;
+    private Optional<Caller> ask(AccessToken token, Instant now) {
+        Optional<Standing> standing = standing(token);
+        if (standing.isEmpty() && commandTokens && admit(token, now)) {
+            standing = standing(token);
         }
-        return jdbc.sql("""
-                        select t.revoked_at is null and not exists (select 1 from account a where a.username = t.person
-                          and t.role <> 'gateway' and (a.locked or (t.origin = 'CONSOLE' and a.role <> t.role)))
-                        from api_token t where t.token_id = :id""").param("id", token.id()).query(Boolean.class).single();
+        return standing.filter(Standing::counts).map(found -> found.somebody ? token.caller() : nobody(token.caller()));
     }
 
-    private boolean isKnown(AccessToken token) {
-        return jdbc.sql("select exists (select 1 from api_token where token_id = :id)")
+    /** Whether a token counts, and whether for somebody with an account. */
+    private record Standing(boolean counts, boolean somebody) {}
+
+    private Optional<Standing> standing(AccessToken token) {
+        return jdbc.sql("""
+                        select t.revoked_at is null and (t.origin = 'CONSOLE' or :command)
+                            and not exists (select 1 from account a where a.username = t.person and t.role <> 'gateway'
+                              and (a.locked or (t.origin = 'CONSOLE' and a.role <> t.role))) as counts,
+                          t.origin = 'CONSOLE' or exists (select 1 from account a where a.username = t.person
+                            and a.role = t.role and not a.locked) as somebody
+                        from api_token t where t.token_id = :id""")
                 .param("id", token.id())
-                .query(Boolean.class)
-                .single();
+                .param("command", commandTokens)
+                .query((row, n) -> new Standing(row.getBoolean("counts"), row.getBoolean("somebody")))
+                .optional();
+    }
+
+    private static Caller nobody(Caller caller) {
+        return new Caller(caller.name(), caller.role(), caller.regions(), caller.institutions(), Caller.UNNAMED);
     }
 
     /** Enters a token that the command made, unless the person it names has the duty that excludes its role. */

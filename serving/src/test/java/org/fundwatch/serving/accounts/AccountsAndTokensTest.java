@@ -160,6 +160,22 @@ class AccountsAndTokensTest {
     }
 
     @Test
+    void aTokenOfTheCommandThatNamesNoAccountOfItsRoleDecidesNothing() throws Exception {
+        AccessTokens tokens = AccessTokens.withSecretIn(system.dataFolder().resolve("token-secret"));
+        String text = tokens.issue(
+                new Caller(name, Role.ADMIN, List.of(), List.of()),
+                Instant.now().plusSeconds(60));
+        Client invented = Client.withToken(system, text);
+        assertThat(invented.get("/api/v1/accounts").statusCode()).isEqualTo(200);
+        refused(act(invented, "accounts-admin", "{\"action\":\"LOCK\"}"), 403, "UNNAMED_TOKEN");
+
+        create("supervisor", ""); // of that name, but of another role
+        ok(act("{\"action\":\"LOCK\"}")); // which also makes the instance ask again
+        ok(act("{\"action\":\"UNLOCK\"}"));
+        refused(act(invented, "accounts-admin", "{\"action\":\"LOCK\"}"), 403, "UNNAMED_TOKEN");
+    }
+
+    @Test
     void tokensOfALockedAccountWaitUntilItIsUnlocked() {
         ConsoleSession session = ConsoleSession.of(system, name, Role.SUPERVISOR);
         Client own = Client.withToken(system, ownToken(session));

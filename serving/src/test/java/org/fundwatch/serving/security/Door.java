@@ -23,7 +23,7 @@ record Door(String route, String path, List<Role> tokens, List<Role> persons, Sc
         UNBOUND,
         /** Nothing behind it lies in a region, or it is the caller's own. */
         NOTHING,
-        /** Sums over what lies in the caller's regions; the test named beside the door shows it. */
+        /** Sums over what lies in the caller's regions, or refused by what is sent; see the note beside the door. */
         ELSEWHERE
     }
 

@@ -3,6 +3,7 @@ package org.fundwatch.serving.security;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.LocalSystem;
 import org.fundwatch.serving.Samples;
@@ -47,13 +49,15 @@ final class DoorThings {
                 .put("det_item_fee_sumamt", 1);
         system.publish(Topics.VERDICTS, PERSON, JsonCodec.write((Object) review));
         system.publish(Topics.ALERTS, "door-alert", alert());
+        IndicatorRow day = Samples.row(IndicatorRow.Grain.DAY, LocalDate.of(2026, 4, 7), 1, 1_000);
+        system.publish(Topics.INDICATORS, day.key(), day);
         DeadLetter letter = letter();
         system.publish(Topics.DEAD_LETTERS, letter.key(), letter);
         if (isNew(system)) {
             system.createAccount("door-account", Role.SUPERVISOR, "1411");
             token(system);
         }
-        for (String topic : List.of(Topics.VERDICTS, Topics.ALERTS, Topics.DEAD_LETTERS)) {
+        for (String topic : List.of(Topics.VERDICTS, Topics.ALERTS, Topics.INDICATORS, Topics.DEAD_LETTERS)) {
             system.awaitStored(topic);
         }
         String caseId = system.jdbc()
@@ -82,8 +86,13 @@ final class DoorThings {
 
     /** What stands in a list that shows the thing. */
     String mark(Door door) {
+        if (door.route().contains("/reports/weekly/")) {
+            return "HDOOR";
+        }
         String list = door.route().substring(door.route().lastIndexOf('/') + 1);
         return switch (list) {
+            case "events" -> "\"status\":\"APPENDED\"";
+            case "indicators" -> "\"rows\":[{";
             case "query" -> "\"verdict_id\":\"v-door-event\"";
             case "alerts" -> "door-alert";
             case "cases" -> in("{case}");

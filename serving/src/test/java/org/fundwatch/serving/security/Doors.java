@@ -27,13 +27,17 @@ final class Doors {
     private static final List<Role> ADMINS = List.of(ADMIN);
     private static final String WHY = "\"reason\":\"walking the doors\"";
 
+    private static final String EVENT =
+            "{\"event_id\":\"door-counter\",\"event_type\":\"PRE_SETTLEMENT\",\"psn_no\":\"P-door\","
+                    + "\"event_time\":\"2026-03-09T09:00:00+08:00\",\"mdtrt_id\":\"V\",\"fixmedins_code\":\"H1\",\"med_type\":\"11\",\"items\":"
+                    + "[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"A\",\"cnt\":1,\"pric\":1,\"det_item_fee_sumamt\":1}]}";
+
     /** Open without signing in; these and no others. */
     static final List<String> OPEN = List.of("GET /login");
 
     static final List<Door> ALL = List.of(
-            // GatewayScopeTest, SettlementApiTest and EventApiTest send other institutions' events
-            api("POST /api/v1/settlements", "/api/v1/settlements", GATEWAYS, ELSEWHERE, "{}"),
-            api("POST /api/v1/events", "/api/v1/events", GATEWAYS, ELSEWHERE, "{}"),
+            api("POST /api/v1/settlements", "", GATEWAYS, ONE, EVENT),
+            api("POST /api/v1/events", "", GATEWAYS, LIST, EVENT),
             // RiskRefusalTest and FeedbackApiTest
             api("POST /fsi/api/riskConService/beforeAnalyze", "", GATEWAYS, ELSEWHERE, "{}"),
             api("POST /fsi/api/riskConService/courseAnalyze", "", GATEWAYS, ELSEWHERE, "{}"),
@@ -46,24 +50,18 @@ final class Doors {
                     "GET /api/v1/reconciliation",
                     "/api/v1/reconciliation?institution=H1&date=2026-03-02",
                     GATEWAYS,
-                    ELSEWHERE,
+                    ONE,
                     ""),
             api("GET /api/v1/alerts", "/api/v1/alerts?institution={place}", READERS, LIST, ""),
             api("GET /api/v1/alerts/{id}", "/api/v1/alerts/{alert}", READERS, ONE, ""),
             api("POST /api/v1/alerts/{id}/actions", "/api/v1/alerts/{alert}/actions", SUPERVISORS, ONE, "{}"),
-            // WeeklyReportTest
-            api(
-                    "GET /api/v1/institutions/{code}/indicators",
-                    "/api/v1/institutions/H1/indicators",
-                    READERS,
-                    ELSEWHERE,
-                    ""),
+            api("GET /api/v1/institutions/{code}/indicators", "/api/v1/institutions/H1/indicators", READERS, LIST, ""),
             new Door(
                     "GET /api/v1/reports/weekly/{file}",
-                    "/api/v1/reports/weekly/2026-W11.html",
+                    "/api/v1/reports/weekly/2026-W15.json",
                     READERS,
                     READERS,
-                    ELSEWHERE,
+                    LIST,
                     ""),
             api("POST /api/v1/rulebook/drafts", "", RULE_ADMINS, NOTHING, "{}"),
             api("GET /api/v1/rulebook/drafts/{id}", "/api/v1/rulebook/drafts/none", RULEBOOK, NOTHING, ""),
@@ -152,10 +150,10 @@ final class Doors {
                     "/cases/arrivals?since=2026-01-01T00:00:00Z",
                     READERS,
                     ELSEWHERE,
-                    ""), // CaseApiTest
+                    ""), // counts by the condition of the list
             page("GET /cases/{id}", "/cases/{case}", READERS, ONE, ""),
             page("POST /cases/{id}/actions", "/cases/{case}/actions", SUPERVISORS, ONE, "action=COMMENT&version=0"),
-            page("POST /cases/actions", "", SUPERVISORS, ELSEWHERE, "action=COMMENT"), // DoorsTest
+            page("POST /cases/actions", "", SUPERVISORS, ELSEWHERE, "action=COMMENT"), // the test of several cases
             page("GET /institutions", "", READERS, LIST, ""),
             page("GET /institutions/{code}", "/institutions/H1", READERS, ONE, ""),
             page("GET /verdicts", "/verdicts?id={setl}", VERDICTS, LIST, ""),
@@ -175,11 +173,11 @@ final class Doors {
                     SUPERVISORS,
                     ONE,
                     "reason=walking"),
-            page("GET /rules", "", READERS, ELSEWHERE, ""), // CaseApiTest
+            page("GET /rules", "", READERS, ELSEWHERE, ""), // counts by the condition of the list
             page("GET /rules/{id}", "/rules/PH01", READERS, ELSEWHERE, ""),
             page("POST /rules/{id}/budget", "/rules/PH01/budget", SUPERVISORS, UNBOUND, "perDay=50"),
-            page("GET /reports", "", READERS, ELSEWHERE, ""), // WeeklyReportTest
-            page("GET /reports/weekly/{name}", "/reports/weekly/2026-W11", READERS, ELSEWHERE, ""),
+            page("GET /reports", "", READERS, ELSEWHERE, ""), // weeks by the condition of the report
+            page("GET /reports/weekly/{name}", "/reports/weekly/2026-W15", READERS, LIST, ""),
             page("GET /audit", "", AUDITORS, UNBOUND, ""),
             page("GET /persons", "/persons?case={case}", SUPERVISORS, ONE, ""),
             page("POST /persons", "", SUPERVISORS, ONE, "case={case}&reason=walking the doors"),

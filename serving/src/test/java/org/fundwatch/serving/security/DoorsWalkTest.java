@@ -119,6 +119,20 @@ class DoorsWalkTest {
                 : mayOpen && door.scope() == Door.Scope.UNBOUND;
     }
 
+    @Test
+    void severalCasesAtOnceAreActedOnInTheOwnRegionsAlone() {
+        DoorThings things = DoorThings.make(system);
+        ConsoleSession foreign = ConsoleSession.of(system, "door-several", Role.SUPERVISOR, "1401");
+        foreign.post(
+                "/cases", "/cases/actions", "action", "COMMENT", "note", "from afar", "chosen", things.in("{case}"));
+
+        assertThat(system.jdbc()
+                        .sql("select count(*) from case_entry where actor = 'door-several'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     private static Caller caller(Role role, String where, List<String> regions, List<String> institutions) {
         return new Caller(
                 where + UUID.randomUUID().toString().substring(0, 8) + role.wireName(), role, regions, institutions);

@@ -41,7 +41,7 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Whose it is; a rule-admin needs one to make and approve drafts of the rulebook.")
+            description = "Account it acts for, of the same role; whoever decides something needs one.")
     private String name = Caller.UNNAMED;
 
     @Option(names = "--days", paramLabel = "N", description = "Days until it expires (default ${DEFAULT-VALUE}).")

@@ -175,6 +175,11 @@ class WholeSystemIT {
         assertThat(inReview.path("decision").asText()).isEqualTo("REVIEW");
         String review = "/api/v1/reviews/" + inReview.path("verdict_id").asText();
 
+        fundwatch.signIn("--role", "admin", "--name", "admin");
+        for (String supervisor : List.of("first", "second")) {
+            String account = "{\"username\":\"" + supervisor + "\",\"role\":\"supervisor\"}";
+            assertThat(fundwatch.post("/api/v1/accounts", account).statusCode()).isEqualTo(201);
+        }
         fundwatch.signIn("--role", "supervisor", "--name", "first");
         fundwatch.await(
                 "the review in the queue",
