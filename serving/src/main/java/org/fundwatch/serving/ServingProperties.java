@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestDeadline how long a settlement waits for its verdict before it is PENDING
  * @param inFlightLimit requests without an answer before new ones are turned away with 503
  * @param heartbeats whether quiet partitions get heartbeats from the start
+ * @param commandTokens whether tokens that the command {@code token} made count, or those alone that were made in the console
  */
 @ConfigurationProperties("fundwatch")
 public record ServingProperties(
@@ -28,7 +29,8 @@ public record ServingProperties(
         @DefaultValue("5m") Duration rulebookLead,
         @DefaultValue("2s") Duration requestDeadline,
         @DefaultValue("4096") int inFlightLimit,
-        @DefaultValue("true") boolean heartbeats) {
+        @DefaultValue("true") boolean heartbeats,
+        @DefaultValue("true") boolean commandTokens) {
 
     /** Where publications lie. */
     public Path storeOfRulebooks() {

@@ -27,7 +27,7 @@ public final class Client {
     }
 
     public static Client of(LocalSystem system, Role role, List<String> regions, List<String> institutions) {
-        return as(system, new Caller("test", role, regions, institutions));
+        return as(system, new Caller("test-" + role.wireName(), role, regions, institutions));
     }
 
     /** A person with a token of that name. */

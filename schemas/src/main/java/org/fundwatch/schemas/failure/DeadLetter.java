@@ -3,6 +3,7 @@ package org.fundwatch.schemas.failure;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public record DeadLetter(
         @JsonProperty("sha256") String sha256,
         @JsonProperty("length") int length,
         @JsonProperty("appended_at") Instant appendedAt) {
+
+    /** The codec reads an empty text as none: no field is the empty one again. */
+    public DeadLetter {
+        field = Objects.requireNonNullElse(field, "");
+        message = Objects.requireNonNullElse(message, "");
+    }
 
     /** The record key on the topic: topic, partition and offset of the refused record. */
     public String key() {

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.fundwatch.serving.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,11 @@ class AuditChain {
             @JsonProperty("entries") long entries,
             @JsonProperty("last_hash") String lastHash,
             @JsonProperty("broken_at") @Nullable Long brokenAt) {}
+
+    /** Whether a caller may read it: nobody who is bound to regions or institutions. */
+    static boolean isFor(Caller caller) {
+        return caller.regions().isEmpty() && caller.institutions().isEmpty();
+    }
 
     /** Entries, latest first. */
     List<AuditEntry> list(@Nullable Long before, @Nullable String subject, int limit) {

@@ -73,7 +73,7 @@ public class AlertBudgets {
                               set_at = excluded.set_at""")
                     .param("rule", ruleId)
                     .param("perDay", perDay)
-                    .param("person", person.name())
+                    .param("person", person.person())
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
             audit.note(person, "rule.budget", ruleId, Integer.toString(perDay));

@@ -89,7 +89,7 @@ class CaseDesk {
     private void apply(Caller person, CaseRow before, CaseAction action, CaseDeed deed) {
         String details = "";
         switch (action) {
-            case TAKE -> update(before, "assignee = :text, snoozed_until = null", person.name());
+            case TAKE -> update(before, "assignee = :text, snoozed_until = null", person.person());
             case ASSIGN -> details = assign(before, deed);
             case CONFIRM -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.CONFIRMED.name());
             case EXCLUDE -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.EXCLUDED.name());
@@ -148,7 +148,7 @@ class CaseDesk {
         }
         jdbc.sql("update alert_case set proposed_by = :person, outcome = :outcome, recovered_fen = :recovered"
                         + " where case_id = :id")
-                .param("person", person.name())
+                .param("person", person.person())
                 .param("outcome", deed.outcome() == null ? null : deed.outcome().name())
                 .param("recovered", recovered)
                 .param("id", before.caseId())
@@ -157,7 +157,7 @@ class CaseDesk {
     }
 
     private String approve(Caller person, CaseRow before) {
-        if (person.name().equals(before.proposedBy())) {
+        if (person.person().equals(before.proposedBy())) {
             throw HttpProblem.conflict(
                     "SAME_PERSON", "action", "another person than the one who proposed it must close the case");
         }
@@ -181,7 +181,7 @@ class CaseDesk {
                 .param("region", before.region())
                 .param("until", until)
                 .param("reason", deed.note())
-                .param("person", person.name())
+                .param("person", person.person())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return until.toString();
@@ -215,7 +215,7 @@ class CaseDesk {
                         from case_entry where case_id = :id""")
                 .param("id", one.caseId())
                 .param("now", Timestamp.from(now))
-                .param("actor", person.name())
+                .param("actor", person.person())
                 .param("action", action.name())
                 .param("note", deed.note() == null ? "" : deed.note().strip())
                 .param("details", details)

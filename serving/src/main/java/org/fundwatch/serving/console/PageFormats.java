@@ -50,6 +50,12 @@ public class PageFormats extends ReportFormats {
         return id.length() <= SHORT_ID + 2 ? id : id.substring(0, SHORT_ID) + "…";
     }
 
+    /** Where a page is found in the other language, for pages that are the answer to a form. */
+    public String inOtherLanguage(String path, Locale locale) {
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        return path + "?" + ConsoleConfiguration.LANGUAGE + "=" + (english ? "zh-CN" : "en");
+    }
+
     /** The style class of an alert's status. */
     public String tone(Alert.Status status) {
         return switch (status) {

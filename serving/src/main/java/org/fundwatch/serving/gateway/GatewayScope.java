@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * that the system itself writes come from nobody outside.
  */
 @Component
-class GatewayScope {
+public class GatewayScope {
     private final VerdictQueries verdicts;
 
     GatewayScope(VerdictQueries verdicts) {
@@ -37,7 +37,7 @@ class GatewayScope {
     }
 
     /** The event as it may go to the log: a bound caller's reversal always says whose settlement it takes back. */
-    PersonEvent check(Caller caller, PersonEvent event) {
+    public PersonEvent check(Caller caller, PersonEvent event) {
         refuseInternal(event.type());
         if (event.type() == EventType.MANUAL_REIMBURSEMENT && event.body() instanceof Settlement reimbursement) {
             checkReimbursement(caller, reimbursement);
@@ -52,7 +52,8 @@ class GatewayScope {
         return event;
     }
 
-    void check(Caller caller, InstitutionEvent event) {
+    /** Lets an institution event through that this caller may send. */
+    public void check(Caller caller, InstitutionEvent event) {
         if (event.type() == InstitutionEvent.Type.HEARTBEAT) {
             throw internal();
         }

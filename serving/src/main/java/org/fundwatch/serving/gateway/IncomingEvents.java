@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * without a client's {@code received_at}, which only replayed logs may carry.
  */
 @Component
-class IncomingEvents {
+public class IncomingEvents {
     private final Clock clock;
 
     IncomingEvents(Clock clock) {
@@ -28,7 +28,7 @@ class IncomingEvents {
      *
      * @throws BadInput naming the field
      */
-    PersonEvent readPersonEvent(byte[] json) {
+    public PersonEvent readPersonEvent(byte[] json) {
         PersonEvent event = JsonCodec.readPersonEvent(json);
         EventHeader header = event.header();
         checkTime(header.eventTime());
@@ -42,7 +42,7 @@ class IncomingEvents {
      *
      * @throws BadInput naming the field
      */
-    InstitutionEvent readInstitutionEvent(byte[] json) {
+    public InstitutionEvent readInstitutionEvent(byte[] json) {
         InstitutionEvent event = JsonCodec.readInstitutionEvent(json);
         checkTime(event.eventTime());
         return withoutReceivedAt(event);

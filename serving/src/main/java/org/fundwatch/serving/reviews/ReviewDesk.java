@@ -93,7 +93,7 @@ class ReviewDesk {
                     .param("outcome", outcome.name())
                     .param("facts", facts.toString())
                     .param("reason", reason.strip())
-                    .param("person", person.name())
+                    .param("person", person.person())
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
             audit.note(person, "review.propose", verdictId, outcome + ", fields corrected: " + facts.size());
@@ -137,12 +137,12 @@ class ReviewDesk {
                 throw HttpProblem.conflict("CHANGED_MEANWHILE", "", "something else is proposed now; look at it again");
             }
             if (proposal.approvedBy() == null) {
-                if (proposal.proposedBy().equals(person.name())) {
+                if (proposal.proposedBy().equals(person.person())) {
                     throw HttpProblem.conflict(
                             "SAME_PERSON", "", "another person than the one who proposed it must approve");
                 }
                 jdbc.sql("update review_proposal set approved_by = :person, approved_at = :now where verdict_id = :id")
-                        .param("person", person.name())
+                        .param("person", person.person())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("id", verdictId)
                         .update();

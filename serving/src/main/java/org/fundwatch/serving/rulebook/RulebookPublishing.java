@@ -86,7 +86,7 @@ class RulebookPublishing {
         Draft draft = new Draft(
                 UUID.randomUUID().toString(),
                 base.number(),
-                author.name(),
+                author.person(),
                 upload.reason(),
                 changed,
                 new TreeMap<>(next.tables()),
@@ -112,11 +112,11 @@ class RulebookPublishing {
                 throw HttpProblem.conflict("PUBLISHED", "", "the draft is publication " + draft.publication());
             }
             boolean already = draft.approvals().stream()
-                    .anyMatch(approval -> approval.approver().equals(approver.name()));
+                    .anyMatch(approval -> approval.approver().equals(approver.person()));
             if (already) {
                 throw HttpProblem.conflict("APPROVED_ALREADY", "", "the second approval must be another person's");
             }
-            drafts.approve(id, approver.name(), clock.instant());
+            drafts.approve(id, approver.person(), clock.instant());
             audit.note(approver, "rulebook.approve", id, "");
             return find(id);
         });

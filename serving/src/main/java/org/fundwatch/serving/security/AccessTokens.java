@@ -13,12 +13,14 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs and checks bearer tokens: {@code fw1.<claims>.<HMAC-SHA-256>}, both parts base64url. The secret is 32 random bytes
@@ -28,6 +30,7 @@ import org.fundwatch.schemas.json.JsonCodec;
 public final class AccessTokens {
     private static final String PREFIX = "fw1.";
     private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 12;
     private static final int MAX_TOKEN_CHARS = 8_192;
 
     private final byte[] secret;
@@ -37,7 +40,9 @@ public final class AccessTokens {
     }
 
     private record Claims(
-            @JsonProperty("id") String id,
+            @JsonProperty("id") String label,
+            @JsonProperty("token") @Nullable String id,
+            @JsonProperty("person") @Nullable String person,
             @JsonProperty("role") String role,
             @JsonProperty("regions") List<String> regions,
             @JsonProperty("institutions") List<String> institutions,
@@ -59,16 +64,46 @@ public final class AccessTokens {
         return new AccessTokens(secret);
     }
 
-    /** A token for a caller, valid until {@code expires}. */
+    /** A token for a caller, in the name of the person behind it, valid until {@code expires}. */
     public String issue(Caller caller, Instant expires) {
-        byte[] claims = JsonCodec.write(
-                new Claims(caller.name(), caller.role().wireName(), caller.regions(), caller.institutions(), expires));
+        return issue(new AccessToken(
+                randomId(),
+                caller.name(),
+                caller.person(),
+                caller.role(),
+                caller.regions(),
+                caller.institutions(),
+                expires));
+    }
+
+    /** The token in the form that clients send. */
+    public String issue(AccessToken token) {
+        byte[] claims = JsonCodec.write(new Claims(
+                token.label(),
+                token.id(),
+                token.person(),
+                token.role().wireName(),
+                token.regions(),
+                token.institutions(),
+                token.expires()));
         String signed = PREFIX + encode(claims);
         return signed + "." + encode(mac(signed));
     }
 
-    /** The caller a token stands for at {@code now}; empty for anything but a valid token. */
-    public Optional<Caller> verify(String token, Instant now) {
+    /** A new id of a token. */
+    public static String randomId() {
+        byte[] id = new byte[ID_BYTES];
+        new SecureRandom().nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    /** A hash that only this installation can work out, hexadecimal. */
+    String keyedHash(String text) {
+        return HexFormat.of().formatHex(mac(text));
+    }
+
+    /** What a token says at {@code now}; empty for anything but a valid token. Whether it was revoked is not in it. */
+    public Optional<AccessToken> verify(String token, Instant now) {
         int dot = token.lastIndexOf('.');
         if (!token.startsWith(PREFIX) || dot <= PREFIX.length() || token.length() > MAX_TOKEN_CHARS) {
             return Optional.empty();
@@ -82,18 +117,30 @@ public final class AccessTokens {
             Claims claims =
                     JsonCodec.read(Claims.class, Base64.getUrlDecoder().decode(signed.substring(PREFIX.length())));
             return now.isBefore(claims.expires)
-                    ? Role.of(claims.role).map(role -> new Caller(claims.id, role, claims.regions, claims.institutions))
+                    ? Role.of(claims.role).map(role -> read(claims, role, token))
                     : Optional.empty();
         } catch (IllegalArgumentException | BadInput e) {
             return Optional.empty();
         }
     }
 
+    /** Tokens of earlier versions carry neither an id nor a person: the id is made from them, the person is their name. */
+    private AccessToken read(Claims claims, Role role, String token) {
+        return new AccessToken(
+                claims.id == null ? keyedHash("token " + token).substring(0, 2 * ID_BYTES) : claims.id,
+                claims.label,
+                claims.person == null ? claims.label : claims.person,
+                role,
+                claims.regions,
+                claims.institutions,
+                claims.expires);
+    }
+
     private byte[] mac(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.fundwatch.serving.http.HttpProblem;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
@@ -46,8 +47,8 @@ public class Accounts implements UserDetailsService {
 
     @Override
     public Person loadUserByUsername(String username) {
-        return jdbc.sql("select username, password_hash, role, regions, one_time,"
-                        + " (locked_until is null or locked_until <= :now) as unlocked"
+        return jdbc.sql("select username, password_hash, role, regions, one_time, version,"
+                        + " not locked and (locked_until is null or locked_until <= :now) as unlocked"
                         + " from account where username = :name")
                 .param("name", username)
                 .param("now", Timestamp.from(clock.instant()))
@@ -59,7 +60,8 @@ public class Accounts implements UserDetailsService {
                             new Caller(row.getString("username"), role, regions, List.of()),
                             row.getString("password_hash"),
                             row.getBoolean("one_time"),
-                            row.getBoolean("unlocked"));
+                            row.getBoolean("unlocked"),
+                            row.getInt("version"));
                 })
                 .optional()
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
@@ -71,7 +73,7 @@ public class Accounts implements UserDetailsService {
         int changed = jdbc.sql("""
                         insert into account (username, password_hash, role, one_time) values (:name, :hash, 'admin', true)
                         on conflict (username) do update set password_hash = excluded.password_hash, failures = 0,
-                          locked_until = null
+                          locked_until = null, version = account.version + 1
                         where account.one_time""")
                 .param("name", FIRST_ADMINISTRATOR)
                 .param("hash", encoder.encode(password))
@@ -83,8 +85,10 @@ public class Accounts implements UserDetailsService {
      * Makes an account with a one-time password, which is returned and written nowhere.
      *
      * @param regions prefixes of region codes; empty: all
+     * @throws HttpProblem 409 if the person has the duty that excludes this one
      */
     public String create(String username, Role role, List<String> regions) {
+        Duties.take(jdbc, username, role);
         String password = randomPassword();
         jdbc.sql("insert into account (username, password_hash, role, regions, one_time)"
                         + " values (:name, :hash, :role, :regions, true)")
@@ -96,6 +100,36 @@ public class Accounts implements UserDetailsService {
         return password;
     }
 
+    /**
+     * Notes that a person takes a role.
+     *
+     * @throws HttpProblem 409 if the person has the duty that excludes this one
+     */
+    public void takeDuty(String username, Role role) {
+        Duties.take(jdbc, username, role);
+    }
+
+    /** Gives an account a new one-time password; its sessions are over. */
+    public String reset(String username) {
+        String password = randomPassword();
+        jdbc.sql("update account set password_hash = :hash, one_time = true, failures = 0, locked_until = null,"
+                        + " version = version + 1 where username = :name")
+                .param("hash", encoder.encode(password))
+                .param("name", username)
+                .update();
+        return password;
+    }
+
+    /** Whether a session of this person goes on: the account is neither locked nor changed since. */
+    boolean isCurrent(Person person) {
+        return jdbc.sql(
+                        "select exists (select 1 from account where username = :name and version = :version and not locked)")
+                .param("name", person.getUsername())
+                .param("version", person.version())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether this is the account's password. */
     public boolean matches(String username, String password) {
         return encoder.matches(
@@ -104,7 +138,8 @@ public class Accounts implements UserDetailsService {
 
     /** Replaces a password by one that its owner has chosen. */
     public void choosePassword(String username, String password) {
-        jdbc.sql("update account set password_hash = :hash, one_time = false where username = :name")
+        jdbc.sql("update account set password_hash = :hash, one_time = false, version = version + 1"
+                        + " where username = :name")
                 .param("name", username)
                 .param("hash", encoder.encode(password))
                 .update();

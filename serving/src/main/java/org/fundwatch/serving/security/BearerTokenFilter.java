@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -18,19 +19,21 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Signs in the caller of a request that carries a bearer token, for this request alone. A token that does not hold is
- * answered with 401 at once, whatever the request asks for.
+ * Signs in the caller of a request that carries a bearer token, for this request alone. A token that does not hold, or
+ * was revoked, is answered with 401 at once, whatever the request asks for.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
     private final AccessTokens tokens;
+    private final TokenRegistry registry;
     private final Clock clock;
     private final ProblemWriter problems;
     private final RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    BearerTokenFilter(AccessTokens tokens, Clock clock, ProblemWriter problems) {
+    BearerTokenFilter(AccessTokens tokens, TokenRegistry registry, Clock clock, ProblemWriter problems) {
         this.tokens = tokens;
+        this.registry = registry;
         this.clock = clock;
         this.problems = problems;
     }
@@ -50,20 +53,40 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         String token = request.getHeader(HttpHeaders.AUTHORIZATION)
                 .substring(SCHEME.length())
                 .strip();
-        Optional<Caller> caller = tokens.verify(token, clock.instant());
-        if (caller.isEmpty()) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-            problems.write(response, HttpStatus.UNAUTHORIZED, "BAD_TOKEN", "the token is not valid or has expired");
+        Optional<AccessToken> found = tokens.verify(token, clock.instant());
+        if (found.isEmpty()) {
+            refuse(response, "BAD_TOKEN", "the token is not valid or has expired");
             return;
         }
+        Optional<Caller> known;
+        try {
+            known = registry.callerOf(found.get());
+        } catch (DataAccessException e) {
+            // whether it was revoked cannot be known now, so nobody is let in
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            problems.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "DATABASE_UNAVAILABLE",
+                    "the database does not answer now");
+            return;
+        }
+        if (known.isEmpty()) {
+            refuse(response, "TOKEN_REVOKED", "the token was revoked, or does not count any more");
+            return;
+        }
+        Caller caller = known.get();
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                caller.get(),
-                null,
-                List.of(new SimpleGrantedAuthority(caller.get().role().apiAuthority()))));
+                caller, null, List.of(new SimpleGrantedAuthority(caller.role().apiAuthority()))));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         chain.doFilter(request, response);
+    }
+
+    private void refuse(HttpServletResponse response, String reason, String detail) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        problems.write(response, HttpStatus.UNAUTHORIZED, reason, detail);
     }
 
     /** The asynchronous part of a request keeps the caller of its first part. */

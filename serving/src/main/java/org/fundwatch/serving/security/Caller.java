@@ -10,14 +10,22 @@ import org.springframework.security.core.Authentication;
 /**
  * Who asks, and how far this caller sees. An empty list binds to nothing: everything of that kind is in scope.
  *
- * @param name account name or token id
+ * @param name account name, or that of a token, which begins with {@value AccessToken#NAMESPACE} and so is nobody's account
  * @param regions prefixes of region codes
  * @param institutions institution codes
+ * @param person who stands behind what the caller does: the account, or whoever a token was made by. Where two people are
+ *     needed, two callers with the same person are one
  */
-public record Caller(String name, Role role, List<String> regions, List<String> institutions) implements Serializable {
+public record Caller(String name, Role role, List<String> regions, List<String> institutions, String person)
+        implements Serializable {
 
     /** Name of a caller whose token was made for nobody in particular. */
     public static final String UNNAMED = "token";
+
+    /** Somebody who stands for what is done in that very name. */
+    public Caller(String name, Role role, List<String> regions, List<String> institutions) {
+        this(name, role, regions, institutions, name);
+    }
 
     /** The caller of an authenticated request, whichever way it came in. */
     public static Caller of(Authentication authentication) {

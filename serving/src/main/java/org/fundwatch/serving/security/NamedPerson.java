@@ -13,12 +13,12 @@ public final class NamedPerson {
      * @throws HttpProblem 403 for a token that was made for nobody in particular
      */
     public static void require(Caller caller) {
-        if (caller.name().isBlank() || caller.name().equals(Caller.UNNAMED)) {
+        if (caller.person().isBlank() || caller.person().equals(Caller.UNNAMED)) {
             throw new HttpProblem(
                     HttpStatus.FORBIDDEN,
                     "UNNAMED_TOKEN",
                     "",
-                    "only a named person may do this; make the token with --name");
+                    "only a named person may do this: with a token made in the console, or with --name (no account of another role has it)");
         }
     }
 }

@@ -12,8 +12,9 @@ public final class Person extends User {
 
     private final Caller caller;
     private final boolean oneTimePassword;
+    private final int version;
 
-    Person(Caller caller, String passwordHash, boolean oneTimePassword, boolean unlocked) {
+    Person(Caller caller, String passwordHash, boolean oneTimePassword, boolean unlocked, int version) {
         super(
                 caller.name(),
                 passwordHash,
@@ -24,6 +25,7 @@ public final class Person extends User {
                 List.of(new SimpleGrantedAuthority(caller.role().consoleAuthority())));
         this.caller = caller;
         this.oneTimePassword = oneTimePassword;
+        this.version = version;
     }
 
     public Caller caller() {
@@ -33,5 +35,10 @@ public final class Person extends User {
     /** Whether the password was given out and must be replaced before anything else. */
     public boolean oneTimePassword() {
         return oneTimePassword;
+    }
+
+    /** Counts the changes of the account: a session that was begun before the last one is over. */
+    public int version() {
+        return version;
     }
 }

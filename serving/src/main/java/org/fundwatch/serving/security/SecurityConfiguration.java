@@ -53,15 +53,22 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain doors(
-            HttpSecurity http, AccessTokens tokens, LimitProperties limits, OidcDoors oidc, Clock clock)
+            HttpSecurity http,
+            AccessTokens tokens,
+            TokenRegistry registry,
+            Accounts accounts,
+            LimitProperties limits,
+            OidcDoors oidc,
+            Clock clock)
             throws Exception {
         ProblemWriter problems = new ProblemWriter();
         http.authorizeHttpRequests(SecurityConfiguration::rules);
         http.addFilterBefore(
-                new BearerTokenFilter(tokens, clock, problems), UsernamePasswordAuthenticationFilter.class);
+                new BearerTokenFilter(tokens, registry, clock, problems), UsernamePasswordAuthenticationFilter.class);
         oidc.open(http, problems);
         http.addFilterAfter(new RequestRateFilter(limits, clock, problems), BearerTokenFilter.class);
         http.addFilterAfter(new OneTimePasswordFilter(), RequestRateFilter.class);
+        http.addFilterBefore(new SessionEndFilter(new SessionEnd(clock), accounts), OneTimePasswordFilter.class);
         http.csrf(csrf ->
                 csrf.ignoringRequestMatchers(BearerTokenFilter::isBearer, request -> isApi(request.getRequestURI())));
         http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/cases"));
@@ -150,6 +157,39 @@ class SecurityConfiguration {
         rules.requestMatchers(HttpMethod.POST, "/rules/*/budget").hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(HttpMethod.POST, "/cases/actions", "/cases/*/actions")
                 .hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/dead-letters",
+                        "/api/v1/dead-letters/*",
+                        "/api/v1/accounts",
+                        "/api/v1/tokens")
+                .hasAnyAuthority(api(ADMIN));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/dead-letters/*/views",
+                        "/api/v1/dead-letters/*/replays",
+                        "/api/v1/dead-letters/*/closings",
+                        "/api/v1/accounts",
+                        "/api/v1/accounts/*/actions",
+                        "/api/v1/tokens",
+                        "/api/v1/tokens/*/revocations")
+                .hasAnyAuthority(api(ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/dead-letters", "/dead-letters/*", "/accounts")
+                .hasAnyAuthority(console(ADMIN));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/dead-letters/*/views",
+                        "/dead-letters/*/replays",
+                        "/dead-letters/*/closings",
+                        "/accounts",
+                        "/accounts/*/actions")
+                .hasAnyAuthority(console(ADMIN));
+        rules.requestMatchers(HttpMethod.GET, "/persons", "/persons/*").hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.POST, "/persons", "/persons/*/unmasking")
+                .hasAnyAuthority(console(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/tokens").hasAnyAuthority(console(READERS));
+        rules.requestMatchers(HttpMethod.POST, "/tokens", "/tokens/*/revocations")
+                .hasAnyAuthority(console(READERS));
         rules.requestMatchers(HttpMethod.GET, "/api/v1/audit", "/api/v1/audit/verification")
                 .hasAnyAuthority(api(AUDITOR));
         rules.requestMatchers(HttpMethod.GET, "/audit").hasAnyAuthority(console(AUDITOR));

@@ -2,10 +2,12 @@ package org.fundwatch.serving.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.failure.DeadLetter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +20,8 @@ class DeadLetterTopicStore implements TopicStore {
     };
     private static final String INSERT = """
             insert into dead_letter (topic, partition, "offset", reason, field, message, event_id, setl_id,
-              record_base64, sha256, length, appended_at)
-            values (?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""";
+              record_base64, sha256, length, appended_at, fixmedins_code)
+            values (?,?,?,?,?,?,?,?,?,?,?,?,?) on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
     private final UnreadableRecords unreadable;
@@ -58,6 +60,15 @@ class DeadLetterTopicStore implements TopicStore {
             statement.setString(10, letter.sha256());
             statement.setInt(11, letter.length());
             statement.setTimestamp(12, StoredRecord.timestamp(letter.appendedAt()));
+            statement.setString(13, institutionOf(letter));
         });
+    }
+
+    private static @Nullable String institutionOf(DeadLetter letter) {
+        try {
+            return RecordFields.text(Base64.getDecoder().decode(letter.recordBase64()), "fixmedins_code");
+        } catch (IllegalArgumentException e) {
+            return null; // not the record of a job of ours, which write base64
+        }
     }
 }

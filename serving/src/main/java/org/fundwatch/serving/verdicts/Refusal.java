@@ -1,11 +1,8 @@
 package org.fundwatch.serving.verdicts;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import org.fundwatch.schemas.failure.Reason;
-import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.store.RecordFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +25,6 @@ record Refusal(
 
     /** The institution that a refused record names at its top level, as far as the record can be read. */
     static @Nullable String institutionIn(byte[] event) {
-        try (JsonParser parser = JsonCodec.mapper().createParser(event)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String field = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (field.equals("fixmedins_code")) {
-                    return value == JsonToken.VALUE_STRING ? parser.getText() : null;
-                }
-                parser.skipChildren();
-            }
-            return null;
-        } catch (IOException e) {
-            return null; // not JSON or cut off: nobody's, so no bound caller sees it
-        }
+        return RecordFields.text(event, "fixmedins_code");
     }
 }

@@ -179,7 +179,8 @@ class FamilyAidTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(2),
                         10,
-                        false))),
+                        false,
+                        true))),
                 JdbcClient.create(source),
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
                 Clock.systemUTC());

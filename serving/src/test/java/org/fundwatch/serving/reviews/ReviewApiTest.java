@@ -63,7 +63,7 @@ class ReviewApiTest {
                         .param("id", verdict)
                         .query(String.class)
                         .list())
-                .containsExactly("first review.propose", "second review.approve");
+                .containsExactly("token:first review.propose", "token:second review.approve");
     }
 
     @Test

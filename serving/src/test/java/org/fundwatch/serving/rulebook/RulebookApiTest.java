@@ -86,11 +86,11 @@ class RulebookApiTest {
                 .isTrue();
         assertThat(deeds(draft.path("draft_id").asText()))
                 .containsExactly(
-                        "author rulebook.draft",
-                        "author rulebook.approve",
-                        "second rulebook.approve",
-                        "author rulebook.publish",
-                        "author rulebook.published");
+                        "token:author rulebook.draft",
+                        "token:author rulebook.approve",
+                        "token:second rulebook.approve",
+                        "token:author rulebook.publish",
+                        "token:author rulebook.published");
     }
 
     @Test
@@ -111,11 +111,11 @@ class RulebookApiTest {
                     .update();
         }
         assertThat(lastBegin()).as("it lies in the log").isEqualTo(from);
-        assertThat(deeds(id)).endsWith("second rulebook.publish");
+        assertThat(deeds(id)).endsWith("token:second rulebook.publish");
 
         ok(author.post(path + "/publish", activeFrom(from)));
 
-        assertThat(deeds(id)).endsWith("second rulebook.publish", "author rulebook.published");
+        assertThat(deeds(id)).endsWith("token:second rulebook.publish", "token:author rulebook.published");
     }
 
     @Test

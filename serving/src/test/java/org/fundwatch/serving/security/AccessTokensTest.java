@@ -24,7 +24,9 @@ class AccessTokensTest {
         AccessTokens tokens = AccessTokens.withSecretIn(folder.resolve("data/token-secret"));
         String token = tokens.issue(GATEWAY, NOON);
 
-        assertThat(tokens.verify(token, NOON.minusMillis(1))).contains(GATEWAY);
+        AccessToken read = tokens.verify(token, NOON.minusMillis(1)).orElseThrow();
+        assertThat(read.caller()).isEqualTo(new Caller("token:g1", Role.GATEWAY, List.of("1411"), List.of("H1"), "g1"));
+        assertThat(read.expires()).isEqualTo(NOON);
         assertThat(tokens.verify(token, NOON)).isEmpty();
     }
 
@@ -33,7 +35,11 @@ class AccessTokensTest {
         Path file = folder.resolve("token-secret");
         String token = AccessTokens.withSecretIn(file).issue(GATEWAY, NOON);
 
-        assertThat(AccessTokens.withSecretIn(file).verify(token, Instant.EPOCH)).contains(GATEWAY);
+        assertThat(AccessTokens.withSecretIn(file)
+                        .verify(token, Instant.EPOCH)
+                        .map(AccessToken::caller)
+                        .map(Caller::institutions))
+                .contains(List.of("H1"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(AccessTokens.withSecretIn(folder.resolve("other")).verify(token, Instant.EPOCH))
@@ -60,6 +66,27 @@ class AccessTokensTest {
         for (String nothing : List.of("", ".", "fw1.", "fw1..", "fw1.e30.", "a.b.c", "fw1.e30.AAAA")) {
             assertThat(tokens.verify(nothing, Instant.EPOCH)).isEmpty();
         }
+    }
+
+    @Test
+    void everyTokenHasAnIdOfItsOwnByWhichItCanBeRevoked() throws IOException {
+        AccessTokens tokens = AccessTokens.withSecretIn(folder.resolve("token-secret"));
+        String first = tokens.issue(GATEWAY, NOON);
+        String second = tokens.issue(GATEWAY, NOON);
+
+        assertThat(id(tokens, first)).isNotEqualTo(id(tokens, second)).isEqualTo(id(tokens, first));
+    }
+
+    private static String id(AccessTokens tokens, String token) {
+        return tokens.verify(token, Instant.EPOCH).orElseThrow().id();
+    }
+
+    @Test
+    void aTokenIsNamedApartFromAccountsAndSaysWhoStandsForIt() {
+        AccessToken made = new AccessToken("t1", "nightly", "zhang", Role.SUPERVISOR, List.of(), List.of(), NOON);
+
+        assertThat(made.caller().name()).isEqualTo("token:zhang/nightly");
+        assertThat(made.caller().person()).isEqualTo("zhang");
     }
 
     @Test

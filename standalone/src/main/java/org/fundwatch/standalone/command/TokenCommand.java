@@ -41,7 +41,7 @@ public final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Whose it is; a rule-admin needs one to make and approve drafts of the rulebook.")
+            description = "The person it stands for; whoever decides something needs one.")
     private String name = Caller.UNNAMED;
 
     @Option(names = "--days", paramLabel = "N", description = "Days until it expires (default ${DEFAULT-VALUE}).")

@@ -1,0 +1,142 @@
+package org.fundwatch.serving.security;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fundwatch.serving.ServingProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether a token that is signed and not expired still counts. The database says so, asked again after a second at most: a
+ * revoked token is refused within a second by every instance, and at once by the one that revoked it. Tokens that the
+ * command made are entered when they are first seen, so that they are listed and can be revoked like the others; an
+ * installation may refuse them altogether.
+ */
+@Component
+public class TokenRegistry {
+    /** How long an answer of the database is believed. */
+    public static final Duration BELIEVED = Duration.ofSeconds(1);
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final boolean commandTokens;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+
+    public TokenRegistry(JdbcClient jdbc, Clock clock, ServingProperties properties) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.commandTokens = properties.commandTokens();
+    }
+
+    private record Remembered(Optional<Caller> caller, Instant until) {}
+
+    /**
+     * The caller that a token stands for; empty if it does not count. One that the command made stands for the person it names,
+     * unless that is the name of an account of another role: then for nobody in particular.
+     */
+    public Optional<Caller> callerOf(AccessToken token) {
+        Instant now = clock.instant();
+        Remembered known = remembered.get(token.id());
+        if (known != null && now.isBefore(known.until)) {
+            return known.caller;
+        }
+        Optional<Caller> caller = ask(token, now);
+        if (remembered.size() >= MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(token.id(), new Remembered(caller, now.plus(BELIEVED)));
+        return caller;
+    }
+
+    /** Enters a token that somebody made in the console or through the API. */
+    public void enter(AccessToken token) {
+        insert(token, "CONSOLE", clock.instant());
+    }
+
+    /** Ends a token; it stays in the list. */
+    public void revoke(String tokenId, String by) {
+        jdbc.sql("update api_token set revoked_at = coalesce(revoked_at, :now), revoked_by = coalesce(revoked_by, :by)"
+                        + " where token_id = :id")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by)
+                .param("id", tokenId)
+                .update();
+    }
+
+    /** Forgets what the database said; for after a transaction that revoked or locked something. */
+    public void forget() {
+        remembered.clear();
+    }
+
+    /** Ends the tokens that act with an account's own rights; those of gateways that it made go on. */
+    public void revokeOwn(String username, String by) {
+        jdbc.sql("select token_id from api_token where person = :person and role <> 'gateway' and revoked_at is null")
+                .param("person", username)
+                .query(String.class)
+                .list()
+                .forEach(id -> revoke(id, by));
+    }
+
+    private Optional<Caller> ask(AccessToken token, Instant now) {
+        Optional<Standing> standing = standing(token);
+        if (standing.isEmpty() && commandTokens && admit(token, now)) {
+            standing = standing(token);
+        }
+        return standing.filter(Standing::counts).map(found -> found.somebody ? token.caller() : nobody(token.caller()));
+    }
+
+    /** Whether a token counts, and whether for somebody. */
+    private record Standing(boolean counts, boolean somebody) {}
+
+    private Optional<Standing> standing(AccessToken token) {
+        return jdbc.sql("""
+                        select t.revoked_at is null and (t.origin = 'CONSOLE' or :command)
+                            and not exists (select 1 from account a where a.username = t.person and t.role <> 'gateway'
+                              and (a.locked or (t.origin = 'CONSOLE' and a.role <> t.role))) as counts,
+                          t.origin = 'CONSOLE' or not exists (select 1 from account a where a.username = t.person
+                            and a.role <> t.role) as somebody
+                        from api_token t where t.token_id = :id""")
+                .param("id", token.id())
+                .param("command", commandTokens)
+                .query((row, n) -> new Standing(row.getBoolean("counts"), row.getBoolean("somebody")))
+                .optional();
+    }
+
+    private static Caller nobody(Caller caller) {
+        return new Caller(caller.name(), caller.role(), caller.regions(), caller.institutions(), Caller.UNNAMED);
+    }
+
+    /** Enters a token that the command made, unless the person it names has the duty that excludes its role. */
+    private boolean admit(AccessToken token, Instant now) {
+        boolean somebody = !token.person().equals(Caller.UNNAMED);
+        if (somebody && !Duties.mayTake(jdbc, token.person(), token.role())) {
+            return false;
+        }
+        insert(token, "COMMAND", now);
+        return true;
+    }
+
+    private void insert(AccessToken token, String origin, Instant now) {
+        jdbc.sql("""
+                        insert into api_token (token_id, label, person, role, regions, institutions, origin, entered_at, expires_at)
+                        values (:id, :label, :person, :role, :regions, :institutions, :origin, :now, :expires)
+                        on conflict (token_id) do nothing""")
+                .param("id", token.id())
+                .param("label", token.label())
+                .param("person", token.person())
+                .param("role", token.role().wireName())
+                .param("regions", token.regions().toArray(String[]::new))
+                .param("institutions", token.institutions().toArray(String[]::new))
+                .param("origin", origin)
+                .param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(token.expires()))
+                .update();
+    }
+}
