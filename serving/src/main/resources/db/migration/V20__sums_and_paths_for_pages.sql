@@ -18,6 +18,13 @@ drop index alert_by_time;
 create index alert_by_time on alert (event_time desc, alert_id desc) include (rule_id, fixmedins_code, status, amount_fen, region);
 create index alert_for_figures on alert (rule_id, status) include (alert_id, amount_fen, region, fixmedins_code);
 
+-- how many alerts of each rule came today: of those seen first, out of the index alone
+alter table alert_revision
+    add column rule_id text generated always as (document::jsonb ->> 'rule_id') stored,
+    add column region text generated always as (document::jsonb ->> 'region') stored;
+drop index alert_first_seen;
+create index alert_first_seen on alert_revision (detected_at) include (rule_id, region) where revision = 1;
+
 create index case_by_opening on alert_case (opened_at);
 create index case_by_subject on alert_case (subject_kind, subject_id, latest desc);
 create index case_by_family on alert_case (family, fixmedins_code, latest desc);

@@ -44,10 +44,9 @@ public class AlertBudgets {
         Instant now = clock.instant();
         return jdbc.sql("""
                         select coalesce(t.rule_id, b.rule_id) as rule_id, coalesce(t.came, 0) as came, b.per_day
-                        from (select a.rule_id, count(*) as came from alert_revision r
-                              join alert a on a.alert_id = r.alert_id
-                              where r.revision = 1 and r.detected_at >= :midnight %s group by a.rule_id) t
-                        full join alert_budget b on b.rule_id = t.rule_id order by 1""".formatted(caller.regionCondition("a.region")))
+                        from (select rule_id, count(*) as came from alert_revision
+                              where revision = 1 and detected_at >= :midnight %s group by rule_id) t
+                        full join alert_budget b on b.rule_id = t.rule_id order by 1""".formatted(caller.regionCondition("region")))
                 .param("midnight", Timestamp.from(Shanghai.startOf(Shanghai.dateOf(now))))
                 .param("scope", caller.regionPatterns())
                 .query((row, n) -> new Budget(

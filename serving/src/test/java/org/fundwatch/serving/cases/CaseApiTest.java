@@ -107,7 +107,7 @@ class CaseApiTest {
                         "first CONFIRM",
                         "first PROPOSE_CLOSING",
                         "second APPROVE_CLOSING");
-        assertThat(audited(id)).hasSize(8).endsWith("second case.approve_closing");
+        assertThat(audited(id)).hasSize(8).endsWith("token:second case.approve_closing");
         assertThat(raise("b", "PH01", "141102", 1_00))
                 .as("what comes later is another case")
                 .isNotEqualTo(id);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSystem.Extension.class)
 class PersonPagesTest {
-    private static final Instant MAY = Instant.parse("2026-05-11T01:00:00Z");
+    private static final Instant SEPTEMBER = Instant.parse("2026-09-07T01:00:00Z");
 
     private final LocalSystem system;
     private final String name = "looker-" + UUID.randomUUID();
@@ -125,8 +125,8 @@ class PersonPagesTest {
     }
 
     private String publish() {
-        system.publish(Topics.VERDICTS, person, Samples.paid(name, "S-" + name, person, MAY));
-        Alert sample = Samples.alert("a-" + name, 1, Alert.Status.RAISED, MAY, 42_00);
+        system.publish(Topics.VERDICTS, person, Samples.paid(name, "S-" + name, person, SEPTEMBER));
+        Alert sample = Samples.alert("a-" + name, 1, Alert.Status.RAISED, SEPTEMBER, 42_00);
         system.publish(
                 Topics.ALERTS,
                 sample.alertId(),
@@ -148,8 +148,8 @@ class PersonPagesTest {
                         sample.args(),
                         sample.parameters(),
                         null,
-                        MAY,
-                        MAY));
+                        SEPTEMBER,
+                        SEPTEMBER));
         system.awaitStored(Topics.VERDICTS);
         system.awaitStored(Topics.ALERTS);
         return system.jdbc()
