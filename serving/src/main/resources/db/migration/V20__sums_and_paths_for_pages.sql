@@ -26,7 +26,6 @@ drop index alert_first_seen;
 create index alert_first_seen on alert_revision (detected_at) include (rule_id, region) where revision = 1;
 
 create index case_by_opening on alert_case (opened_at);
-create index case_by_subject on alert_case (subject_kind, subject_id, latest desc);
 create index case_by_family on alert_case (family, fixmedins_code, latest desc);
 create index case_by_assignee on alert_case (assignee, latest desc) where assignee is not null;
 create index case_entry_by_time on case_entry (at) where action in ('CONFIRM', 'EXCLUDE', 'APPROVE_CLOSING');

@@ -120,8 +120,12 @@ public class Accounts implements UserDetailsService {
         return password;
     }
 
-    /** Whether a session of this person goes on: the account is neither locked nor changed since. */
+    /** Whether a session of this person goes on: the account, if there is one, is neither locked nor changed since. */
     boolean isCurrent(Person person) {
+        return !person.hasAccount() || isUnchanged(person);
+    }
+
+    private boolean isUnchanged(Person person) {
         return jdbc.sql(
                         "select exists (select 1 from account where username = :name and version = :version and not locked)")
                 .param("name", person.getUsername())

@@ -33,7 +33,7 @@ final class OidcSignIn implements AuthenticationSuccessHandler {
                 .map(OidcUser.class::cast)
                 .flatMap(user -> callers.of(user.getClaims()))
                 .filter(caller -> caller.role() != Role.GATEWAY)
-                .map(caller -> new Person(caller, "", false, true));
+                .map(Person::ofProvider);
         if (person.isEmpty()) {
             SecurityContextHolder.clearContext();
             request.getSession().invalidate();

@@ -5,10 +5,12 @@ import java.util.List;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 
-/** Someone with an account, as signed in to the console. */
+/** Someone signed in to the console: by an account here, or by an identity provider. */
 public final class Person extends User {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final int WITHOUT_ACCOUNT = -1;
 
     private final Caller caller;
     private final boolean oneTimePassword;
@@ -28,6 +30,11 @@ public final class Person extends User {
         this.version = version;
     }
 
+    /** Somebody whom an identity provider vouches for. */
+    static Person ofProvider(Caller caller) {
+        return new Person(caller, "", false, true, WITHOUT_ACCOUNT);
+    }
+
     public Caller caller() {
         return caller;
     }
@@ -35,6 +42,11 @@ public final class Person extends User {
     /** Whether the password was given out and must be replaced before anything else. */
     public boolean oneTimePassword() {
         return oneTimePassword;
+    }
+
+    /** Whether the person signed in by an account here. */
+    public boolean hasAccount() {
+        return version != WITHOUT_ACCOUNT;
     }
 
     /** Counts the changes of the account: a session that was begun before the last one is over. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fundwatch.serving.ServingProperties;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +17,17 @@ import org.springframework.stereotype.Component;
  * revoked token is refused within a second by every instance, and at once by the one that revoked it. Tokens that the
  * command made are entered when they are first seen, so that they are listed and can be revoked like the others; an
  * installation may refuse them altogether.
+ *
+ * <p>A patient at the counter does not wait for a database: while it is away, a gateway's token that counted within the last
+ * {@link #OUTAGE} still does. Nothing can be revoked meanwhile, as that is an entry there. Everybody else is refused.
  */
 @Component
 public class TokenRegistry {
     /** How long an answer of the database is believed. */
     public static final Duration BELIEVED = Duration.ofSeconds(1);
+
+    /** How long a gateway's token counts on while the database does not answer. */
+    public static final Duration OUTAGE = Duration.ofMinutes(10);
 
     private static final int MAX_REMEMBERED = 10_000;
 
@@ -35,24 +42,55 @@ public class TokenRegistry {
         this.commandTokens = properties.commandTokens();
     }
 
-    private record Remembered(Optional<Caller> caller, Instant until) {}
+    /**
+     * An answer of the database.
+     *
+     * @param given when it came
+     * @param until when it is asked again
+     */
+    private record Remembered(Optional<Caller> caller, Instant given, Instant until) {
+        Remembered askedAgainAfter(Instant now) {
+            Instant end = given.plus(OUTAGE);
+            Instant next = now.plus(BELIEVED);
+            return new Remembered(caller, given, next.isBefore(end) ? next : end);
+        }
+    }
 
     /**
      * The caller that a token stands for; empty if it does not count. One that the command made stands for the person it names,
      * unless that is the name of an account of another role: then for nobody in particular.
+     *
+     * @throws DataAccessException if the database does not answer and the token may not count without
      */
     public Optional<Caller> callerOf(AccessToken token) {
         Instant now = clock.instant();
         Remembered known = remembered.get(token.id());
-        if (known != null && now.isBefore(known.until)) {
+        if (known != null && (now.isBefore(known.until) || isAskedByAnother(token, known, now))) {
             return known.caller;
         }
-        Optional<Caller> caller = ask(token, now);
-        if (remembered.size() >= MAX_REMEMBERED) {
-            remembered.clear();
+        try {
+            Optional<Caller> caller = ask(token, now);
+            if (remembered.size() >= MAX_REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(token.id(), new Remembered(caller, now, now.plus(BELIEVED)));
+            return caller;
+        } catch (DataAccessException e) {
+            if (known != null && countsDuringOutage(token, known, now)) {
+                return known.caller;
+            }
+            throw e;
         }
-        remembered.put(token.id(), new Remembered(caller, now.plus(BELIEVED)));
-        return caller;
+    }
+
+    /** One request asks; a gateway's others go on meanwhile by the last answer, so that a slow database holds up one of them. */
+    private boolean isAskedByAnother(AccessToken token, Remembered known, Instant now) {
+        return countsDuringOutage(token, known, now)
+                && !remembered.replace(token.id(), known, known.askedAgainAfter(now));
+    }
+
+    private static boolean countsDuringOutage(AccessToken token, Remembered known, Instant now) {
+        return token.role() == Role.GATEWAY && now.isBefore(known.given.plus(OUTAGE));
     }
 
     /** Enters a token that somebody made in the console or through the API. */

@@ -115,6 +115,13 @@ class AlertStreamTest {
     }
 
     @Test
+    void onlyThoseWhoReadAlertsGetIn() {
+        assertThat(Client.gateway(system).get(PATH).statusCode()).isEqualTo(403);
+        assertThat(Client.withToken(system, "fw1.e30.AAAA").get(PATH).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void whoComesBackWithTheLastIdMissesNothingAndGetsNothingTwice() throws IOException {
         Client client = supervisorOf(system, "9903");
         String ready;

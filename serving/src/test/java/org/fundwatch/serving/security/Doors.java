@@ -35,6 +35,9 @@ final class Doors {
     /** Open without signing in; these and no others. */
     static final List<String> OPEN = List.of("GET /login");
 
+    /** Held open, so not walked; AlertStreamTest asks who gets in. */
+    static final List<String> STREAMS = List.of("GET /api/v1/alerts/stream");
+
     static final List<Door> ALL = List.of(
             api("POST /api/v1/settlements", "", GATEWAYS, ONE, EVENT),
             api("POST /api/v1/events", "", GATEWAYS, LIST, EVENT),
@@ -135,6 +138,8 @@ final class Doors {
             api("POST /api/v1/tokens/{id}/revocations", "/api/v1/tokens/{token}/revocations", ADMINS, ONE, "{}"),
             api("GET /api/v1/audit", "", AUDITORS, UNBOUND, ""),
             api("GET /api/v1/audit/verification", "", AUDITORS, UNBOUND, ""),
+            new Door("GET /api/docs", "/api/docs", List.of(Role.values()), READERS, NOTHING, ""),
+            new Door("GET /api/docs.yaml", "/api/docs.yaml", List.of(Role.values()), READERS, NOTHING, ""),
             api("GET /actuator/prometheus", "", List.of(AUDITOR, ADMIN), NOTHING, ""),
             api("GET /actuator/env", "", NOBODY, NOTHING, ""),
             api("GET /api/v1/unknown", "", NOBODY, NOTHING, ""),
