@@ -2,6 +2,7 @@ package org.fundwatch.jobs.pattern.intake;
 
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +52,13 @@ final class Bills {
                 plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
-                        .toList());
+                        .toList(),
+                body.departmentCode(),
+                epochDay(body.serviceDate() == null ? Shanghai.dateOf(at) : body.serviceDate()),
+                body.claimedPoolFen(),
+                body.enteredBy(),
+                body.approvedBy(),
+                isReporting(place, at, book));
     }
 
     static Bill of(InpatientSettlement body, EventHeader header, DetectionBook book) {
@@ -72,7 +79,13 @@ final class Bills {
                 header.eventTime().toEpochMilli(),
                 body.claimedAboveStandardFen(),
                 0,
-                List.of());
+                List.of(),
+                null,
+                epochDay(Shanghai.dateOf(header.eventTime())),
+                body.claimedPoolFen(),
+                null,
+                null,
+                false);
     }
 
     static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
@@ -96,7 +109,13 @@ final class Bills {
                 plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, null, null, at, region(place), book))
-                        .toList());
+                        .toList(),
+                null,
+                epochDay(Shanghai.dateOf(at)),
+                null,
+                null,
+                null,
+                false);
     }
 
     private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {
@@ -151,7 +170,13 @@ final class Bills {
                 item.originalLineNo(),
                 known != null && OutOfCatalogue.reason(known, item).isEmpty(),
                 aboveStandard(item, split, known),
-                NO.equals(item.splitPackFlag()));
+                NO.equals(item.splitPackFlag()),
+                known == null ? "" : known.ingredient(),
+                known == null ? null : known.dailyFrequency(),
+                dailyDose(item),
+                known == null || known.doseBasis() == CatalogueItem.DoseBasis.WEIGHT ? null : known.maxDailyDoseE4(),
+                known == null ? null : known.courseDays(),
+                known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN);
     }
 
     /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */
@@ -194,6 +219,30 @@ final class Bills {
         BigInteger divisor = split && packSize != null ? perDay.multiply(BigInteger.valueOf(packSize)) : perDay;
         BigInteger days = units.divide(divisor);
         return days.bitLength() > 62 ? null : Long.valueOf(days.longValue());
+    }
+
+    /** Single dose × times a day, rounded down; absent where the line does not say both. */
+    private static @Nullable Long dailyDose(Item item) {
+        Long dose = item.singleDoseE4();
+        Long times = item.timesADayE4();
+        if (dose == null || times == null || dose <= 0 || times <= 0) {
+            return null;
+        }
+        BigInteger daily =
+                BigInteger.valueOf(dose).multiply(BigInteger.valueOf(times)).divide(E4);
+        return daily.bitLength() > 62 ? null : Long.valueOf(daily.longValue());
+    }
+
+    /** Whether the institution is a pharmacy of the pool or the dual channel: these owe periodic reports. */
+    private static boolean isReporting(Optional<Institution> place, Instant at, DetectionBook book) {
+        return place.filter(found -> found.kind() == Institution.Kind.PHARMACY
+                        && book.owesReports(found.code(), Shanghai.dateOf(at)))
+                .isPresent();
+    }
+
+    /** The epoch day; a date some million years away becomes the last that an {@code int} holds. */
+    private static int epochDay(LocalDate date) {
+        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay())));
     }
 
     private static Optional<Institution> place(String code, Instant at, DetectionBook book) {
