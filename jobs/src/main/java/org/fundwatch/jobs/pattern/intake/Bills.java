@@ -1,6 +1,5 @@
 package org.fundwatch.jobs.pattern.intake;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +26,6 @@ final class Bills {
     private static final String NO = "0";
     private static final String EMERGENCY = "13";
     private static final String INPATIENT = "21";
-    private static final BigInteger E4 = BigInteger.valueOf(10_000);
 
     private Bills() {}
 
@@ -159,7 +157,7 @@ final class Bills {
                         .distinct()
                         .toList(),
                 Boolean.TRUE.equals(item.longTerm()),
-                daysOfSupply(item, split, known),
+                Doses.daysOfSupply(item, split, known),
                 known == null ? null : known.packSize(),
                 known == null ? null : known.payStandardMicroYuan(),
                 known == null ? "" : known.sex(),
@@ -173,7 +171,7 @@ final class Bills {
                 NO.equals(item.splitPackFlag()),
                 known == null ? "" : known.ingredient(),
                 known == null ? null : known.dailyFrequency(),
-                dailyDose(item),
+                Doses.daily(item),
                 known == null || known.doseBasis() == CatalogueItem.DoseBasis.WEIGHT ? null : known.maxDailyDoseE4(),
                 known == null ? null : known.courseDays(),
                 known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN);
@@ -192,45 +190,6 @@ final class Bills {
         long covered =
                 PriceArithmetic.standardFen(amount, Math.abs(item.quantityE4()), units, known.payStandardMicroYuan());
         return item.amountFen() < 0 ? covered - amount : amount - covered;
-    }
-
-    /**
-     * Days of supply as rules.md defines them, rounded down to 1/10000 day; absent where they cannot be judged. Packs are
-     * the quantity, divided by the pack's size where it was split.
-     */
-    static @Nullable Long daysOfSupply(Item item, boolean split, @Nullable CatalogueItem known) {
-        if (item.daysOfSupplyE4() != null) {
-            return item.daysOfSupplyE4();
-        }
-        Long dose = item.singleDoseE4();
-        Long times = item.timesADayE4();
-        if (known == null || known.doseUnitsPerPackE4() == null || dose == null || times == null) {
-            return null;
-        }
-        Integer packSize = known.packSize();
-        if (dose <= 0 || times <= 0 || (split && (packSize == null || packSize <= 0))) {
-            return null;
-        }
-        // packs (E4) × units (E4) ÷ (dose (E4) × times (E4)) is in days; one E4 more for the scale of the answer
-        BigInteger units = BigInteger.valueOf(item.quantityE4())
-                .multiply(BigInteger.valueOf(known.doseUnitsPerPackE4()))
-                .multiply(E4);
-        BigInteger perDay = BigInteger.valueOf(dose).multiply(BigInteger.valueOf(times));
-        BigInteger divisor = split && packSize != null ? perDay.multiply(BigInteger.valueOf(packSize)) : perDay;
-        BigInteger days = units.divide(divisor);
-        return days.bitLength() > 62 ? null : Long.valueOf(days.longValue());
-    }
-
-    /** Single dose × times a day, rounded down; absent where the line does not say both. */
-    private static @Nullable Long dailyDose(Item item) {
-        Long dose = item.singleDoseE4();
-        Long times = item.timesADayE4();
-        if (dose == null || times == null || dose <= 0 || times <= 0) {
-            return null;
-        }
-        BigInteger daily =
-                BigInteger.valueOf(dose).multiply(BigInteger.valueOf(times)).divide(E4);
-        return daily.bitLength() > 62 ? null : Long.valueOf(daily.longValue());
     }
 
     /** Whether the institution is a pharmacy of the pool or the dual channel: these owe periodic reports. */

@@ -114,29 +114,7 @@ public record StayRecord(
 
     /** The same with the terms of several rules. */
     StayRecord withTerms(List<RuleTerms> several) {
-        return new StayRecord(
-                key,
-                id,
-                kind,
-                eventTime,
-                orderTime,
-                psnNo,
-                visitId,
-                institutionCode,
-                region,
-                from,
-                to,
-                medicalType,
-                diagnosisGroup,
-                planned,
-                plannedE4,
-                dischargeWay,
-                activities,
-                settlementId,
-                amountFen,
-                terms,
-                costs,
-                several);
+        return copy(key, activities, costs, several);
     }
 
     /** The terms of a rule, where it carries those of several. */
@@ -146,33 +124,7 @@ public record StayRecord(
 
     /** What fees of a stay, or its settlement, charge in detail; none for other bills. */
     static Optional<StayRecord> inDetail(BillFact fact) {
-        return of(fact).map(record -> record.with(StayCosts.of(fact.bill())));
-    }
-
-    private StayRecord with(StayCosts detail) {
-        return new StayRecord(
-                key,
-                id,
-                kind,
-                eventTime,
-                orderTime,
-                psnNo,
-                visitId,
-                institutionCode,
-                region,
-                from,
-                to,
-                medicalType,
-                diagnosisGroup,
-                planned,
-                plannedE4,
-                dischargeWay,
-                List.of(),
-                settlementId,
-                amountFen,
-                terms,
-                detail,
-                allTerms);
+        return of(fact).map(record -> record.copy(record.key, List.of(), StayCosts.of(fact.bill()), record.allTerms));
     }
 
     /** The entry that fees of a stay or its settlement make; none for other bills. */
@@ -237,8 +189,12 @@ public record StayRecord(
 
     /** The same under another key. */
     StayRecord under(String other) {
+        return copy(other, activities, costs, allTerms);
+    }
+
+    private StayRecord copy(String otherKey, List<Long> times, @Nullable StayCosts detail, List<RuleTerms> several) {
         return new StayRecord(
-                other,
+                otherKey,
                 id,
                 kind,
                 eventTime,
@@ -254,12 +210,12 @@ public record StayRecord(
                 planned,
                 plannedE4,
                 dischargeWay,
-                activities,
+                times,
                 settlementId,
                 amountFen,
                 terms,
-                costs,
-                allTerms);
+                detail,
+                several);
     }
 
     @Override

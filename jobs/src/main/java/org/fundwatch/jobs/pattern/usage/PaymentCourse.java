@@ -90,7 +90,7 @@ final class PaymentCourse {
         List<List<Long>> courses = new ArrayList<>();
         long last = Long.MIN_VALUE / 2;
         for (long day : new TreeSet<>(quantity.keySet())) {
-            if (quantity.get(day) > 0) {
+            if (quantity.getOrDefault(day, 0L) > 0) {
                 if (day - last > terms(doses).value("gap_days")) {
                     courses.add(new ArrayList<>());
                 }
@@ -147,7 +147,7 @@ final class PaymentCourse {
         }
         List<Excess> found = new ArrayList<>();
         months.forEach((month, beyond) -> found.add(
-                new Excess("OUTSIDE|" + drug + '|' + month, ceilDays(longest.get(month)), beyond, sum(beyond))));
+                new Excess("OUTSIDE|" + drug + '|' + month, ceilDays(longest.getOrDefault(month, 0L)), beyond, sum(beyond))));
         return found;
     }
 

@@ -152,17 +152,17 @@ public record UsageFact(
 
     private static Line line(BillLine line) {
         Integer packSize = line.packSize();
-        boolean units = line.splitPack() && packSize != null && packSize > 0;
+        int units = !line.splitPack() || packSize == null ? 0 : Math.max(0, packSize);
         return new Line(
                 line.lineNo(),
                 line.originalLineNo(),
                 line.itemCode(),
                 line.drug(),
-                units ? line.quantityE4() / packSize : line.quantityE4(),
+                units > 0 ? line.quantityE4() / units : line.quantityE4(),
                 line.amountFen(),
                 line.occurredAt(),
                 // a part of a pack of unknown size is not counted
-                line.splitPack() && !units ? null : line.dailyFrequency(),
+                line.splitPack() && units == 0 ? null : line.dailyFrequency(),
                 line.dailyDoseE4(),
                 line.mostDailyDoseE4(),
                 line.courseDays(),
