@@ -146,8 +146,8 @@ final class PaymentCourse {
             }
         }
         List<Excess> found = new ArrayList<>();
-        months.forEach((month, beyond) -> found.add(
-                new Excess("OUTSIDE|" + drug + '|' + month, ceilDays(longest.getOrDefault(month, 0L)), beyond, sum(beyond))));
+        months.forEach((month, beyond) -> found.add(new Excess(
+                "OUTSIDE|" + drug + '|' + month, ceilDays(longest.getOrDefault(month, 0L)), beyond, sum(beyond))));
         return found;
     }
 
