@@ -44,11 +44,15 @@ class ForgottenStateTest {
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     /**
-     * What holds until something takes its place: who a person is (RX01, RX09), what something cost an institution last
+     * What holds until something takes its place: who a person is (RX01, RX09, ID05), what something cost an institution last
      * (PR01, at its gate and behind it).
      */
     private static final Set<String> FOR_GOOD = Set.of(
-            "pattern.rx01-review", "pattern.rx09-review", "pattern.pr01-purchase-gate", "pattern.pr01-purchase-review");
+            "pattern.rx01-review",
+            "pattern.rx09-review",
+            "pattern.usage-review",
+            "pattern.pr01-purchase-gate",
+            "pattern.pr01-purchase-review");
 
     private static final int PERSONS = 300;
 
@@ -97,7 +101,10 @@ class ForgottenStateTest {
                 .isEqualTo(keyed);
         assertThat(left.keySet()).isEqualTo(FOR_GOOD);
         // one record for each insured person
-        assertThat(left).containsEntry("pattern.rx01-review", PERSONS).containsEntry("pattern.rx09-review", PERSONS);
+        assertThat(left)
+                .containsEntry("pattern.rx01-review", PERSONS)
+                .containsEntry("pattern.rx09-review", PERSONS)
+                .containsEntry("pattern.usage-review", PERSONS);
     }
 
     /** The city with one bill that names no doctor, for DQ02: a small city has no wrong data of the kind it keeps. */

@@ -27,6 +27,7 @@ import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
+import org.fundwatch.jobs.pattern.quality.OverdueReportRule;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.ratio.RatioReading;
 import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
@@ -36,11 +37,13 @@ import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
+import org.fundwatch.jobs.pattern.stay.StayBillRules;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
 import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
+import org.fundwatch.jobs.pattern.usage.UsageRules;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -97,7 +100,8 @@ public final class PatternPipeline {
                 .union(onPrices(once, bills, stock, options))
                 .union(onLimits(once, bills))
                 .union(onRatios(indicators, rulebook, options))
-                .union(LateDataRule.drafts(once, stock));
+                .union(LateDataRule.drafts(once, stock), OverdueReportRule.drafts(bills, stock))
+                .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")

@@ -15,6 +15,7 @@ import org.fundwatch.jobs.pattern.price.BillPriceFact;
 import org.fundwatch.jobs.pattern.price.ChargeFact;
 import org.fundwatch.jobs.pattern.price.RiseFact;
 import org.fundwatch.jobs.pattern.quality.LateData;
+import org.fundwatch.jobs.pattern.quality.ReportFact;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
@@ -23,6 +24,7 @@ import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
 import org.fundwatch.jobs.pattern.stock.TraceFact;
+import org.fundwatch.jobs.pattern.usage.UsageFact;
 import org.fundwatch.schemas.alert.Alert;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,8 @@ class PatternTypesTest {
                 StayReview.End.class,
                 StayRecord.class,
                 LateData.class,
+                ReportFact.class,
+                UsageFact.class,
                 PurchaseFact.class,
                 BillFact.class,
                 RefundFact.class,

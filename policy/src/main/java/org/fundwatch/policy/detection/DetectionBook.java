@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.fundwatch.policy.rulebook.Catalogue;
+import org.fundwatch.policy.rulebook.Designation;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.policy.rulebook.Institutions;
 import org.fundwatch.policy.rulebook.Problems;
@@ -39,6 +40,12 @@ public record DetectionBook(
     /** The rule, if this publication has it. */
     public Optional<Rule> rule(KnownRule rule) {
         return Optional.ofNullable(rules.get(rule.name()));
+    }
+
+    /** Whether a pharmacy owes periodic reports on {@code date}: it sells for the pool, or as the second channel. */
+    public boolean owesReports(String code, LocalDate date) {
+        return institutions.isDesignated(code, Designation.Scope.OUTPATIENT_POOL, date)
+                || institutions.isDesignated(code, Designation.Scope.DUAL_CHANNEL, date);
     }
 
     /** The institution as known on {@code date}. */

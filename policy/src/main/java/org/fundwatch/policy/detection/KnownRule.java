@@ -52,6 +52,20 @@ public enum KnownRule {
                     "diagnosis_group",
                     "amount"),
             Map.of("within_days", 92L)),
+    /** 轮转住院. */
+    PH06(
+            Subject.Kind.PERSON,
+            Anchor.FIRST_STAY,
+            Set.of("stays", "places", "window_days", "base_score", "score_step"),
+            Set.of("times", "institutions", "first_at", "last_at", "amount"),
+            Map.of("window_days", 180L)),
+    /** 体检式住院. */
+    PH07(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("exam_share", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "discharged_at", "ratio", "amount"),
+            Map.of("exam_share", 10_000L)),
     /** 超量开药. */
     RX01(
             Subject.Kind.PERSON,
@@ -66,6 +80,19 @@ public enum KnownRule {
             Set.of("within_days", "left_days", "repetitions", "window_days", "base_score", "score_step"),
             Set.of("drug", "times", "institutions", "first_at", "last_at", "most_left", "amount"),
             Map.of("within_days", 7L, "left_days", 366L, "window_days", 31L)),
+    /** 超支付疗程. */
+    RX03(
+            Subject.Kind.PERSON,
+            Anchor.COURSE,
+            Set.of("sum_days", "gap_days", "base_score", "score_step"),
+            Set.of("institution", "drug", "days", "course_days", "first_at", "last_at", "amount"),
+            Map.of("sum_days", 62L, "gap_days", 31L)),
+    /** 超说明书最大日剂量. */
+    RX04(
+            Subject.Kind.PERSON,
+            Anchor.LINE,
+            Set.of("tolerance", "base_score", "score_step"),
+            Set.of("institution", "item", "daily_dose", "most_daily_dose", "occurred_at", "amount")),
     /** 一名医生短时间内为多人开同一药品. */
     RX05(
             Subject.Kind.DOCTOR,
@@ -73,6 +100,19 @@ public enum KnownRule {
             Set.of("patients", "window_minutes", "base_score", "score_step"),
             Set.of("institution", "drug", "persons", "first_at", "last_at", "amount"),
             Map.of("window_minutes", 60L)),
+    /** 分解处方. */
+    RX06(
+            Subject.Kind.PERSON,
+            Anchor.DEPARTMENT_AND_DAY,
+            Set.of("settlements", "max_prescription_amt", "base_score", "score_step"),
+            Set.of("institution", "department", "service_date", "times", "amount")),
+    /** 同成分药品重叠使用. */
+    RX08(
+            Subject.Kind.PERSON,
+            Anchor.DRUG_AND_MONTH,
+            Set.of("overlap_days", "base_score", "score_step"),
+            Set.of("ingredient", "drugs", "most_overlap", "times", "first_at", "last_at", "amount"),
+            Map.of("overlap_days", 366L)),
     /** 限性别、限年龄. */
     RX09(
             Subject.Kind.PERSON,
@@ -92,6 +132,18 @@ public enum KnownRule {
             Anchor.VISIT_ITEM,
             Set.of("rise", "base_score", "score_step"),
             Set.of("institution", "visit_id", "item", "before_price", "after_price", "began_at", "amount")),
+    /** 重复收费. */
+    PR05(
+            Subject.Kind.PERSON,
+            Anchor.ITEM_AND_DAY,
+            Set.of("base_score", "score_step"),
+            Set.of("institution", "visit_id", "item", "service_date", "charged", "allowed", "amount")),
+    /** 虚报床位、护理天数. */
+    PR07(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("tolerance_days", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "discharged_at", "charged", "allowed", "amount")),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
@@ -106,6 +158,18 @@ public enum KnownRule {
             Set.of("uses", "window_days", "base_score", "score_step"),
             Set.of("institution", "invoice", "times", "persons", "first_at", "last_at", "amount"),
             Map.of("window_days", 180L)),
+    /** 死亡或停保后享受待遇. */
+    ID05(
+            Subject.Kind.PERSON,
+            Anchor.BILL,
+            Set.of("base_score", "score_step"),
+            Set.of("institution", "cvrg_stas", "since", "service_date", "amount")),
+    /** 不相容岗位. */
+    IC01(
+            Subject.Kind.STAFF,
+            Anchor.BILL,
+            Set.of("base_score", "score_step"),
+            Set.of("institution", "matter", "occurred_at", "amount")),
     /** 自费率高于同类机构. */
     SP01(
             Subject.Kind.INSTITUTION,
@@ -149,11 +213,26 @@ public enum KnownRule {
             Anchor.RECORD,
             Set.of("sex_lines", "window_days", "mapping_persons", "most_age_years", "base_score", "score_step"),
             Set.of("matter", "records", "first_at", "last_at", "amount"),
-            Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L));
+            Map.of("window_days", 92L, "mapping_persons", 50L, "most_age_years", 200L)),
+    /** 定期报告逾期. */
+    DQ03(
+            Subject.Kind.INSTITUTION,
+            Anchor.INSTITUTION_AND_MONTH,
+            Set.of("due_day", "base_score", "score_step"),
+            Set.of("institution", "period", "due_on", "reported_at"),
+            Map.of("due_day", 28L));
 
     /** One of a kind is no series: a rule that counts begins to suspect at two. */
-    private static final Set<String> COUNTED_FROM_TWO =
-            Set.of("refunds", "uses", "sales", "patients", "mapping_persons", "sex_lines", "wrong_data_lines");
+    private static final Set<String> COUNTED_FROM_TWO = Set.of(
+            "refunds",
+            "uses",
+            "sales",
+            "patients",
+            "mapping_persons",
+            "sex_lines",
+            "wrong_data_lines",
+            "stays",
+            "settlements");
 
     private static final long UNBOUNDED = 1_000_000_000_000L;
 
@@ -223,6 +302,16 @@ public enum KnownRule {
         READMISSION,
         /** One drug in one calendar month. */
         DRUG_AND_MONTH,
+        /** One course of a drug in a stay; outside, one drug in one calendar month. */
+        COURSE,
+        /** The first stay of a series. */
+        FIRST_STAY,
+        /** What one department of an institution settled for a person on one day. */
+        DEPARTMENT_AND_DAY,
+        /** One item in one visit on one day. */
+        ITEM_AND_DAY,
+        /** One institution in one calendar month. */
+        INSTITUTION_AND_MONTH,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** The first use of an invoice. */

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.fundwatch.simulator.delivery.Delivery;
 import org.fundwatch.simulator.delivery.Parcel;
 import org.fundwatch.simulator.fraud.Casting;
+import org.fundwatch.simulator.fraud.OverdueReports;
 import org.fundwatch.simulator.fraud.Repertoire;
 import org.fundwatch.simulator.fraud.Scene;
 import org.fundwatch.simulator.fraud.SelfPayPush;
@@ -62,6 +63,7 @@ public final class City {
                 people.size());
         Casting casting = new Casting(options.seed(), people, options.days());
         Repertoire.cast(casting, options.persons(), options.days());
+        OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);

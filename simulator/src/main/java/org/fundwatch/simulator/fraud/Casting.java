@@ -53,7 +53,7 @@ public final class Casting implements Cast {
             }
             for (Person player : players) {
                 from[player.index()] = firstDay - 1;
-                to[player.index()] = firstDay + scenario.days();
+                to[player.index()] = scenario.endsLife() ? Integer.MAX_VALUE : firstDay + scenario.days();
             }
             parts.add(new Part(scenario, players, firstDay, random));
         }

@@ -54,6 +54,14 @@ public final class Repertoire {
         all.addAll(List.of(RestrictedDrugTrap.values()));
         all.add(new DoubleInvoice());
         all.add(new DoubleInvoiceTrap());
+        // later ones last: an earlier one is cast as it was without them
+        all.addAll(List.of(StayBilling.values()));
+        all.add(new RotatingStays());
+        all.add(new RotatingStaysTrap());
+        all.addAll(List.of(DrugBilling.values()));
+        all.addAll(List.of(SameIngredient.values()));
+        all.addAll(List.of(UseAfterEnd.values()));
+        all.add(new LoneSignature());
         return all;
     }
 }

@@ -20,6 +20,11 @@ public interface Scenario {
         return person.covered();
     }
 
+    /** Whether its players live no ordinary life afterwards: they are dead, or nobody of the city any more. */
+    default boolean endsLife() {
+        return false;
+    }
+
     /** Puts everything on the schedule. */
     void play(Scene scene);
 }

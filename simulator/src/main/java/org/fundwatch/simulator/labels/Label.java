@@ -154,6 +154,10 @@ public final class Label {
             return new Subject("INVOICE", institution + ":" + number);
         }
 
+        public static Subject staff(String code) {
+            return new Subject("STAFF", code);
+        }
+
         public static Subject institution(String code) {
             return new Subject("INSTITUTION", code);
         }

@@ -28,6 +28,7 @@ final class Bills {
         List<Item> items = new ArrayList<>(lines.size());
         for (BillLine line : lines) {
             items.add(item(
+                    refunded(lines, line, linePrefix, firstNumber),
                     line,
                     firstSelfPay.apply(line.item()),
                     linePrefix + (firstNumber + items.size()),
@@ -44,7 +45,18 @@ final class Bills {
                 .toList();
     }
 
+    /** The line of the same bill that a refund takes back. */
+    private static @Nullable String refunded(List<BillLine> lines, BillLine line, String linePrefix, int firstNumber) {
+        for (int i = 0; line.quantityE4() < 0 && i < lines.size(); i++) {
+            if (lines.get(i).item().equals(line.item()) && lines.get(i).quantityE4() > 0) {
+                return linePrefix + (firstNumber + i);
+            }
+        }
+        return null;
+    }
+
     private static Item item(
+            @Nullable String refunded,
             BillLine line,
             @Nullable Integer firstSelfPay,
             String lineNo,
@@ -66,7 +78,7 @@ final class Bills {
                 firstSelfPay,
                 item.payStandardMicroYuan(),
                 drug && line.days() > 0 ? line.days() * ONE : null,
-                drug ? item.singleDoseE4() : null,
+                drug ? (line.singleDoseE4() == null ? item.singleDoseE4() : line.singleDoseE4()) : null,
                 drug ? item.timesADayE4() : null,
                 drug ? prescriptionNo : null,
                 line.longTerm() ? Boolean.TRUE : null,
@@ -79,6 +91,6 @@ final class Bills {
                 null,
                 drug ? (line.split() ? "1" : "0") : null,
                 line.traceCodes(),
-                null);
+                refunded);
     }
 }

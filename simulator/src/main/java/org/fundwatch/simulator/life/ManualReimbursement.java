@@ -15,10 +15,35 @@ import org.fundwatch.simulator.world.Institution;
  * 中心零星报销: somebody brings the paper invoice of an outpatient visit to the fund.
  *
  * @param servedAt when the visit was, epoch milliseconds
+ * @param alone who enters it approves it, too
  */
 public record ManualReimbursement(
-        long at, Person person, Institution place, long servedAt, String invoiceNo, List<BillLine> bill, Label label)
+        long at,
+        Person person,
+        Institution place,
+        long servedAt,
+        String invoiceNo,
+        List<BillLine> bill,
+        Label label,
+        boolean alone)
         implements Act {
+
+    /** One that somebody enters and somebody else approves. */
+    public ManualReimbursement(
+            long at,
+            Person person,
+            Institution place,
+            long servedAt,
+            String invoiceNo,
+            List<BillLine> bill,
+            Label label) {
+        this(at, person, place, servedAt, invoiceNo, bill, label, false);
+    }
+
+    /** Who of the fund's staff enters the papers of a person. */
+    public static String enters(Person person) {
+        return "FW" + Math.floorMod(person.index(), 7);
+    }
 
     @Override
     public void perform(Stage stage) {
@@ -43,10 +68,16 @@ public record ManualReimbursement(
                 VisitKind.OUTPATIENT,
                 List.of("R10"),
                 null,
+                null,
                 false,
                 null,
                 invoiceNo,
                 bill);
-        stage.emit(person, at, EventType.MANUAL_REIMBURSEMENT, paper.byHand(stage, servedAt, claim), List.of(label));
+        stage.emit(
+                person,
+                at,
+                EventType.MANUAL_REIMBURSEMENT,
+                paper.byHand(stage, servedAt, claim, alone),
+                List.of(label));
     }
 }

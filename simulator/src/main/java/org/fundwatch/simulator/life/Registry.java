@@ -92,12 +92,28 @@ public final class Registry {
         return enrolment(person, "9", effective, Enrolment.RemoteFiling.NONE, null);
     }
 
+    /** The enrolment of a person whose coverage is in a given state from a day on. */
+    public static Enrolment covered(Person person, LocalDate effective, Enrolment.Coverage coverage) {
+        return enrolment(person, person.gender(), effective, Enrolment.RemoteFiling.NONE, null, coverage);
+    }
+
     private static Enrolment enrolment(
             Person person,
             String gender,
             LocalDate effective,
             Enrolment.RemoteFiling filing,
             @Nullable String filedFor) {
+        Enrolment.Coverage coverage = person.covered() ? Enrolment.Coverage.ACTIVE : Enrolment.Coverage.ARREARS;
+        return enrolment(person, gender, effective, filing, filedFor, coverage);
+    }
+
+    private static Enrolment enrolment(
+            Person person,
+            String gender,
+            LocalDate effective,
+            Enrolment.RemoteFiling filing,
+            @Nullable String filedFor,
+            Enrolment.Coverage coverage) {
         return new Enrolment(
                 effective,
                 "310",
@@ -105,7 +121,7 @@ public final class Registry {
                 Region.INSURED,
                 gender,
                 person.birthDate(),
-                person.covered() ? Enrolment.Coverage.ACTIVE : Enrolment.Coverage.ARREARS,
+                coverage,
                 person.poolOnly() ? Enrolment.AccountMode.POOL_ONLY : Enrolment.AccountMode.POOL_AND_ACCOUNT,
                 person.flexible(),
                 Boolean.FALSE,

@@ -20,6 +20,7 @@ record SettlementPaper(
         VisitKind kind,
         List<String> diagnoses,
         @Nullable String doctor,
+        @Nullable String department,
         boolean agent,
         @Nullable String prescriptionNo,
         String invoiceNo,
@@ -29,8 +30,12 @@ record SettlementPaper(
         return paper(stage, time, claim, Settlement.Channel.COUNTER, counter.certificate(), counter.accountUsed());
     }
 
-    /** As a manual reimbursement of a visit on a given day, which draws on no account. */
-    Settlement byHand(Stage stage, long served, Claim claim) {
+    /**
+     * As a manual reimbursement of a visit on a given day, which draws on no account.
+     *
+     * @param alone who enters it approves it, too
+     */
+    Settlement byHand(Stage stage, long served, Claim claim, boolean alone) {
         Settlement paper = paper(stage, served, claim, null, null, false);
         return new Settlement(
                 paper.settlementId(),
@@ -61,8 +66,8 @@ record SettlementPaper(
                 null,
                 invoiceNo,
                 "未能直接结算",
-                "FW" + Math.floorMod(person.index(), 7),
-                "FW" + (7 + Math.floorMod(person.index(), 5)),
+                ManualReimbursement.enters(person),
+                alone ? ManualReimbursement.enters(person) : "FW" + (7 + Math.floorMod(person.index(), 5)),
                 paper.items(),
                 paper.claimedTotalFen(),
                 paper.claimedSelfPaidFen(),
@@ -99,7 +104,9 @@ record SettlementPaper(
                 null,
                 null,
                 diagnoses,
-                place.isPharmacy() ? null : "DEPT" + Math.floorMod(person.index(), 12),
+                place.isPharmacy()
+                        ? null
+                        : department == null ? "DEPT" + Math.floorMod(person.index(), 12) : department,
                 doctor,
                 null,
                 channel,

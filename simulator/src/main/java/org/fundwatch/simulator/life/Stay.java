@@ -137,6 +137,9 @@ public final class Stay {
         List<BillLine> today = WardCare.of(stage, plan, day, slot.at(), random);
         long uploaded = Math.min(slot.at() + random.between(1, 9) * CityCalendar.HOUR, plan.end());
         uploaded = Math.max(Math.max(uploaded, slot.at()), plan.uploadsFrom(day));
+        if (today.isEmpty()) {
+            return;
+        }
         cost = cost.plus(Scope.of(today));
         InpatientFees fees = new InpatientFees(
                 visitId,
@@ -155,7 +158,7 @@ public final class Stay {
     }
 
     private List<Label> labelsOfFees() {
-        return plan.repricing() == null ? List.of() : plan.labels();
+        return plan.repricing() == null && plan.extras().isEmpty() ? List.of() : plan.labels();
     }
 
     private void discharge(Stage stage) {

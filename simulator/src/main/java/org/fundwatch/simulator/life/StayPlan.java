@@ -3,6 +3,7 @@ package org.fundwatch.simulator.life;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.money.BillLine;
 import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.world.CatalogueItem;
 import org.fundwatch.simulator.world.Institution;
@@ -27,6 +28,8 @@ public final class StayPlan {
     private final List<Integer> daysWithoutFees = new ArrayList<>();
     private final List<Label> labels = new ArrayList<>();
     private @Nullable Repricing repricing;
+    private final List<Extra> extras = new ArrayList<>();
+    private boolean ordinary = true;
     private long toldAfter = 5 * CityCalendar.MINUTE;
     private int heldFrom = Integer.MAX_VALUE;
     private int heldTo = Integer.MIN_VALUE;
@@ -65,6 +68,18 @@ public final class StayPlan {
     /** With one more item a day, whose price changes meanwhile; its fees belong to the labels, too. */
     public StayPlan repriced(CatalogueItem item, long newPrice, long from, int lastDay) {
         this.repricing = new Repricing(item, newPrice, from, lastDay);
+        return this;
+    }
+
+    /** With one more line on a day of the city; its fees belong to the labels, too. */
+    public StayPlan charging(int day, BillLine line) {
+        extras.add(new Extra(day, line));
+        return this;
+    }
+
+    /** Nothing is charged but what {@link #charging} says. */
+    public StayPlan nothingElse() {
+        this.ordinary = false;
         return this;
     }
 
@@ -146,6 +161,15 @@ public final class StayPlan {
         return repricing;
     }
 
+    public List<Extra> extras() {
+        return List.copyOf(extras);
+    }
+
+    /** Whether a day in the ward costs what it usually does. */
+    public boolean isOrdinary() {
+        return ordinary;
+    }
+
     public List<Leave> leaves() {
         return List.copyOf(leaves);
     }
@@ -173,6 +197,9 @@ public final class StayPlan {
         this.cancelled = true;
         return this;
     }
+
+    /** A line charged on a day of the city. */
+    public record Extra(int day, BillLine line) {}
 
     /** Approved leave, epoch milliseconds. */
     public record Leave(long from, long to) {}

@@ -68,6 +68,30 @@ record StockMove(
                 null);
     }
 
+    /** The periodic report of a pharmacy on a month, as {@code 2026-03}. */
+    static InstitutionEvent reported(String id, Institution place, long at, String month) {
+        return new InstitutionEvent(
+                id,
+                InstitutionEvent.Type.LEDGER_REPORT,
+                place.code(),
+                CityCalendar.instant(at),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                month,
+                "PRESCRIPTION_STOCK_ACCOUNT",
+                null);
+    }
+
     /** An entry of an institution's own price list. */
     static InstitutionEvent priced(
             String id, Institution place, long at, CatalogueItem item, long priceMicroYuan, LocalDate effective) {

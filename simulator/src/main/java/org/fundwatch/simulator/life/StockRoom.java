@@ -99,6 +99,11 @@ public final class StockRoom {
         return take(stage, place, BillLine.of(item, 1, 0), at).get(0);
     }
 
+    /** Tells of the pharmacy's periodic report on a month. */
+    public void reported(Stage stage, Institution place, String month, long at) {
+        stage.delivery().send(StockMove.reported(nextId(place), place, at, month));
+    }
+
     /** Tells of a new price in the institution's own list. */
     public void repriced(
             Stage stage,

@@ -31,6 +31,7 @@ public final class Visit implements Act {
     private boolean hidesAboveStandard;
     private @Nullable String fixedDoctor;
     private @Nullable String invoice;
+    private @Nullable String department;
 
     public Visit(long at, Person person, Institution place, VisitKind kind) {
         this.at = at;
@@ -102,6 +103,12 @@ public final class Visit implements Act {
         return this;
     }
 
+    /** Seen by a given department. */
+    public Visit inDepartment(String code) {
+        this.department = code;
+        return this;
+    }
+
     /** On an invoice with a given number. */
     public Visit invoiced(String number) {
         this.invoice = number;
@@ -156,6 +163,7 @@ public final class Visit implements Act {
                 kind,
                 diagnoses,
                 doctor,
+                department,
                 agent,
                 filled == null ? null : filled.number(),
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,

@@ -14,6 +14,10 @@ public final class WardCare {
 
     static List<BillLine> of(Stage stage, StayPlan plan, int day, long at, SeededStream random) {
         List<BillLine> lines = new ArrayList<>();
+        plan.extras().stream().filter(extra -> extra.day() == day).forEach(extra -> lines.add(extra.line()));
+        if (!plan.isOrdinary()) {
+            return lines;
+        }
         CityCalendar calendar = stage.calendar();
         boolean first = day == calendar.dayOf(plan.begin());
         boolean last = day == calendar.dayOf(plan.end());

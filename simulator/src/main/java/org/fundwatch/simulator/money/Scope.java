@@ -52,6 +52,12 @@ public record Scope(long total, long selfPaid, long aboveStandard, long firstSel
     }
 
     private static Scope of(BillLine line, Function<CatalogueItem, @Nullable Integer> share) {
+        if (line.quantityE4() < 0) {
+            // a refund gives back what its line was
+            Scope charged = of(line.refunded(), share);
+            return new Scope(
+                    -charged.total, -charged.selfPaid, -charged.aboveStandard, -charged.firstSelfPay, -charged.inScope);
+        }
         long amount = line.amountFen();
         if (line.item().chargeClass().equals("03")) {
             return new Scope(amount, amount, 0, 0, 0);

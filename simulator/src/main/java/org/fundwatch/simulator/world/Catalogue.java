@@ -104,11 +104,19 @@ public final class Catalogue {
                 price == null ? 0 : price,
                 dose,
                 times == null ? null : times * 10_000,
-                days);
+                days,
+                whole(row, "daily_frequency"),
+                decimal(row, "max_daily_dose", 4),
+                whole(row, "course_days"));
     }
 
     private static String text(Map<String, String> row, String column) {
         return row.getOrDefault(column, "");
+    }
+
+    private static @Nullable Integer whole(Map<String, String> row, String column) {
+        Long number = decimal(row, column, 0);
+        return number == null ? null : Math.toIntExact(number);
     }
 
     private static @Nullable Long decimal(Map<String, String> row, String column, int decimals) {

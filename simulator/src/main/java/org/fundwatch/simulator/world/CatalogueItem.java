@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param payStandardMicroYuan per pack, 1/1000000 yuan
  * @param condition ICD-10 of the chronic disease it is for
  * @param priceMicroYuan usual price per pack
+ * @param mostADay most often a day that the fund pays for
+ * @param mostDailyDoseE4 the label's greatest daily dose
+ * @param courseDays longest course the fund pays for
  * @param daysPerPack days one pack lasts; 0 where that means nothing
  */
 public record CatalogueItem(
@@ -32,7 +35,10 @@ public record CatalogueItem(
         long priceMicroYuan,
         @Nullable Long singleDoseE4,
         @Nullable Long timesADayE4,
-        int daysPerPack) {
+        int daysPerPack,
+        @Nullable Integer mostADay,
+        @Nullable Long mostDailyDoseE4,
+        @Nullable Integer courseDays) {
 
     public boolean isDrug() {
         return kind.equals("DRUG");

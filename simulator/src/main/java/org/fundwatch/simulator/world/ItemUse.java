@@ -25,5 +25,8 @@ public enum ItemUse {
     NURSING,
     THEATRE,
     DAY_THEATRE,
-    IMPLANT
+    IMPLANT,
+    DOSELESS,
+    COURSE,
+    SAME_INGREDIENT
 }

@@ -62,7 +62,15 @@ public final class BillRouting extends KeyedProcessFunction<String, PersonFact, 
             case SETTLEMENT, MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT -> onSettlement(fact, context, out);
             case INPATIENT_FEES -> out.collect(charged(fact));
             case REVERSAL -> onReversal(fact, context, out);
-            case ADMISSION, ADMISSION_CANCEL, LEAVE, DISCHARGE, DISCHARGE_CANCEL, SURGERY, PRESCRIPTION, ENROLMENT -> {
+            case ADMISSION,
+                    ADMISSION_CANCEL,
+                    LEAVE,
+                    DISCHARGE,
+                    DISCHARGE_CANCEL,
+                    SURGERY,
+                    PRESCRIPTION,
+                    ENROLMENT,
+                    REVIEW_RESOLVED -> {
                 // not about a bill
             }
         }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param prescriptionNos quoted by a purchase, or the number of a long-term prescription
  * @param enrolment on an enrolment
  * @param receivedAt of enrolments the later in the log holds
+ * @param ingredient of a purchase: what the drug is made of; empty where the catalogue does not say
+ * @param ingredientTerms of a purchase on its way to RX01: those of RX08, which looks at the same
  * @param terms of a purchase: those of the rule it is on its way to
  */
 public record PurchaseFact(
@@ -49,7 +51,9 @@ public record PurchaseFact(
         boolean longTerm,
         List<String> prescriptionNos,
         PersonFact.@Nullable Enrolled enrolment,
-        @Nullable RuleTerms terms)
+        @Nullable RuleTerms terms,
+        String ingredient,
+        @Nullable RuleTerms ingredientTerms)
         implements Fact {
     /** A supply longer than this (about 270 years) is taken for this. */
     private static final long MOST_DAYS_E4 = 1_000_000_000L;
@@ -86,7 +90,9 @@ public record PurchaseFact(
     static List<PurchaseFact> of(BillFact fact, KnownRule rule) {
         Bill bill = fact.bill();
         RuleTerms terms = fact.terms(rule).orElse(null);
-        if (bill.type() != Bill.Type.SETTLEMENT || terms == null) {
+        RuleTerms ingredientTerms =
+                rule == KnownRule.RX01 ? fact.terms(KnownRule.RX08).orElse(null) : null;
+        if (bill.type() != Bill.Type.SETTLEMENT || (terms == null && ingredientTerms == null)) {
             return List.of();
         }
         Map<String, List<BillLine>> byDrug = new LinkedHashMap<>();
@@ -116,7 +122,9 @@ public record PurchaseFact(
                         .distinct()
                         .toList(),
                 null,
-                terms)));
+                terms,
+                lines.get(0).ingredient(),
+                ingredientTerms)));
         return facts;
     }
 
@@ -154,6 +162,8 @@ public record PurchaseFact(
                 longTerm,
                 prescription == null ? List.of() : List.of(prescription.prescriptionNo()),
                 fact.enrolment(),
+                null,
+                "",
                 null));
     }
 
@@ -189,6 +199,8 @@ public record PurchaseFact(
                 false,
                 List.of(),
                 null,
+                null,
+                "",
                 null));
     }
 

@@ -32,7 +32,7 @@ import org.fundwatch.schemas.value.Shanghai;
  * RX01, 超量开药: after a purchase more days of supply of one drug in hand than {@code supply_days} + {@code margin_days},
  * over all institutions (条例 art. 15, 17). One alert a person, drug and calendar month. Honest up to limits of their own: a
  * purchase on a long-term prescription, and one while a filing for treatment elsewhere is in force. What was taken back or
- * returned was never in hand.
+ * returned was never in hand. Judges RX08 as well, which looks at the same purchases ({@link SameIngredient}).
  */
 public final class SupplyInHandRule implements FactRule<PurchaseFact> {
     @Serial
@@ -44,7 +44,7 @@ public final class SupplyInHandRule implements FactRule<PurchaseFact> {
     /** A purchase after which too much was in hand. */
     private record Excess(Purchase purchase, long inHand) {}
 
-    /** Its drafts, from bills, returns, prescriptions and enrolments. */
+    /** Its drafts and those of RX08, from bills, returns, prescriptions and enrolments. */
     public static DataStream<AlertDraft> drafts(
             DataStream<PersonFact> persons, DataStream<BillFact> bills, DataStream<InstitutionFact> institutions) {
         return RuleStage.review(
@@ -83,6 +83,9 @@ public final class SupplyInHandRule implements FactRule<PurchaseFact> {
             Map<YearMonth, List<Excess>> months = new TreeMap<>();
             for (int i = 0; i < purchases.size(); i++) {
                 Purchase purchase = purchases.get(i);
+                if (purchase.fact().terms() == null) {
+                    continue;
+                }
                 long inHand = Purchase.left(purchases, i) + purchase.supply();
                 if (inHand > limit(purchase, inHand, known.facts(), filings)) {
                     months.computeIfAbsent(purchase.month(), month -> new ArrayList<>())
@@ -91,6 +94,7 @@ public final class SupplyInHandRule implements FactRule<PurchaseFact> {
             }
             months.forEach((month, excesses) -> found.add(judgement(month, excesses, purchases)));
         });
+        found.addAll(SameIngredient.judge(known.facts()));
         return found;
     }
 

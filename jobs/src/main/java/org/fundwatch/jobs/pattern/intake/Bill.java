@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param emergency {@code er_flag} 1 or med_type 13
  * @param settledAt epoch milliseconds of the event
  * @param claimedAboveStandardFen claimed {@code overlmt_selfpay}
+ * @param department where the person was seen, as the institution names it
+ * @param serviceDay epoch day on which the benefit was used
+ * @param poolFen claimed payment of the pool; absent without a claim
+ * @param enteredBy who entered a reimbursement by hand
+ * @param approvedBy who approved it
+ * @param reporting the institution is one of the pharmacies that owe periodic reports
  * @param plannedE4 quantity of the items of planned cycles, by the table of that name, less what was given back; 1/10000
  */
 public record Bill(
@@ -35,7 +41,18 @@ public record Bill(
         long settledAt,
         @Nullable Long claimedAboveStandardFen,
         long plannedE4,
-        List<BillLine> lines) {
+        List<BillLine> lines,
+        @Nullable String department,
+        int serviceDay,
+        @Nullable Long poolFen,
+        @Nullable String enteredBy,
+        @Nullable String approvedBy,
+        boolean reporting) {
+
+    /** Whether a medical institution made it out, as the rulebook's table has it: not a pharmacy, nor one unknown. */
+    public boolean isMedical() {
+        return institutionKind != null && !institutionKind.equals("PHARMACY");
+    }
 
     /** Where a bill comes from. */
     public enum Type {

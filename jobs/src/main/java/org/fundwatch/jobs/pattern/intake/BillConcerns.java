@@ -13,6 +13,15 @@ final class BillConcerns {
 
     static Set<KnownRule> of(Bill bill) {
         Set<KnownRule> rules = EnumSet.of(KnownRule.ID02);
+        if (bill.type() != Bill.Type.INPATIENT_FEES) {
+            rules.add(KnownRule.ID05);
+        }
+        if (bill.enteredBy() != null) {
+            rules.add(KnownRule.IC01);
+        }
+        if (bill.reporting()) {
+            rules.add(KnownRule.DQ03);
+        }
         boolean claims = bill.type() == Bill.Type.INPATIENT_SETTLEMENT && bill.claimedAboveStandardFen() != null;
         if (claims) {
             rules.add(KnownRule.PR01);
@@ -38,10 +47,29 @@ final class BillConcerns {
                 rules.add(KnownRule.RX01);
                 rules.add(KnownRule.RX02);
             }
+            ofDose(bill, line, rules);
             if (line.isDrug()) {
                 rules.add(line.hasDoctor() ? KnownRule.RX05 : KnownRule.DQ02);
             }
         }
         return rules;
+    }
+
+    private static void ofDose(Bill bill, BillLine line, Set<KnownRule> rules) {
+        if (line.dailyFrequency() != null) {
+            rules.add(KnownRule.PR05);
+        }
+        if (line.dailyDoseE4() != null && line.mostDailyDoseE4() != null) {
+            rules.add(KnownRule.RX04);
+        }
+        if (line.courseDays() != null) {
+            rules.add(KnownRule.RX03);
+        }
+        if (line.isDrug() && bill.isMedical() && bill.type() == Bill.Type.SETTLEMENT) {
+            rules.add(KnownRule.RX06);
+        }
+        if (!line.ingredient().isEmpty() && line.daysOfSupplyE4() != null && bill.type() == Bill.Type.SETTLEMENT) {
+            rules.add(KnownRule.RX08);
+        }
     }
 }

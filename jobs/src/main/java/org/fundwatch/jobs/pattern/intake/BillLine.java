@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param inCatalogue whether the catalogues take the line: a known item, not self-paid, no use that was not approved
  * @param aboveStandardFen what of the amount lies above the payment standard, as a verdict computes it; negative on a
  *     refund, 0 without a standard, outside the catalogues and on herbs
+ * @param ingredient what the drug is made of; empty where the catalogue does not say
+ * @param dailyFrequency most often a day that the fund pays for
+ * @param dailyDoseE4 what the prescriber wrote for a day, in the catalogue's dose unit
+ * @param mostDailyDoseE4 the label's greatest daily dose; absent where it depends on weight
+ * @param courseDays longest course the fund pays for
+ * @param spanCourse a course counts from the first use to the last, not the days of use
  * @param wholePack the sender says that packs were not split; where it says nothing, neither this nor {@code splitPack}
  */
 public record BillLine(
@@ -49,7 +55,13 @@ public record BillLine(
         @Nullable String originalLineNo,
         boolean inCatalogue,
         long aboveStandardFen,
-        boolean wholePack) {
+        boolean wholePack,
+        String ingredient,
+        @Nullable Integer dailyFrequency,
+        @Nullable Long dailyDoseE4,
+        @Nullable Long mostDailyDoseE4,
+        @Nullable Integer courseDays,
+        boolean spanCourse) {
     private static final Set<String> UNKNOWN_DOCTORS = Set.of("", "未知", "无");
 
     /** Whether the catalogue knows the item as a drug (herbs are of their own kind). */

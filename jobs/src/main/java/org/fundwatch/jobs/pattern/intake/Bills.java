@@ -1,7 +1,7 @@
 package org.fundwatch.jobs.pattern.intake;
 
-import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,7 +26,6 @@ final class Bills {
     private static final String NO = "0";
     private static final String EMERGENCY = "13";
     private static final String INPATIENT = "21";
-    private static final BigInteger E4 = BigInteger.valueOf(10_000);
 
     private Bills() {}
 
@@ -51,7 +50,13 @@ final class Bills {
                 plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
-                        .toList());
+                        .toList(),
+                body.departmentCode(),
+                epochDay(body.serviceDate() == null ? Shanghai.dateOf(at) : body.serviceDate()),
+                body.claimedPoolFen(),
+                body.enteredBy(),
+                body.approvedBy(),
+                isReporting(place, at, book));
     }
 
     static Bill of(InpatientSettlement body, EventHeader header, DetectionBook book) {
@@ -72,7 +77,13 @@ final class Bills {
                 header.eventTime().toEpochMilli(),
                 body.claimedAboveStandardFen(),
                 0,
-                List.of());
+                List.of(),
+                null,
+                epochDay(Shanghai.dateOf(header.eventTime())),
+                body.claimedPoolFen(),
+                null,
+                null,
+                false);
     }
 
     static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
@@ -96,7 +107,13 @@ final class Bills {
                 plannedE4(body.items(), at, book),
                 body.items().stream()
                         .map(item -> line(item, null, null, at, region(place), book))
-                        .toList());
+                        .toList(),
+                null,
+                epochDay(Shanghai.dateOf(at)),
+                null,
+                null,
+                null,
+                false);
     }
 
     private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {
@@ -140,7 +157,7 @@ final class Bills {
                         .distinct()
                         .toList(),
                 Boolean.TRUE.equals(item.longTerm()),
-                daysOfSupply(item, split, known),
+                Doses.daysOfSupply(item, split, known),
                 known == null ? null : known.packSize(),
                 known == null ? null : known.payStandardMicroYuan(),
                 known == null ? "" : known.sex(),
@@ -151,7 +168,13 @@ final class Bills {
                 item.originalLineNo(),
                 known != null && OutOfCatalogue.reason(known, item).isEmpty(),
                 aboveStandard(item, split, known),
-                NO.equals(item.splitPackFlag()));
+                NO.equals(item.splitPackFlag()),
+                known == null ? "" : known.ingredient(),
+                known == null ? null : known.dailyFrequency(),
+                Doses.daily(item),
+                known == null || known.doseBasis() == CatalogueItem.DoseBasis.WEIGHT ? null : known.maxDailyDoseE4(),
+                known == null ? null : known.courseDays(),
+                known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN);
     }
 
     /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */
@@ -169,31 +192,16 @@ final class Bills {
         return item.amountFen() < 0 ? covered - amount : amount - covered;
     }
 
-    /**
-     * Days of supply as rules.md defines them, rounded down to 1/10000 day; absent where they cannot be judged. Packs are
-     * the quantity, divided by the pack's size where it was split.
-     */
-    static @Nullable Long daysOfSupply(Item item, boolean split, @Nullable CatalogueItem known) {
-        if (item.daysOfSupplyE4() != null) {
-            return item.daysOfSupplyE4();
-        }
-        Long dose = item.singleDoseE4();
-        Long times = item.timesADayE4();
-        if (known == null || known.doseUnitsPerPackE4() == null || dose == null || times == null) {
-            return null;
-        }
-        Integer packSize = known.packSize();
-        if (dose <= 0 || times <= 0 || (split && (packSize == null || packSize <= 0))) {
-            return null;
-        }
-        // packs (E4) × units (E4) ÷ (dose (E4) × times (E4)) is in days; one E4 more for the scale of the answer
-        BigInteger units = BigInteger.valueOf(item.quantityE4())
-                .multiply(BigInteger.valueOf(known.doseUnitsPerPackE4()))
-                .multiply(E4);
-        BigInteger perDay = BigInteger.valueOf(dose).multiply(BigInteger.valueOf(times));
-        BigInteger divisor = split && packSize != null ? perDay.multiply(BigInteger.valueOf(packSize)) : perDay;
-        BigInteger days = units.divide(divisor);
-        return days.bitLength() > 62 ? null : Long.valueOf(days.longValue());
+    /** Whether the institution is a pharmacy of the pool or the dual channel: these owe periodic reports. */
+    private static boolean isReporting(Optional<Institution> place, Instant at, DetectionBook book) {
+        return place.filter(found -> found.kind() == Institution.Kind.PHARMACY
+                        && book.owesReports(found.code(), Shanghai.dateOf(at)))
+                .isPresent();
+    }
+
+    /** The epoch day; a date some million years away becomes the last that an {@code int} holds. */
+    private static int epochDay(LocalDate date) {
+        return Math.toIntExact(Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay())));
     }
 
     private static Optional<Institution> place(String code, Instant at, DetectionBook book) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversal on a reversal
  * @param prescription on an external prescription
  * @param enrolment on an enrolment
+ * @param resolution on the decision of a review
  * @param terms on an admission, a bill or a prescription: the rules of its publication, at its institution; on an
  *     enrolment those of the insured place
  */
@@ -35,7 +36,8 @@ public record PersonFact(
         @Nullable TakenBack reversal,
         @Nullable Prescribed prescription,
         @Nullable Enrolled enrolment,
-        List<RuleTerms> terms)
+        List<RuleTerms> terms,
+        @Nullable Resolved resolution)
         implements LogFact {
     /** The order in which detection looks at facts: total, and free of arrival. */
     public static final Comparator<PersonFact> ORDER =
@@ -43,6 +45,38 @@ public record PersonFact(
     /** The order in which facts contradict each other: the later word holds. */
     public static final Comparator<PersonFact> LAST_WORD =
             Comparator.comparingLong(PersonFact::eventTime).thenComparing(PersonFact::eventId);
+
+    /** A fact that decides no review. */
+    public PersonFact(
+            String psnNo,
+            String eventId,
+            Kind kind,
+            long eventTime,
+            long receivedAt,
+            long orderTime,
+            @Nullable StayNews stay,
+            @Nullable Bill bill,
+            @Nullable Use use,
+            @Nullable TakenBack reversal,
+            @Nullable Prescribed prescription,
+            @Nullable Enrolled enrolment,
+            List<RuleTerms> terms) {
+        this(
+                psnNo,
+                eventId,
+                kind,
+                eventTime,
+                receivedAt,
+                orderTime,
+                stay,
+                bill,
+                use,
+                reversal,
+                prescription,
+                enrolment,
+                terms,
+                null);
+    }
 
     /** What happened. */
     public enum Kind {
@@ -58,7 +92,8 @@ public record PersonFact(
         MANUAL_REIMBURSEMENT,
         REVERSAL,
         PRESCRIPTION,
-        ENROLMENT
+        ENROLMENT,
+        REVIEW_RESOLVED
     }
 
     /**
@@ -145,6 +180,7 @@ public record PersonFact(
      * @param region insured place; empty where it is not told
      * @param sex 1 male, 2 female; empty where it is unknown or unstated
      * @param birthDay epoch day
+     * @param coverage state of the coverage, as the wire names it; empty where it is not told
      * @param remoteFiling filing for treatment elsewhere, as the wire names it; NONE without
      * @param remoteRegion where the filing holds; empty without
      */
@@ -155,5 +191,15 @@ public record PersonFact(
             String sex,
             @Nullable Integer birthDay,
             String remoteFiling,
-            String remoteRegion) {}
+            String remoteRegion,
+            String coverage) {}
+
+    /**
+     * A review was decided.
+     *
+     * @param institutionCode of the settlement that was reviewed; empty where the event does not carry it
+     * @param region where it stands; empty where the rulebook's table does not know it
+     */
+    public record Resolved(
+            String settlementId, String decidedBy, String approvedBy, String institutionCode, String region) {}
 }

@@ -21,6 +21,7 @@ import org.fundwatch.schemas.event.Leave;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.Reversal;
+import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
@@ -60,6 +61,7 @@ final class PersonFacts {
             case REVERSAL -> reversal((Reversal) event.body());
             case PRESCRIPTION -> PersonNews.prescription((Prescription) event.body(), header, book);
             case ENROLMENT -> PersonNews.enrolment((Enrolment) event.body(), record.offset(), book);
+            case REVIEW_RESOLUTION -> PersonNews.resolution((ReviewResolution) event.body(), header, book);
             case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
@@ -70,7 +72,6 @@ final class PersonFacts {
                     FAMILY_HOLD_CANCEL,
                     FAMILY_HOLD_OUTCOME,
                     PRE_SETTLEMENT,
-                    REVIEW_RESOLUTION,
                     HEARTBEAT -> null;
         };
         String psnNo = header.psnNo();
@@ -96,7 +97,8 @@ final class PersonFacts {
                         header.eventTime().toEpochMilli(),
                         parts.bill,
                         record.receivedAt(),
-                        book)));
+                        book),
+                parts.resolution));
     }
 
     /** Whether any rule looks at events of this type. */
@@ -114,7 +116,8 @@ final class PersonFacts {
                     INPATIENT_FEES,
                     REVERSAL,
                     PRESCRIPTION,
-                    ENROLMENT -> true;
+                    ENROLMENT,
+                    REVIEW_RESOLUTION -> true;
             case LEDGER_OPENING,
                     ACCOUNT_CREDIT,
                     ACCOUNT_TRANSFER,
@@ -125,7 +128,6 @@ final class PersonFacts {
                     FAMILY_HOLD_CANCEL,
                     FAMILY_HOLD_OUTCOME,
                     PRE_SETTLEMENT,
-                    REVIEW_RESOLUTION,
                     HEARTBEAT -> false;
         };
     }
@@ -138,7 +140,24 @@ final class PersonFacts {
             PersonFact.@Nullable TakenBack reversal,
             PersonFact.@Nullable Prescribed prescription,
             PersonFact.@Nullable Enrolled enrolment,
-            List<RuleTerms> terms) {
+            List<RuleTerms> terms,
+            PersonFact.@Nullable Resolved resolution) {
+        Parts(
+                PersonFact.Kind kind,
+                PersonFact.@Nullable StayNews stay,
+                @Nullable Bill bill,
+                PersonFact.@Nullable Use use,
+                PersonFact.@Nullable TakenBack reversal,
+                PersonFact.@Nullable Prescribed prescription,
+                PersonFact.@Nullable Enrolled enrolment,
+                List<RuleTerms> terms) {
+            this(kind, stay, bill, use, reversal, prescription, enrolment, terms, null);
+        }
+
+        Parts(PersonFact.Kind kind, PersonFact.Resolved resolution, List<RuleTerms> terms) {
+            this(kind, null, null, null, null, null, null, terms, resolution);
+        }
+
         /** Who sent the event, where it says so. */
         @Nullable
         String institutionCode() {

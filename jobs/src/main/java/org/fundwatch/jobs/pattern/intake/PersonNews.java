@@ -1,5 +1,6 @@
 package org.fundwatch.jobs.pattern.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.fundwatch.schemas.event.Enrolment;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.PrescriptionItem;
+import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.value.Shanghai;
 
 /** What the rules need of events that are neither a bill nor news of a stay: prescriptions, enrolments. */
@@ -25,6 +27,9 @@ final class PersonNews {
 
     /** Rules whose terms an enrolment carries. */
     private static final Set<KnownRule> ENROLMENT_RULES = EnumSet.of(KnownRule.DQ02);
+
+    /** Rules whose terms the decision of a review carries. */
+    private static final Set<KnownRule> RESOLUTION_RULES = EnumSet.of(KnownRule.IC01);
 
     private PersonNews() {}
 
@@ -84,8 +89,25 @@ final class PersonNews {
                         body.remoteFiling() == null
                                 ? "NONE"
                                 : body.remoteFiling().name(),
-                        Objects.requireNonNullElse(body.remoteRegion(), "")),
+                        Objects.requireNonNullElse(body.remoteRegion(), ""),
+                        body.coverage() == null ? "" : body.coverage().name()),
                 PersonFacts.terms(ENROLMENT_RULES, book, region, null));
+    }
+
+    static PersonFacts.Parts resolution(ReviewResolution body, EventHeader header, DetectionBook book) {
+        JsonNode settlement = body.settlement();
+        String code =
+                settlement == null ? "" : settlement.path("fixmedins_code").asText("");
+        Optional<Institution> place = book.institution(code, Shanghai.dateOf(header.eventTime()));
+        String region = place.map(Institution::region).orElse("");
+        return new PersonFacts.Parts(
+                PersonFact.Kind.REVIEW_RESOLVED,
+                new PersonFact.Resolved(body.settlementId(), body.decidedBy(), body.approvedBy(), code, region),
+                PersonFacts.terms(
+                        RESOLUTION_RULES,
+                        book,
+                        region,
+                        place.map(Institution::kind).orElse(null)));
     }
 
     /** The epoch day; a date some million years away becomes the last that an {@code int} holds. */

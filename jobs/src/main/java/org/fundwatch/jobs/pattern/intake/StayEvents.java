@@ -17,8 +17,14 @@ import org.fundwatch.schemas.value.Shanghai;
 /** Takes from the events of a stay what the rules need of it. */
 final class StayEvents {
     /** Rules whose terms an admission carries: those anchored on a stay. */
-    private static final Set<KnownRule> STAY_RULES =
-            EnumSet.of(KnownRule.PH01, KnownRule.PH02, KnownRule.PH03, KnownRule.PH04);
+    private static final Set<KnownRule> STAY_RULES = EnumSet.of(
+            KnownRule.PH01,
+            KnownRule.PH02,
+            KnownRule.PH03,
+            KnownRule.PH04,
+            KnownRule.PH06,
+            KnownRule.PH07,
+            KnownRule.PR07);
 
     private StayEvents() {}
 

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.EventComparator;
 import org.apache.flink.cep.functions.PatternProcessFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -40,6 +42,21 @@ public final class RuleStage {
     public static <F extends Fact> DataStream<AlertDraft> review(DataStream<F> facts, FactRule<F> rule, Class<F> type) {
         String name = name(rule, "review");
         return facts.keyBy(Fact::key)
+                .process(new FactReview<>(rule, type))
+                .uid(name)
+                .name(name);
+    }
+
+    /**
+     * A rule whose facts come from inputs that already lie by person: it judges where they are, without sending them once
+     * more from task to task.
+     *
+     * @param facts whose key is the person that their inputs lie by
+     */
+    public static <F extends Fact> DataStream<AlertDraft> reviewInPlace(
+            DataStream<F> facts, FactRule<F> rule, Class<F> type) {
+        String name = name(rule, "review");
+        return DataStreamUtils.reinterpretAsKeyedStream(facts, Fact::key, Types.STRING)
                 .process(new FactReview<>(rule, type))
                 .uid(name)
                 .name(name);

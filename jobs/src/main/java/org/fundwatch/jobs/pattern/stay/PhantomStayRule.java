@@ -214,7 +214,7 @@ final class PhantomStayRule {
             case SETTLEMENT -> "FURTHER_SETTLEMENT";
             case REVERSAL -> "SETTLEMENT_REVERSED";
             case PRESCRIPTION -> "PRESCRIPTION_REPORTED";
-            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT ->
+            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT, REVIEW_RESOLVED ->
                 throw new IllegalStateException("the tracker passes no " + latest.kind());
         };
     }

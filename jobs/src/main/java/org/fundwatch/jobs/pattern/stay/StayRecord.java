@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param activities distinct times at which fee lines say that something was done, ascending; refunds left out
  * @param settlementId of a settlement, and of what takes it back
  * @param amountFen what the stay was settled for
+ * @param costs what fee lines charge, where the rule it is on its way to looks at them
+ * @param allTerms of an admission: those of every rule it is on its way to
  * @param terms of an admission: those of the rule the entry is on its way to, if its publication has the rule
  */
 public record StayRecord(
@@ -45,7 +47,9 @@ public record StayRecord(
         List<Long> activities,
         @Nullable String settlementId,
         long amountFen,
-        @Nullable RuleTerms terms)
+        @Nullable RuleTerms terms,
+        @Nullable StayCosts costs,
+        List<RuleTerms> allTerms)
         implements Fact {
 
     /** What is on record. */
@@ -76,7 +80,8 @@ public record StayRecord(
                     MANUAL_REIMBURSEMENT,
                     REVERSAL,
                     PRESCRIPTION,
-                    ENROLMENT -> null;
+                    ENROLMENT,
+                    REVIEW_RESOLVED -> null;
         };
         PersonFact.StayNews news = fact.stay();
         if (kind == null || news == null) {
@@ -102,7 +107,24 @@ public record StayRecord(
                 List.of(),
                 null,
                 0,
-                fact.terms(rule).orElse(null)));
+                fact.terms(rule).orElse(null),
+                null,
+                List.of()));
+    }
+
+    /** The same with the terms of several rules. */
+    StayRecord withTerms(List<RuleTerms> several) {
+        return copy(key, activities, costs, several);
+    }
+
+    /** The terms of a rule, where it carries those of several. */
+    Optional<RuleTerms> terms(KnownRule rule) {
+        return allTerms.stream().filter(one -> one.ruleId().equals(rule.name())).findFirst();
+    }
+
+    /** What fees of a stay, or its settlement, charge in detail; none for other bills. */
+    static Optional<StayRecord> inDetail(BillFact fact) {
+        return of(fact).map(record -> record.copy(record.key, List.of(), StayCosts.of(fact.bill()), record.allTerms));
     }
 
     /** The entry that fees of a stay or its settlement make; none for other bills. */
@@ -144,7 +166,9 @@ public record StayRecord(
                 activities,
                 bill.settlementId(),
                 kind == Kind.SETTLEMENT ? bill.amountFen() : 0,
-                null));
+                null,
+                null,
+                List.of()));
     }
 
     /** Whether a bill that is no inpatient settlement by its type settles a stay all the same (med_type 21 to 28). */
@@ -165,8 +189,12 @@ public record StayRecord(
 
     /** The same under another key. */
     StayRecord under(String other) {
+        return copy(other, activities, costs, allTerms);
+    }
+
+    private StayRecord copy(String otherKey, List<Long> times, @Nullable StayCosts detail, List<RuleTerms> several) {
         return new StayRecord(
-                other,
+                otherKey,
                 id,
                 kind,
                 eventTime,
@@ -182,10 +210,12 @@ public record StayRecord(
                 planned,
                 plannedE4,
                 dischargeWay,
-                activities,
+                times,
                 settlementId,
                 amountFen,
-                terms);
+                terms,
+                detail,
+                several);
     }
 
     @Override

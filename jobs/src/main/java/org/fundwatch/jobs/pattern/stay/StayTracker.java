@@ -88,7 +88,7 @@ public final class StayTracker extends KeyedProcessFunction<String, PersonFact, 
                     onSettlement(fact, context, out);
                 }
             }
-            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT -> {
+            case MANUAL_REIMBURSEMENT, INPATIENT_SETTLEMENT, INPATIENT_FEES, SURGERY, ENROLMENT, REVIEW_RESOLVED -> {
                 // no news of where the person was
             }
             case REVERSAL -> {

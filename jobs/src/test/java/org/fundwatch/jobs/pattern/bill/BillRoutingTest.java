@@ -129,7 +129,13 @@ class BillRoutingTest {
                 time,
                 null,
                 0,
-                List.of());
+                List.of(),
+                null,
+                20_514,
+                null,
+                null,
+                null,
+                false);
         return new PersonFact(
                 "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());
     }

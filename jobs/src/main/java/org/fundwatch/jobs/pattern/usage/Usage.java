@@ -1,0 +1,90 @@
+package org.fundwatch.jobs.pattern.usage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.fundwatch.jobs.pattern.intake.PersonFact;
+import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one person: the bills that stand, in the order of detection, and those taken back among all of them; the
+ * enrolments in the order in which one takes the place of another; the reviews that were decided.
+ */
+record Usage(List<UsageFact> bills, List<UsageFact> allBills, List<UsageFact> enrolments, List<UsageFact> resolutions) {
+    private static final Comparator<UsageFact> LAST_WORD = Comparator.comparingInt(
+                    (UsageFact fact) -> enrolled(fact).fromDay())
+            .thenComparingLong(fact -> enrolled(fact).position());
+
+    static Usage of(List<UsageFact> facts) {
+        Set<String> takenBack = new HashSet<>();
+        for (UsageFact fact : facts) {
+            if (fact.kind() == UsageFact.Kind.TAKEN_BACK) {
+                takenBack.add(paper(fact).billEventId());
+            }
+        }
+        return new Usage(
+                facts.stream()
+                        .filter(fact -> fact.kind() == UsageFact.Kind.CHARGED && !takenBack.contains(fact.id()))
+                        .toList(),
+                facts.stream()
+                        .filter(fact -> fact.kind() == UsageFact.Kind.CHARGED)
+                        .toList(),
+                facts.stream()
+                        .filter(fact -> fact.kind() == UsageFact.Kind.ENROLLED)
+                        .sorted(LAST_WORD)
+                        .toList(),
+                facts.stream()
+                        .filter(fact -> fact.kind() == UsageFact.Kind.RESOLVED)
+                        .toList());
+    }
+
+    /**
+     * The state of coverage on a day.
+     *
+     * @param state as the wire names it; empty where it is not known
+     * @param since epoch day on which it began, as far as is known
+     * @param told the enrolment that began it
+     */
+    record Coverage(String state, int since, @Nullable UsageFact told) {}
+
+    Coverage coverageOn(long day) {
+        Coverage coverage = new Coverage("", Integer.MIN_VALUE, null);
+        for (UsageFact fact : enrolments) {
+            PersonFact.Enrolled enrolled = enrolled(fact);
+            if (enrolled.fromDay() <= day && !enrolled.coverage().equals(coverage.state)) {
+                coverage = new Coverage(enrolled.coverage(), enrolled.fromDay(), fact);
+            }
+        }
+        return coverage;
+    }
+
+    /** Enrolments that may hold on a day from {@code day} on: one for that day, and one for each first day after it. */
+    List<UsageFact> heldFrom(long day) {
+        Map<Integer, UsageFact> lastOf = new HashMap<>();
+        for (UsageFact fact : enrolments) {
+            int from = enrolled(fact).fromDay();
+            lastOf.put(from <= day ? Integer.MIN_VALUE : from, fact);
+        }
+        return new ArrayList<>(lastOf.values());
+    }
+
+    static PersonFact.Enrolled enrolled(UsageFact fact) {
+        return Objects.requireNonNull(fact.enrolment());
+    }
+
+    static UsageFact.Paper paper(UsageFact fact) {
+        return Objects.requireNonNull(fact.paper());
+    }
+
+    /** Epoch day in Shanghai. */
+    static long dayOf(long instant) {
+        return Shanghai.dateOf(Instant.ofEpochMilli(instant)).toEpochDay();
+    }
+}

@@ -1,0 +1,64 @@
+package org.fundwatch.jobs.pattern;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.fundwatch.schemas.alert.Alert;
+
+/**
+ * One run over the cases of several rules: each test class writes cases of its own, with persons and institutions of their
+ * own, and reads the alerts of its rule. A job costs seconds, a case nothing.
+ */
+public final class MorePatterns {
+    public static final String HOSPITAL = "H14110200001";
+    public static final String OTHER = "H14110200002";
+    public static final String THIRD = "H14112400005";
+
+    private static final List<Consumer<EventLines>> CASES = List.of(
+            org.fundwatch.jobs.pattern.usage.RepeatedChargeTest::cases,
+            org.fundwatch.jobs.pattern.usage.DailyDoseTest::cases,
+            org.fundwatch.jobs.pattern.usage.PaymentCourseTest::cases,
+            org.fundwatch.jobs.pattern.usage.SplitPrescriptionTest::cases,
+            org.fundwatch.jobs.pattern.usage.UseAfterEndTest::cases,
+            org.fundwatch.jobs.pattern.usage.LoneSignatureTest::cases,
+            org.fundwatch.jobs.pattern.drug.SameIngredientTest::cases,
+            org.fundwatch.jobs.pattern.stay.CheckUpStayTest::cases,
+            org.fundwatch.jobs.pattern.stay.BilledDaysTest::cases,
+            org.fundwatch.jobs.pattern.stay.RotatingStaysTest::cases,
+            org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases);
+
+    private static List<Alert> revisions = List.of();
+
+    private MorePatterns() {}
+
+    /** Every revision of the rule's alerts, by subject. */
+    public static synchronized Map<String, List<Alert>> of(String ruleId) throws Exception {
+        if (revisions.isEmpty()) {
+            Path folder = Files.createTempDirectory("patterns");
+            EventLines lines = new EventLines();
+            CASES.forEach(cases -> cases.accept(lines));
+            revisions = new FileDetection(rulebook(folder).folder(), 2).revisions(lines.writeTo(folder));
+        }
+        return SubjectAlerts.bySubject(ruleId, revisions);
+    }
+
+    private static TestRulebook rulebook(Path folder) throws Exception {
+        return TestRulebook.in(folder.resolve("rulebook"))
+                .item("XTWICE", "OTHER", Map.of("daily_frequency", "2"))
+                .item("XDOSED", "DRUG", Map.of("max_daily_dose", "10", "dose_basis", "FIXED"))
+                .item("XWEIGHED", "DRUG", Map.of("max_daily_dose", "10", "dose_basis", "WEIGHT"))
+                .item("XPLAIN", "DRUG", Map.of())
+                .item("XCOURSE", "DRUG", Map.of("course_days", "14", "course_kind", "DAYS"))
+                .item("XSPAN", "DRUG", Map.of("course_days", "14", "course_kind", "SPAN"))
+                .item("XONE", "DRUG", Map.of("generic_group", "G-ONE", "ingredient", "ING"))
+                .item("XTWO", "DRUG", Map.of("generic_group", "G-TWO", "ingredient", "ING"))
+                .item("XBED", "BED", Map.of())
+                .item("XNURSE", "NURSING", Map.of("daily_frequency", "1"))
+                .item("XDRIP", "NURSING", Map.of("daily_frequency", "4"))
+                .item("XEXAM", "EXAM", Map.of())
+                .item("XLAB", "LAB", Map.of())
+                .item("XCUT", "SURGERY", Map.of());
+    }
+}
