@@ -133,6 +133,14 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
+    /** Ends a job now, without a last checkpoint, and forgets it. */
+    public void cancel(String name) throws InterruptedException, ExecutionException {
+        JobID job = Objects.requireNonNull(jobs.remove(name), name);
+        cluster.cancelJob(job)
+                .thenCompose(done -> cluster.requestJobResult(job))
+                .get();
+    }
+
     public JobStatus status(JobID job) throws InterruptedException, ExecutionException {
         return cluster.getJobStatus(job).get();
     }
