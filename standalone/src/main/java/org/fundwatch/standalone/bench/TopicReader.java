@@ -47,6 +47,13 @@ final class TopicReader implements AutoCloseable {
         return end;
     }
 
+    /** Records that were removed, over all partitions. */
+    long begin() {
+        return consumer.beginningOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Waits until so many records have been appended in all; false if patience ends first. */
     boolean awaitEnd(long wanted, Duration patience) throws ExecutionException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
