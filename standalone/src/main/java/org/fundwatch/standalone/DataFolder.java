@@ -57,7 +57,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Removes a folder and what is in it, if it exists. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

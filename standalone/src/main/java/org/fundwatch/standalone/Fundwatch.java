@@ -3,6 +3,7 @@ package org.fundwatch.standalone;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.fundwatch.standalone.command.AdjudicateCommand;
+import org.fundwatch.standalone.command.BenchCommand;
 import org.fundwatch.standalone.command.DetectCommand;
 import org.fundwatch.standalone.command.EvaluateCommand;
 import org.fundwatch.standalone.command.ReportCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             SimulateCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             RulebookCommand.class,
             TokenCommand.class
         })

@@ -12,11 +12,12 @@ import java.util.Set;
  * @param movesTime false for a live event that arrives while a sample replays
  */
 record LogTimes(long receivedAt, long eventTime, boolean movesTime) {
-    private static final Set<String> FIELDS = Set.of("event_time", "received_at");
+    private static final Set<String> LIVE = Set.of("event_time");
+    private static final Set<String> REPLAYED = Set.of("event_time", "received_at");
 
     /** The times of a record appended at {@code appendedAt}. */
     static LogTimes of(byte[] json, long appendedAt, boolean replay) {
-        TopLevelTexts texts = TopLevelTexts.read(json, FIELDS);
+        TopLevelTexts texts = TopLevelTexts.read(json, replay ? REPLAYED : LIVE);
         Long eventTime = texts.millis("event_time");
         Long receivedAt = replay ? texts.millis("received_at") : null;
         long received = receivedAt == null ? appendedAt : receivedAt;

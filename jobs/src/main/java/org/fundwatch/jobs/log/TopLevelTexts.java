@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.fundwatch.schemas.json.IsoTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,8 @@ public final class TopLevelTexts {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                // a field that comes again changes nothing: once all are there, the rest need not be looked at
+                while (texts.size() < fields.size() && parser.nextToken() == JsonToken.FIELD_NAME) {
                     String field = parser.currentName();
                     if (parser.nextToken() == JsonToken.VALUE_STRING && fields.contains(field)) {
                         texts.putIfAbsent(field, parser.getText());
@@ -56,7 +57,7 @@ public final class TopLevelTexts {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+            return IsoTimes.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }

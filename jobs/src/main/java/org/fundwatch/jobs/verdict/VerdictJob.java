@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.verdict;
 
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
@@ -22,6 +24,8 @@ public final class VerdictJob {
 
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
+        // every record is immutable, so operators of one task may hand the same object on
+        environment.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, true));
         String kafka = config.bootstrapServers();
         DataStream<LogRecord> personEvents = environment
                 .fromSource(

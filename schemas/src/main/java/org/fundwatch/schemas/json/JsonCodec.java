@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
@@ -56,7 +57,26 @@ public final class JsonCodec {
      * @throws BadInput if it breaks the contract
      */
     public static PersonEvent readPersonEvent(byte[] json) {
-        EventHeader header = readHeader(json);
+        if (json.length <= MAX_MESSAGE_BYTES) {
+            Optional<EventHeader> quick = HeaderScan.read(json);
+            if (quick.isPresent()) {
+                try {
+                    checkHeader(quick.get());
+                    return readBody(quick.get(), json);
+                } catch (BadInput e) {
+                    // which of several faults is named first is for the strict reading to say
+                    return readPersonEventStrictly(json);
+                }
+            }
+        }
+        return readPersonEventStrictly(json);
+    }
+
+    private static PersonEvent readPersonEventStrictly(byte[] json) {
+        return readBody(readHeader(json), json);
+    }
+
+    private static PersonEvent readBody(EventHeader header, byte[] json) {
         ObjectReader reader = BODIES.get(header.type());
         if (reader == null) {
             throw new IllegalStateException("no reader for " + header.type());
@@ -73,6 +93,11 @@ public final class JsonCodec {
      */
     public static EventHeader readHeader(byte[] json) {
         EventHeader header = read(HEADER, json, MAX_MESSAGE_BYTES);
+        checkHeader(header);
+        return header;
+    }
+
+    private static void checkHeader(EventHeader header) {
         FieldCheck check = new FieldCheck(header);
         check.required("event_type", header.type());
         check.required("event_id", header.eventId());
@@ -81,7 +106,6 @@ public final class JsonCodec {
             check.required("psn_no", header.psnNo());
         }
         check.id("event_id", header.eventId()).id("psn_no", header.psnNo());
-        return header;
     }
 
     /**

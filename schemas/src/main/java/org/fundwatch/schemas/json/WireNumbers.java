@@ -21,6 +21,10 @@ import org.fundwatch.schemas.failure.Reason;
 public final class WireNumbers {
     /** Digits before the decimal point that a wire amount may have. */
     private static final int MAX_WHOLE_DIGITS = 14;
+    /** Numbers up to here are written, and texts of numbers up to so long are read, digit by digit. */
+    private static final long LARGEST = 1_000_000_000_000_000_000L;
+
+    private static final int LONGEST = 24;
 
     private WireNumbers() {}
 
@@ -105,7 +109,7 @@ public final class WireNumbers {
 
         @Override
         public void serialize(N value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeNumber(BigDecimal.valueOf(value.longValue(), decimals));
+            write(generator, value.longValue(), decimals);
         }
     }
 
@@ -149,6 +153,35 @@ public final class WireNumbers {
         }
     }
 
+    /** Writes a scaled integer as the decimal number that it stands for, with all its decimals. */
+    public static void write(JsonGenerator generator, long value, int decimals) throws IOException {
+        if (generator.canWriteFormattedNumbers() && value > -LARGEST && value < LARGEST) {
+            generator.writeNumber(plain(value, decimals));
+        } else {
+            generator.writeNumber(BigDecimal.valueOf(value, decimals));
+        }
+    }
+
+    /** As {@code BigDecimal.valueOf(value, decimals).toPlainString()}, without the detour. */
+    private static String plain(long value, int decimals) {
+        char[] digits = new char[LONGEST];
+        int at = LONGEST;
+        long rest = Math.abs(value);
+        int written = 0;
+        while (rest > 0 || written <= decimals) {
+            if (written == decimals && decimals > 0) {
+                digits[--at] = '.';
+            }
+            digits[--at] = (char) ('0' + rest % 10);
+            rest /= 10;
+            written++;
+        }
+        if (value < 0) {
+            digits[--at] = '-';
+        }
+        return new String(digits, at, LONGEST - at);
+    }
+
     /** A bad number, with its reason; {@link JsonCodec} adds the path. */
     static final class WireProblem extends JsonMappingException {
         @Serial
@@ -171,6 +204,12 @@ public final class WireNumbers {
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
             throw new WireProblem(parser, Reason.WRONG_TYPE, "must be a number");
         }
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int to = from + parser.getTextLength();
+        if (isPlain(text, from, to, decimals, wholeDigits)) {
+            return digits(text, from, to, decimals);
+        }
         BigDecimal number = parser.getDecimalValue();
         if (number.signum() == 0) {
             return 0;
@@ -184,5 +223,45 @@ public final class WireNumbers {
             throw new WireProblem(parser, Reason.BAD_AMOUNT, "more than " + decimals + " decimals");
         }
         return plain.setScale(decimals).unscaledValue().longValueExact();
+    }
+
+    /** Whether these are an optional sign, not too many digits, and not too many decimals: nothing can be wrong then. */
+    private static boolean isPlain(char[] text, int from, int to, int decimals, int wholeDigits) {
+        int at = from < to && text[from] == '-' ? from + 1 : from;
+        int whole = at;
+        while (at < to && isDigit(text[at])) {
+            at++;
+        }
+        boolean wholeFits = at > whole && at - whole <= wholeDigits;
+        if (at == to) {
+            return wholeFits;
+        }
+        int point = at++;
+        while (at < to && isDigit(text[at])) {
+            at++;
+        }
+        return wholeFits && text[point] == '.' && at == to && at > point + 1 && at - point - 1 <= decimals;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static long digits(char[] text, int from, int to, int decimals) {
+        long value = 0;
+        int missing = decimals;
+        boolean fraction = false;
+        for (int at = text[from] == '-' ? from + 1 : from; at < to; at++) {
+            if (text[at] == '.') {
+                fraction = true;
+            } else {
+                value = value * 10 + text[at] - '0';
+                missing -= fraction ? 1 : 0;
+            }
+        }
+        for (; missing > 0; missing--) {
+            value *= 10;
+        }
+        return text[from] == '-' ? -value : value;
     }
 }

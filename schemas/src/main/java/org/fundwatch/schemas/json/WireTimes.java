@@ -12,12 +12,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +61,10 @@ final class WireTimes {
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = text(parser, "must be a time with offset, as 2026-03-02T09:00:00+08:00");
             try {
-                OffsetDateTime time = OffsetDateTime.parse(text);
+                OffsetDateTime time = IsoTimes.parse(text);
                 inRange(parser, time.toLocalDate());
                 return time.toInstant();
-            } catch (DateTimeParseException e) {
+            } catch (DateTimeException e) {
                 throw new TimeProblem(parser, "must be a time with offset, as 2026-03-02T09:00:00+08:00");
             }
         }
@@ -102,7 +101,7 @@ final class WireTimes {
 
         @Override
         public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(value.atZone(Shanghai.ZONE)));
+            generator.writeString(IsoTimes.format(value));
         }
     }
 
@@ -171,8 +170,25 @@ final class WireTimes {
         return parser.getText();
     }
 
+    /**
+     * A time of the wire.
+     *
+     * @throws DateTimeException if it is none, or too far away
+     */
+    static Instant parse(String text) {
+        OffsetDateTime time = IsoTimes.parse(text);
+        if (!isInRange(time.toLocalDate())) {
+            throw new DateTimeException("too far away");
+        }
+        return time.toInstant();
+    }
+
+    private static boolean isInRange(LocalDate date) {
+        return !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
+    }
+
     private static void inRange(JsonParser parser, LocalDate date) throws TimeProblem {
-        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+        if (!isInRange(date)) {
             throw new TimeProblem(parser, "must lie between the years 1880 and 2200");
         }
     }

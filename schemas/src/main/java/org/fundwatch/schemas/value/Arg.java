@@ -14,6 +14,7 @@ import java.io.Serial;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.fundwatch.schemas.json.WireNumbers;
 
 /**
  * One number, time or word in the arguments of a finding, a step or an alert. On the wire it is a plain JSON number or
@@ -100,7 +101,10 @@ public record Arg(Kind kind, long number, String text) {
         @Override
         public void serialize(Arg arg, JsonGenerator generator, SerializerProvider provider) throws IOException {
             switch (arg.kind) {
-                case MONEY, RATE, COUNT, DECIMAL -> generator.writeNumber(new BigDecimal(arg.asText()));
+                case MONEY -> WireNumbers.write(generator, arg.number, 2);
+                case RATE -> WireNumbers.write(generator, arg.number, 4);
+                case COUNT -> WireNumbers.write(generator, arg.number, 0);
+                case DECIMAL -> generator.writeNumber(new BigDecimal(arg.asText()));
                 case TIME, DATE, TEXT -> generator.writeString(arg.asText());
             }
         }

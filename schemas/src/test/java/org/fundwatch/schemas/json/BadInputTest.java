@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +125,16 @@ class BadInputTest {
         } else {
             assertThat(refusalOf(json).reason()).isEqualTo(Reason.TOO_MANY_ITEMS);
         }
+    }
+
+    /** What makes a document unreadable is named before a field of it, wherever the two stand. */
+    @Test
+    void ofTwoFaultsThatOfTheDocumentIsNamed() {
+        String twice = GOOD.substring(0, GOOD.lastIndexOf('}')) + ",\"event_id\":\"e2\"}";
+        BadInput problem = refusalOf(twice.replace("\"cnt\":1", "\"cnt\":\"one\""));
+
+        assertThat(problem.reason()).isEqualTo(Reason.DUPLICATE_KEY);
+        assertThat(problem.field()).isEqualTo("event_id");
     }
 
     private static BadInput refusalOf(String json) {
