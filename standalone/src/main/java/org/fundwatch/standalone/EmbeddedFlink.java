@@ -20,6 +20,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -131,6 +132,19 @@ public final class EmbeddedFlink implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Where the checkpoints of a job lie. */
+    public Path checkpoints(String name) {
+        return checkpoints.resolve(name);
+    }
+
+    /** Takes a savepoint of a job in Flink's own format and returns its folder, which lies in {@code target}. */
+    public Path savepoint(String name, Path target) throws InterruptedException, ExecutionException {
+        JobID job = Objects.requireNonNull(jobs.get(name), name);
+        return Path.of(URI.create(
+                cluster.triggerSavepoint(job, target.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                        .get()));
     }
 
     /** Ends a job now, without a last checkpoint, and forgets it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -43,26 +44,34 @@ public final class FileDetection {
     private final int parallelism;
     private final boolean gated;
     private final @Nullable Path indicatorRows;
+    private final Map<String, String> settings;
     private List<GateShare> gateShares = List.of();
+    private Duration runtime = Duration.ZERO;
 
     /**
      * @param rulebook folder with the layout of {@code rulebook/}
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism, true, null);
+        this(new FolderPublication(rulebook), parallelism, true, null, Map.of());
     }
 
-    private FileDetection(Publications publications, int parallelism, boolean gated, @Nullable Path indicatorRows) {
+    private FileDetection(
+            Publications publications,
+            int parallelism,
+            boolean gated,
+            @Nullable Path indicatorRows,
+            Map<String, String> settings) {
         this.publications = publications;
         this.parallelism = parallelism;
         this.gated = gated;
         this.indicatorRows = indicatorRows;
+        this.settings = settings;
     }
 
     /** The same with every gate before a sequence open: slower, and the same alerts. */
     public FileDetection withoutGates() {
-        return new FileDetection(publications, parallelism, false, indicatorRows);
+        return new FileDetection(publications, parallelism, false, indicatorRows, settings);
     }
 
     /**
@@ -72,7 +81,17 @@ public final class FileDetection {
      *     {@code received_at}
      */
     public FileDetection withIndicators(Path rows) {
-        return new FileDetection(publications, parallelism, gated, rows);
+        return new FileDetection(publications, parallelism, gated, rows, settings);
+    }
+
+    /** The same with other settings of Flink, by their names: they change how long it takes, never the alerts. */
+    public FileDetection withSettings(Map<String, String> flink) {
+        return new FileDetection(publications, parallelism, gated, indicatorRows, Map.copyOf(flink));
+    }
+
+    /** How long the job of the last run took, without the start of its cluster. */
+    public Duration runtime() {
+        return runtime;
     }
 
     /** What the gates of the last run let through. */
@@ -92,7 +111,7 @@ public final class FileDetection {
     /** Every revision, sorted by alert id and then in the order they were given. */
     public List<Alert> revisions(Path events) throws Exception {
         StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration());
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration(settings));
         PatternStreams streams = define(
                 env,
                 new LogFileSource(events),
@@ -101,7 +120,9 @@ public final class FileDetection {
                 gated);
         MemorySink<Alert> alerts = new MemorySink<>();
         streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
-        gateShares = GateShare.of(env.execute("detect").getAllAccumulatorResults());
+        JobExecutionResult result = env.execute("detect");
+        runtime = Duration.ofMillis(result.getNetRuntime());
+        gateShares = GateShare.of(result.getAllAccumulatorResults());
         return alerts.take().stream()
                 .sorted(Comparator.comparing(Alert::alertId).thenComparing(Alert::revision))
                 .toList();
@@ -168,7 +189,7 @@ public final class FileDetection {
         return List.copyOf(last.values());
     }
 
-    private static Configuration configuration() {
+    private static Configuration configuration(Map<String, String> settings) {
         Configuration configuration = new Configuration();
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -177,6 +198,7 @@ public final class FileDetection {
         // every rule has edges of its own, and each needs buffers for every pair of tasks
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+        settings.forEach(configuration::setString);
         return configuration;
     }
 }

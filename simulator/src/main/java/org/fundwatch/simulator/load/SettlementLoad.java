@@ -1,14 +1,16 @@
 package org.fundwatch.simulator.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 
 /**
  * People and their settlements of four lines (class 甲, class 乙 with a first-self-pay share, a drug above its payment
  * standard, a self-paid drug; the account pays), on the sample tables of the shipped rulebook. Nothing is drawn by lot:
- * the same arguments give the same bytes. Settlement {@code n} belongs to person {@code n mod persons}; each bill is about
+ * the same arguments give the same bytes. The people take turns; each bill is about
  * 1 kB, and neighbours differ in person, institution, doctor and prices, so that compression finds no more in common than in
  * a real log.
  *
@@ -20,6 +22,7 @@ public record SettlementLoad(int persons, LocalDate day) {
             List.of("H14110200001", "H14110200002", "H14112400004", "H14112400005");
     private static final List<String> LABS = List.of("E250403001", "E250301001", "E220301001", "T000700001");
     private static final int SHARES = 7;
+    private static final long STRIDE = 7_919;
     /** Spreads neighbouring numbers over the people's doctors, prices and diagnoses. */
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
@@ -45,7 +48,14 @@ public record SettlementLoad(int persons, LocalDate day) {
 
     /** A settlement; {@code run} keeps the ids of several runs over one log apart. */
     public LoadEvent settlement(String run, long number) {
-        String person = person((int) (number % persons));
+        int seconds = (int) ((number * SPREAD) >>> 33) % 36_000;
+        return settlement(
+                run, number, day + "T" + LocalTime.of(8, 0).plusSeconds(seconds).format(ISO_LOCAL_TIME));
+    }
+
+    /** The same at a given time of the day, as {@code 2026-03-02T09:00:00}, Shanghai. */
+    public LoadEvent settlement(String run, long number, String time) {
+        String person = personOf(number);
         int spread = (int) ((number * SPREAD) >>> 33);
         int cents = spread % 100;
         String id = run + number;
@@ -57,7 +67,7 @@ public record SettlementLoad(int persons, LocalDate day) {
         StringBuilder json = new StringBuilder(1_200);
         json.append("{\"event_id\":\"EV").append(id);
         json.append("\",\"event_type\":\"SETTLEMENT\",\"psn_no\":\"").append(person);
-        json.append("\",\"event_time\":\"").append(day).append('T').append(clock(spread % 36_000));
+        json.append("\",\"event_time\":\"").append(time);
         json.append("+08:00\",\"setl_id\":\"ST").append(id);
         json.append("\",\"mdtrt_id\":\"MD").append(id);
         json.append("\",\"fixmedins_code\":\"").append(INSTITUTIONS.get(spread % INSTITUTIONS.size()));
@@ -65,7 +75,7 @@ public record SettlementLoad(int persons, LocalDate day) {
         json.append("\",\"insuplc_admdvs\":\"141102\",\"dise_codgs\":[\"I10.x0").append(spread % 10);
         json.append("\"],\"dept_codg\":\"DEPT").append(spread % 12);
         json.append("\",\"dr_codg\":\"D").append(100_000 + spread % 900_000);
-        json.append("\",\"invono\":\"14").append(10_000_000 + spread % 90_000_000);
+        json.append("\",\"invono\":\"IN").append(id);
         json.append("\",\"acct_used_flag\":\"1\",\"items\":[");
         line(json, 1, LABS.get(spread % LABS.size()), 1, lab);
         line(json.append(','), 2, "E210200001", 1, scan);
@@ -91,10 +101,10 @@ public record SettlementLoad(int persons, LocalDate day) {
         return json.append((char) ('0' + fen / 10 % 10)).append((char) ('0' + fen % 10));
     }
 
-    private static String clock(int seconds) {
-        return java.time.LocalTime.of(8, 0)
-                .plusSeconds(seconds)
-                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+    /** Whose settlement it is. */
+    public String personOf(long number) {
+        // a stride that is no divisor of usual numbers of people: neighbours in the log are no neighbours in the state
+        return person((int) (number * STRIDE % persons));
     }
 
     private static String person(int index) {

@@ -26,6 +26,11 @@ enum Backend {
         return environment;
     }
 
+    /** As Flink names it. */
+    String type() {
+        return type;
+    }
+
     /** As it is named in figures. */
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -43,7 +43,7 @@ final class BenchSystem implements AutoCloseable {
     }
 
     /** Starts in a new folder below {@code parent}. The cluster has the settings of {@code up}. */
-    static BenchSystem start(Path parent, Path rulebook, boolean replay) throws Exception {
+    static BenchSystem start(Path parent, Path rulebook, boolean replay, String checkpointInterval) throws Exception {
         Files.createDirectories(parent);
         Path folder = Files.createTempDirectory(parent, "bench-");
         DataFolder data = DataFolder.open(folder);
@@ -51,7 +51,7 @@ final class BenchSystem implements AutoCloseable {
         LogTopics.create(kafka.bootstrapServers());
         Path store = data.folder("rulebook-store");
         publish(kafka.bootstrapServers(), rulebook, store);
-        EmbeddedFlink flink = EmbeddedFlink.start(data, SLOTS, settings());
+        EmbeddedFlink flink = EmbeddedFlink.start(data, SLOTS, settings(checkpointInterval));
         return new BenchSystem(
                 folder,
                 data,
@@ -66,10 +66,10 @@ final class BenchSystem implements AutoCloseable {
                         LogTopics.PARTITIONS));
     }
 
-    private static Map<String, String> settings() {
+    private static Map<String, String> settings(String checkpointInterval) {
         return Map.of(
                 "execution.buffer-timeout.interval", "0 ms",
-                "execution.checkpointing.interval", "5 s",
+                "execution.checkpointing.interval", checkpointInterval,
                 "taskmanager.memory.managed.size", "256m");
     }
 
@@ -83,18 +83,6 @@ final class BenchSystem implements AutoCloseable {
 
     String kafka() {
         return kafka.bootstrapServers();
-    }
-
-    /** A writer of the log as gateways and the core platform have it: idempotent, acknowledged, in large batches. */
-    KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", kafka(),
-                        "compression.type", "lz4",
-                        "linger.ms", "5",
-                        "batch.size", "262144"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
     }
 
     private static void publish(String bootstrapServers, Path rulebook, Path store) {

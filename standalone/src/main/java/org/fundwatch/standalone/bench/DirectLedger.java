@@ -1,9 +1,12 @@
 package org.fundwatch.standalone.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.policy.ledger.Answer;
@@ -17,6 +20,7 @@ import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Verdict;
+import org.fundwatch.standalone.log.LogTopics;
 
 /**
  * What the answers to a log must be, by the ledger called directly: no Flink, no state backend, one map. Every answer of a
@@ -25,33 +29,39 @@ import org.fundwatch.schemas.verdict.Verdict;
  */
 final class DirectLedger {
     private final Rulebook rulebook;
+    private final Predicate<String> concerns;
     private final Digests answers = new Digests();
     private final Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
-    private long events;
-    private long eventBytes;
+    private long settlementBytes;
     private long answerBytes;
     private byte[] typical = new byte[0];
 
-    private DirectLedger(Rulebook rulebook) {
+    private DirectLedger(Rulebook rulebook, Predicate<String> concerns) {
         this.rulebook = rulebook;
+        this.concerns = concerns;
     }
 
     /** Goes through the person log as it stands, each partition in its order, several at a time. */
-    static DirectLedger over(BenchSystem system, Rulebook rulebook) {
-        DirectLedger all = new DirectLedger(rulebook);
-        IntStream.range(0, system.config().partitions())
+    static DirectLedger over(String bootstrapServers, Rulebook rulebook) {
+        return over(bootstrapServers, rulebook, person -> true);
+    }
+
+    /** The same for some people only. */
+    static DirectLedger over(String bootstrapServers, Rulebook rulebook, Predicate<String> concerns) {
+        DirectLedger all = new DirectLedger(rulebook, concerns);
+        IntStream.range(0, LogTopics.PARTITIONS)
                 .parallel()
-                .mapToObj(partition -> overPartition(system, rulebook, partition))
+                .mapToObj(partition -> overPartition(bootstrapServers, rulebook, concerns, partition))
                 .toList()
                 .forEach(all::add);
         return all;
     }
 
-    private static DirectLedger overPartition(BenchSystem system, Rulebook rulebook, int partition) {
-        DirectLedger ledger = new DirectLedger(rulebook);
+    private static DirectLedger overPartition(
+            String bootstrapServers, Rulebook rulebook, Predicate<String> concerns, int partition) {
+        DirectLedger ledger = new DirectLedger(rulebook, concerns);
         Map<String, PersonState> persons = new HashMap<>();
-        try (TopicReader log = new TopicReader(
-                system.kafka(), Topics.PERSON_EVENTS, system.config().partitions())) {
+        try (TopicReader log = new TopicReader(bootstrapServers, Topics.PERSON_EVENTS, LogTopics.PARTITIONS)) {
             log.read(partition, record -> ledger.apply(record, persons));
         }
         return ledger;
@@ -60,8 +70,7 @@ final class DirectLedger {
     private void add(DirectLedger part) {
         answers.addAll(part.answers);
         part.decisions.forEach((decision, count) -> decisions.merge(decision, count, Long::sum));
-        events += part.events;
-        eventBytes += part.eventBytes;
+        settlementBytes += part.settlementBytes;
         answerBytes += part.answerBytes;
         if (typical.length == 0) {
             typical = part.typical;
@@ -69,15 +78,17 @@ final class DirectLedger {
     }
 
     private void apply(ConsumerRecord<byte[], byte[]> record, Map<String, PersonState> persons) {
+        if (record.key() == null || !concerns.test(new String(record.key(), UTF_8))) {
+            return;
+        }
         Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
         PersonEvent event = EventIntake.read(record.value(), receivedAt);
         String person = String.valueOf(event.header().psnNo());
         PersonState before = persons.getOrDefault(person, PersonState.EMPTY);
         LedgerStep step = PersonLedger.apply(before, event, receivedAt, rulebook);
         persons.put(person, step.after());
-        events++;
-        eventBytes += record.value().length;
         if (step.answer() instanceof Answer.VerdictAnswer answer) {
+            settlementBytes += record.value().length;
             take(answer.verdict());
         } else if (!(step.answer() instanceof Answer.Applied)) {
             throw new IllegalStateException("the load has an event that is answered by " + step.answer());
@@ -102,12 +113,9 @@ final class DirectLedger {
         return answers;
     }
 
-    long events() {
-        return events;
-    }
-
-    long eventBytes() {
-        return eventBytes;
+    /** Mean bytes of a settlement. */
+    long settlementBytes() {
+        return settlementBytes / Math.max(1, answers.size());
     }
 
     /** Mean bytes of an answer. */

@@ -1,6 +1,6 @@
 package org.fundwatch.standalone.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -36,17 +36,14 @@ public final class Figures {
 
     /** Writes one line: the benchmark, its figures in their order, then where they come from. */
     public void write(String bench, Map<String, Object> figures) {
-        Map<String, Object> line = new LinkedHashMap<>();
+        // a tree, because the codec sorts the keys of a map, and here the first ones say what the line is
+        ObjectNode line = JsonCodec.mapper().createObjectNode();
         line.put("bench", bench);
-        line.putAll(figures);
+        figures.forEach(line::putPOJO);
         line.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         line.put("load", load());
-        line.putAll(where);
-        try {
-            out.println(JsonCodec.mapper().writeValueAsString(line));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("figures are numbers and texts", e);
-        }
+        where.forEach(line::putPOJO);
+        out.println(line);
         out.flush();
     }
 
@@ -67,6 +64,13 @@ public final class Figures {
         double[] sorted =
                 rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return rounded((sorted[sorted.length - 1] - sorted[0]) / median(rounds), 3);
+    }
+
+    /** Processor time that this process has used, all threads together, in seconds. */
+    static double cpuSeconds() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / 1e9
+                : Double.NaN;
     }
 
     static double rounded(double value, int decimals) {

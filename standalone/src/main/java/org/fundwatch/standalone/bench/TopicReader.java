@@ -47,6 +47,13 @@ final class TopicReader implements AutoCloseable {
         return end;
     }
 
+    /** Records that were removed, over all partitions. */
+    long begin() {
+        return consumer.beginningOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Waits until so many records have been appended in all; false if patience ends first. */
     boolean awaitEnd(long wanted, Duration patience) throws ExecutionException, InterruptedException {
         long until = System.nanoTime() + patience.toNanos();
@@ -74,7 +81,7 @@ final class TopicReader implements AutoCloseable {
     private void read(TopicPartition partition, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         while (consumer.position(partition) < end) {
             consumer.poll(POLL).forEach(each);
         }

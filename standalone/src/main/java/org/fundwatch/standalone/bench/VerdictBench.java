@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.verdict.VerdictJob;
@@ -61,45 +62,56 @@ public final class VerdictBench {
 
     /** Runs all rounds and writes one line for each backend. */
     public void run() throws Exception {
-        try (BenchSystem system = BenchSystem.start(folder, rulebook, false)) {
+        try (BenchSystem system = BenchSystem.start(folder, rulebook, false, "5 s")) {
             SettlementLoad load = new SettlementLoad(
                     size.persons(), LocalDate.now(Shanghai.ZONE).minusDays(1));
-            try (PersonLog log = new PersonLog(system)) {
+            try (PersonLog log = new PersonLog(system.kafka())) {
                 log.open(load, 0, size.persons());
                 log.settle(load, "V", 0, size.all());
             }
             Rulebook known = RulebookFolder.open(rulebook).load().newest();
-            DirectLedger expected = DirectLedger.over(system, known);
+            DirectLedger expected = DirectLedger.over(system.kafka(), known);
             measure(system, expected);
         }
     }
 
     private void measure(BenchSystem system, DirectLedger expected) throws Exception {
         List<Double> floor = new ArrayList<>();
+        List<Double> floorCpu = new ArrayList<>();
+        Map<Backend, List<Double>> cpu = new EnumMap<>(Backend.class);
         Map<Backend, List<Double>> rates = new EnumMap<>(Backend.class);
         Map<Backend, List<Double>> ratios = new EnumMap<>(Backend.class);
         for (int round = 0; round < size.rounds(); round++) {
-            floor.add(floor(system, expected, round));
+            Drain lowest = floor(system, expected, round);
+            floor.add(lowest.answers().rate(size.warmUp()));
+            floorCpu.add(lowest.cpuSeconds());
             for (Backend backend : Backend.values()) {
-                double rate = verdicts(system, expected, backend, round);
+                Drain verdicts = verdicts(system, expected, backend, round);
+                double rate = verdicts.answers().rate(size.warmUp());
+                cpu.computeIfAbsent(backend, first -> new ArrayList<>()).add(verdicts.cpuSeconds());
                 rates.computeIfAbsent(backend, first -> new ArrayList<>()).add(rate);
                 ratios.computeIfAbsent(backend, first -> new ArrayList<>()).add(rate / floor.get(round));
             }
         }
         for (Backend backend : Backend.values()) {
+            List<Double> own = Objects.requireNonNull(rates.get(backend));
+            List<Double> ofFloor = Objects.requireNonNull(ratios.get(backend));
+            List<Double> used = Objects.requireNonNull(cpu.get(backend));
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("backend", backend.label());
-            line.put("settlements_per_s", Math.round(Figures.median(rates.get(backend))));
+            line.put("settlements_per_s", Math.round(Figures.median(own)));
             line.put("floor_per_s", Math.round(Figures.median(floor)));
-            line.put("ratio", Figures.rounded(Figures.median(ratios.get(backend)), 3));
+            line.put("ratio", Figures.rounded(Figures.median(ofFloor), 3));
             line.put("aim", backend == Backend.HEAP ? 0.70 : 0.55);
-            line.put("ratio_spread", Figures.spread(ratios.get(backend)));
-            line.put("rounds", rates.get(backend).stream().map(Math::round).toList());
+            line.put("ratio_spread", Figures.spread(ofFloor));
+            line.put("rounds", own.stream().map(Math::round).toList());
             line.put("floor_rounds", floor.stream().map(Math::round).toList());
+            line.put("cpu_s", Figures.rounded(Figures.median(used), 1));
+            line.put("floor_cpu_s", Figures.rounded(Figures.median(floorCpu), 1));
             line.put("persons", size.persons());
             line.put("warm_up", size.warmUp());
             line.put("measured", size.settlements());
-            line.put("event_bytes", expected.eventBytes() / expected.events());
+            line.put("settlement_bytes", expected.settlementBytes());
             line.put("verdict_bytes", expected.answerBytes());
             line.put("checked", expected.answers().size() * (long) size.rounds());
             line.put("decisions", expected.decisions());
@@ -107,30 +119,24 @@ public final class VerdictBench {
         }
     }
 
-    private double floor(BenchSystem system, DirectLedger expected, int round) throws Exception {
+    private Drain floor(BenchSystem system, DirectLedger expected, int round) throws Exception {
         byte[] verdict = expected.typical();
         return drain(
-                        system,
-                        "floor-" + round,
-                        environment -> FloorJob.define(environment.setParallelism(TASKS), system.config(), verdict))
-                .rate();
+                system,
+                "floor-" + round,
+                environment -> FloorJob.define(environment.setParallelism(TASKS), system.config(), verdict));
     }
 
-    private double verdicts(BenchSystem system, DirectLedger expected, Backend backend, int round) throws Exception {
+    private Drain verdicts(BenchSystem system, DirectLedger expected, Backend backend, int round) throws Exception {
         Drain drain = drain(
                 system,
                 "verdict-" + backend.label() + "-" + round,
                 environment -> VerdictJob.define(backend.set(environment).setParallelism(TASKS), system.config()));
-        int wrong = drain.answers().notIn(expected.answers());
-        int missing = expected.answers().notIn(drain.answers());
-        if (wrong + missing > 0) {
-            throw new IllegalStateException(
-                    wrong + " verdicts are not those of the ledger, " + missing + " are missing");
-        }
-        return drain.rate();
+        drain.answers().check(expected);
+        return drain;
     }
 
     private Drain drain(BenchSystem system, String name, Consumer<StreamExecutionEnvironment> job) throws Exception {
-        return Drain.run(system, name, job, size.all(), size.warmUp());
+        return Drain.run(system, name, job, size.all());
     }
 }

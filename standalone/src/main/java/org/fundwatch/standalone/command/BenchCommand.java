@@ -4,7 +4,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fundwatch.standalone.bench.Figures;
+import org.fundwatch.standalone.bench.LatencyBench;
+import org.fundwatch.standalone.bench.PatternBench;
+import org.fundwatch.standalone.bench.StartBench;
+import org.fundwatch.standalone.bench.StateBench;
 import org.fundwatch.standalone.bench.VerdictBench;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,10 +24,16 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum What {
         VERDICT,
+        LATENCY,
+        PATTERNS,
+        STATE,
+        START,
         ALL
     }
 
-    @Parameters(paramLabel = "verdict|all", description = "What to measure.")
+    private static final int START_ROUNDS = 3;
+
+    @Parameters(paramLabel = "verdict|latency|patterns|state|start|all", description = "What to measure.")
     private What what = What.ALL;
 
     @Option(
@@ -39,6 +50,9 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Size of the load, for trying out; figures are comparable at 100 only (default).")
     private int scale;
 
+    @Option(names = "--large", description = "state: also with 10 million people.")
+    private boolean large;
+
     @Mixin
     private RulebookOption rulebook = new RulebookOption();
 
@@ -46,6 +60,8 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path data = folder.toAbsolutePath().normalize();
         System.setProperty("fundwatch.log", data.resolve("bench.log").toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         Figures figures = new Figures(System.out, Home.folder());
         for (What one : what == What.ALL ? What.values() : new What[] {what}) {
             measure(one, data, figures);
@@ -58,6 +74,18 @@ public final class BenchCommand implements Callable<Integer> {
         switch (one) {
             case VERDICT ->
                 new VerdictBench(data, rulebook.folder(), figures, VerdictBench.Size.FULL.scaled(scale)).run();
+            case LATENCY ->
+                new LatencyBench(data, rulebook.folder(), figures, LatencyBench.Size.FULL.scaled(scale)).run();
+            case PATTERNS ->
+                new PatternBench(data, rulebook.folder(), figures, PatternBench.Size.FULL.scaled(scale)).run();
+            case STATE ->
+                new StateBench(
+                                data,
+                                rulebook.folder(),
+                                figures,
+                                (large ? StateBench.Size.LARGE : StateBench.Size.FULL).scaled(scale))
+                        .run();
+            case START -> new StartBench(data, rulebook.folder(), figures, scale >= 100 ? START_ROUNDS : 1).run();
             case ALL -> {
                 // each of the others has had its turn
             }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
+import java.util.function.BiConsumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.indicator.IndicatorJob;
 import org.fundwatch.jobs.pattern.PatternJob;
@@ -42,6 +44,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private final Deque<AutoCloseable> stations = new ArrayDeque<>();
     private final UpOptions options;
+    private final BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob;
     private @Nullable RunningServing serving;
     private String kafkaAddress = "";
     private final Phaser starting = new Phaser(1);
@@ -49,7 +52,13 @@ public final class LocalSystem implements AutoCloseable {
 
     /** A system that is not started yet. */
     public LocalSystem(UpOptions options) {
+        this(options, VerdictJob::define);
+    }
+
+    /** The same with another job in the place of the verdict job, for measuring against it. */
+    public LocalSystem(UpOptions options, BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob) {
         this.options = options;
+        this.verdictJob = verdictJob;
     }
 
     /**
@@ -142,7 +151,7 @@ public final class LocalSystem implements AutoCloseable {
                 options.sample().replays() ? LATENESS_OF_SAMPLES : LATENESS_OF_LIVE_EVENTS,
                 LEAD,
                 LogTopics.PARTITIONS);
-        flink.submit("verdict", environment -> VerdictJob.define(environment.setParallelism(2), config));
+        flink.submit("verdict", environment -> verdictJob.accept(environment.setParallelism(2), config));
         flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
         flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
         flink.awaitRunning();

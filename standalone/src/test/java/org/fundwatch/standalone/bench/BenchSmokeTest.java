@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,32 @@ class BenchSmokeTest {
             assertThat(line.get("machine").asText()).isNotEmpty();
             assertThat(line.get("commit").asText()).isNotEmpty();
         });
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aStateRunWeighsAPersonAndASettlement() throws Exception {
+        new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(List.of(400), 200)).run();
+
+        assertThat(lines()).singleElement().satisfies(line -> {
+            assertThat(line.get("persons").asInt()).isEqualTo(400);
+            // 64, 200 and 20 settlements, all of them compared
+            assertThat(line.get("checked").asInt()).isEqualTo(284);
+            assertThat(line.get("bytes_per_settlement").asLong()).isBetween(50L, 1_000L);
+            assertThat(line.get("throughput_ratio").asDouble()).isEqualTo(1);
+        });
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    @Tag("soak") // three runs of the whole graph: more than CI has time for
+    void aPatternRunRaisesTheSameAlertsOnBothBackends() throws Exception {
+        new PatternBench(folder, RULEBOOK, figures(), new PatternBench.Size(100, 5, 1)).run();
+
+        assertThat(lines()).extracting(line -> line.get("backend").asText()).containsExactly("heap", "rocksdb");
+        assertThat(lines())
+                .allSatisfy(
+                        line -> assertThat(line.get("events_per_s").asLong()).isPositive());
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -1,0 +1,115 @@
+package org.fundwatch.simulator.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Requests on a timetable that the answers do not change. Request {@code n} is due {@code n / rate} seconds after the start;
+ * its latency counts from then, not from when it could be sent: while a slow system keeps every connection busy, the
+ * requests that had to wait count with their wait.
+ */
+public final class OpenLoop implements AutoCloseable {
+    /** Latencies are kept in microseconds with three digits, up to ten minutes. */
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    private static final long START_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final InetSocketAddress address;
+    private final String path;
+    private final String token;
+    private final int connections;
+    private final ExecutorService threads;
+
+    /** @param connections each with a thread of its own; more requests are never under way */
+    public OpenLoop(InetSocketAddress address, String path, String token, int connections) {
+        this.address = address;
+        this.path = path;
+        this.token = token;
+        this.connections = connections;
+        this.threads = Executors.newFixedThreadPool(connections);
+    }
+
+    /**
+     * What came of a timetable.
+     *
+     * @param micros latency of each request from its due time
+     * @param perSecond answers a second, from the first due time to the last answer
+     * @param bodies the answers with status 200, in no order
+     * @param others how many answers had another status
+     */
+    public record Outcome(Histogram micros, double perSecond, List<byte[]> bodies, int others) {}
+
+    /** Sends all documents, so many a second, and returns when the last is answered. */
+    public Outcome run(List<LoadEvent> documents, int perSecond) throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        List<HttpLine> lines = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                lines.add(new HttpLine(address, path, token));
+            }
+            long start = System.nanoTime() + START_NANOS;
+            List<Future<Outcome>> parts = new ArrayList<>();
+            for (HttpLine line : lines) {
+                parts.add(threads.submit(() -> part(line, documents, next, start, perSecond)));
+            }
+            return together(parts, start);
+        } finally {
+            for (HttpLine line : lines) {
+                line.close();
+            }
+        }
+    }
+
+    private static Outcome part(HttpLine line, List<LoadEvent> documents, AtomicInteger next, long start, int perSecond)
+            throws IOException {
+        Histogram micros = new Histogram(LONGEST_MICROS, 3);
+        List<byte[]> bodies = new ArrayList<>();
+        int others = 0;
+        for (int n = next.getAndIncrement(); n < documents.size(); n = next.getAndIncrement()) {
+            long due = start + n * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+            HttpLine.Answer answer = line.post(documents.get(n).json());
+            micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
+            if (answer.status() == 200) {
+                bodies.add(answer.body());
+            } else {
+                others++;
+            }
+        }
+        return new Outcome(micros, 0, bodies, others);
+    }
+
+    private static Outcome together(List<Future<Outcome>> parts, long start) throws IOException, InterruptedException {
+        Histogram micros = new Histogram(LONGEST_MICROS, 3);
+        List<byte[]> bodies = new ArrayList<>();
+        int others = 0;
+        for (Future<Outcome> part : parts) {
+            try {
+                micros.add(part.get().micros());
+                bodies.addAll(part.get().bodies());
+                others += part.get().others();
+            } catch (ExecutionException e) {
+                throw new IOException("a connection failed: " + e.getCause(), e.getCause());
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new Outcome(micros, micros.getTotalCount() / seconds, bodies, others);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,190 @@
+package org.fundwatch.standalone.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.HdrHistogram.Histogram;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.serving.security.AccessTokens;
+import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.security.Role;
+import org.fundwatch.simulator.load.OpenLoop;
+import org.fundwatch.simulator.load.SettlementLoad;
+import org.fundwatch.standalone.up.LocalSystem;
+import org.fundwatch.standalone.up.Sample;
+import org.fundwatch.standalone.up.UpOptions;
+
+/**
+ * A whole system as {@code up --sample none} starts it, under a timetable of requests: serving, database, broker, the
+ * three jobs and the load share the machine. Only the verdict job may be another one.
+ */
+final class LatencyRun implements AutoCloseable {
+    private static final int CONNECTIONS = 128;
+    private static final String PUBLICATION_2 = "\"publication\":2}";
+    private static final String PUBLICATION_1 = "\"publication\":1}";
+
+    private final LatencyBench.Size size;
+    private final Path data;
+    private final LocalSystem system;
+    private final OpenLoop requests;
+    private final Load load;
+    private final List<byte[]> answers = new ArrayList<>();
+
+    /** Percentiles of several rounds together, and the p99 of each. */
+    record Rate(int perSecond, Histogram micros, List<Double> p99Millis, double answeredPerSecond, int others) {
+        double millis(double percentile) {
+            return Figures.rounded(micros.getValueAtPercentile(percentile) / 1000.0, 2);
+        }
+
+        double maxMillis() {
+            return Figures.rounded(micros.getMaxValue() / 1000.0, 2);
+        }
+
+        /** Every request answered by a verdict, as fast as they came, and 99 of 100 within a tenth of a second. */
+        boolean isCarried() {
+            return others == 0 && answeredPerSecond >= 0.95 * perSecond && millis(99) <= 100;
+        }
+    }
+
+    private LatencyRun(LatencyBench.Size size, Path data, LocalSystem system, OpenLoop requests, Load load) {
+        this.size = size;
+        this.data = data;
+        this.system = system;
+        this.requests = requests;
+        this.load = load;
+    }
+
+    /** Starts a system, tells it who the people are, and warms it up. */
+    static LatencyRun start(
+            LatencyBench.Size size,
+            Path data,
+            Path rulebook,
+            BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob)
+            throws Exception {
+        LocalSystem system = new LocalSystem(new UpOptions(Sample.parse("none"), 1, data, 0, rulebook), verdictJob);
+        try {
+            system.start();
+            SettlementLoad people = new SettlementLoad(size.persons(), LocalDate.now(Shanghai.ZONE));
+            try (PersonLog log = new PersonLog(system.kafkaAddress())) {
+                log.open(people, 0, size.persons());
+            }
+            URI url = URI.create(system.url());
+            OpenLoop requests = new OpenLoop(
+                    new InetSocketAddress(url.getHost(), url.getPort()),
+                    "/api/v1/settlements",
+                    token(data, "gateway", Role.GATEWAY),
+                    CONNECTIONS);
+            LatencyRun run = new LatencyRun(size, data, system, requests, new Load(people));
+            run.warmUp();
+            return run;
+        } catch (Exception e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    private static String token(Path data, String name, Role role) throws IOException {
+        return AccessTokens.withSecretIn(data.resolve("serving").resolve("token-secret"))
+                .issue(
+                        new Caller(name, role, List.of(), List.of()),
+                        Instant.now().plus(Duration.ofHours(2)));
+    }
+
+    /** Slowly at first: code that was never run cannot carry the full rate. */
+    private void warmUp() throws IOException, InterruptedException {
+        for (int perSecond : size.warmUpRates()) {
+            take(requests.run(load.next(perSecond * size.warmUpSeconds()), perSecond));
+        }
+    }
+
+    /** All rounds at one rate. */
+    Rate at(int perSecond, int rounds, int seconds) throws IOException, InterruptedException {
+        Histogram all = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
+        List<Double> p99 = new ArrayList<>();
+        List<Double> answered = new ArrayList<>();
+        int others = 0;
+        for (int round = 0; round < rounds; round++) {
+            OpenLoop.Outcome outcome = take(requests.run(load.next(perSecond * seconds), perSecond));
+            all.add(outcome.micros());
+            p99.add(Figures.rounded(outcome.micros().getValueAtPercentile(99) / 1000.0, 2));
+            answered.add(outcome.perSecond());
+            others += outcome.others();
+        }
+        return new Rate(perSecond, all, p99, Figures.median(answered), others);
+    }
+
+    /** The highest rate of the ladder that is carried, rung by rung; 0 where the first is not. */
+    int knee() throws IOException, InterruptedException {
+        int carried = 0;
+        for (int rung : size.ladder()) {
+            if (!at(rung, 1, size.rungSeconds()).isCarried()) {
+                break;
+            }
+            carried = rung;
+        }
+        return carried;
+    }
+
+    /** One rate while a publication is drafted, checked, approved by two people and comes into force. */
+    Rate duringPublication(int perSecond, int rows, int seconds) throws Exception {
+        PublicationOfRows publication = new PublicationOfRows(
+                URI.create(system.url()),
+                token(data, "bench-author", Role.RULE_ADMIN),
+                token(data, "bench-second", Role.RULE_ADMIN));
+        Thread publishing = publication.start(data.resolve("sample").resolve("rulebook"), rows);
+        Rate rate = at(perSecond, 1, seconds);
+        publishing.join();
+        publication.check();
+        return rate;
+    }
+
+    private OpenLoop.Outcome take(OpenLoop.Outcome outcome) {
+        answers.addAll(outcome.bodies());
+        return outcome;
+    }
+
+    /**
+     * Compares every verdict that was answered with the ledger over the log that the serving wrote. Rows that were published
+     * meanwhile concern none of the settlements, so their number is all that may differ.
+     *
+     * @return the ledger's answers
+     */
+    DirectLedger check(Rulebook rulebook) {
+        DirectLedger expected = DirectLedger.over(system.kafkaAddress(), rulebook);
+        Digests answered = new Digests();
+        for (byte[] answer : answers) {
+            answered.add(new String(answer, UTF_8)
+                    .replace(PUBLICATION_2, PUBLICATION_1)
+                    .getBytes(UTF_8));
+        }
+        int wrong = answered.notIn(expected.answers());
+        if (wrong > 0) {
+            throw new IllegalStateException(wrong + " answered verdicts are not those of the ledger");
+        }
+        return expected;
+    }
+
+    /** Verdicts answered so far. */
+    int answered() {
+        return answers.size();
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        system.close();
+    }
+}
