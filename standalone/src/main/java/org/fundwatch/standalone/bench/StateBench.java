@@ -142,7 +142,9 @@ public final class StateBench {
         Path parent = system.flink().checkpoints(JOB);
         long before = bytes(parent);
         long start = System.nanoTime();
-        system.flink().checkpoint(JOB).orElseThrow(() -> new IllegalStateException("no checkpoint was taken"));
+        if (system.flink().checkpoint(JOB).isEmpty()) {
+            throw new IllegalStateException("no checkpoint was taken");
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Checkpoint(
                 Figures.rounded(seconds, 2), Figures.rounded(Math.max(0, bytes(parent) - before) / 1e6, 2));

@@ -81,7 +81,7 @@ final class TopicReader implements AutoCloseable {
     private void read(TopicPartition partition, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         while (consumer.position(partition) < end) {
             consumer.poll(POLL).forEach(each);
         }

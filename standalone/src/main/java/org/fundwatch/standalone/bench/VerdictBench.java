@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.verdict.VerdictJob;
@@ -93,16 +94,19 @@ public final class VerdictBench {
             }
         }
         for (Backend backend : Backend.values()) {
+            List<Double> own = Objects.requireNonNull(rates.get(backend));
+            List<Double> ofFloor = Objects.requireNonNull(ratios.get(backend));
+            List<Double> used = Objects.requireNonNull(cpu.get(backend));
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("backend", backend.label());
-            line.put("settlements_per_s", Math.round(Figures.median(rates.get(backend))));
+            line.put("settlements_per_s", Math.round(Figures.median(own)));
             line.put("floor_per_s", Math.round(Figures.median(floor)));
-            line.put("ratio", Figures.rounded(Figures.median(ratios.get(backend)), 3));
+            line.put("ratio", Figures.rounded(Figures.median(ofFloor), 3));
             line.put("aim", backend == Backend.HEAP ? 0.70 : 0.55);
-            line.put("ratio_spread", Figures.spread(ratios.get(backend)));
-            line.put("rounds", rates.get(backend).stream().map(Math::round).toList());
+            line.put("ratio_spread", Figures.spread(ofFloor));
+            line.put("rounds", own.stream().map(Math::round).toList());
             line.put("floor_rounds", floor.stream().map(Math::round).toList());
-            line.put("cpu_s", Figures.rounded(Figures.median(cpu.get(backend)), 1));
+            line.put("cpu_s", Figures.rounded(Figures.median(used), 1));
             line.put("floor_cpu_s", Figures.rounded(Figures.median(floorCpu), 1));
             line.put("persons", size.persons());
             line.put("warm_up", size.warmUp());
