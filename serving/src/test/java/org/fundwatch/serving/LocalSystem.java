@@ -122,6 +122,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
 
     private void identityProvider(Map<String, Object> properties) {
         properties.put("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", provider.url("/keys"));
+        properties.put("spring.security.oauth2.resourceserver.jwt.audiences", IdentityProvider.CLIENT);
         String client = "spring.security.oauth2.client.registration.bureau.";
         properties.put(client + "client-id", IdentityProvider.CLIENT);
         properties.put(client + "client-secret", "not asked for");

@@ -29,7 +29,7 @@ class FileEqualsKafkaTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void theJobRaisesTheAlertsOfTheFileCommand(int partitions) throws Exception {
-        SmallCity city = SmallCity.write(folder, 11, 700, 40);
+        SmallCity city = SmallCity.write(folder, 11, 500, 30);
         List<RatioRowLines.Row> rows =
                 RatioRowLines.of(LocalDate.ofInstant(city.lines().get(0).receivedAt(), ZoneId.of("Asia/Shanghai")));
         List<Alert> alerts = new FileDetection(city.rulebook(), 2)

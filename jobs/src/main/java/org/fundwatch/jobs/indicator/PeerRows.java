@@ -104,8 +104,11 @@ final class PeerRows extends KeyedProcessFunction<String, InstitutionFigures, In
                     one.window(),
                     one.figures(),
                     peers));
-            regions.merge(RegionCodes.city(one), one.figures(), Figures::plus);
-            regions.merge(RegionCodes.province(one), one.figures(), Figures::plus);
+            String province = RegionCodes.province(one);
+            regions.merge(province, one.figures(), Figures::plus);
+            if (!RegionCodes.city(one).equals(province)) { // an institution of the province itself lies in no city
+                regions.merge(RegionCodes.city(one), one.figures(), Figures::plus);
+            }
         }
         regions.forEach((code, sum) ->
                 found.add(row(IndicatorRow.Scope.REGION, code, code, all.get(0).window(), sum, Peers.NONE)));

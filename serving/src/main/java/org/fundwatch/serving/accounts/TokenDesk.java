@@ -54,8 +54,15 @@ class TokenDesk {
     /** A new token: the only time that its text is seen. */
     record Made(AccessToken token, String text) {}
 
-    /** A token with the caller's own role and regions. */
+    /**
+     * A token with the caller's own role and regions.
+     *
+     * @throws HttpProblem 403 for somebody of an identity provider, who would stay in when the provider lets them go
+     */
     Made makeOwn(Caller caller, String label, int days) {
+        if (caller.person().startsWith(Caller.OF_PROVIDER)) {
+            throw HttpProblem.forbidden("", "callers of the identity provider use its tokens");
+        }
         return make(caller, label, caller.role(), caller.regions(), caller.institutions(), days);
     }
 

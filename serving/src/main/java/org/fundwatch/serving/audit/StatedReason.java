@@ -15,7 +15,8 @@ public final class StatedReason {
     /** Most characters. */
     public static final int MAX_CHARS = 500;
 
-    private static final Pattern IDENTIFIER = Pattern.compile("\\d(?:[\\s-]?\\d){10,}");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("\\d(?:[\\s-]?\\d){10,}", Pattern.UNICODE_CHARACTER_CLASS);
 
     private StatedReason() {}
 

@@ -1,11 +1,16 @@
 package org.fundwatch.serving.deadletters;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.fundwatch.schemas.Topics;
+import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
@@ -24,13 +29,18 @@ import org.springframework.stereotype.Component;
  * Checks a repaired record as the intake checks what gateways send: the same reader, the same types that only the system
  * writes (a review is decided by two people, a hold's outcome by the job), two names on a manual reimbursement. A repair
  * mends a record, it does not make another one: what says whose log, which event and which institution stays, unless that
- * very field was refused. An id that is used by something else stays used: a record under a new one would book twice.
+ * very field was refused; of a record that is not JSON it must stand in it. An id that is used by something else stays
+ * used: a record under a new one would book twice. Holds are made by serving alone, so a repair neither asks for one nor
+ * quotes one that the record did not quote.
  */
 @Component
 class RecordRepair {
     private static final List<String> IDENTITY =
             List.of("event_id", "event_type", "psn_no", "setl_id", "fixmedins_code");
     private static final List<String> USED_IDS = List.of("event_id", "setl_id");
+    private static final Set<EventType> OF_HOLDS =
+            EnumSet.of(EventType.FAMILY_QUOTE, EventType.FAMILY_HOLD, EventType.FAMILY_HOLD_CANCEL);
+    private static final String AID = "family_aid";
 
     private final IncomingEvents events;
     private final GatewayScope scope;
@@ -64,6 +74,7 @@ class RecordRepair {
                             "NOT_REPLAYABLE", "topic", "only events of persons and institutions are sent again");
             };
             refuseAnother(letter, original, repaired.bytes());
+            refuseMadeUpHold(original, json);
             return repaired;
         } catch (BadInput e) {
             throw HttpProblem.of(e);
@@ -72,6 +83,10 @@ class RecordRepair {
 
     private Repaired personEvent(Caller caller, byte[] json) {
         PersonEvent event = scope.check(caller, events.readPersonEvent(json));
+        if (OF_HOLDS.contains(event.type())) {
+            throw HttpProblem.conflict(
+                    "NOT_REPLAYABLE", "event_type", "a hold is made anew, through the settlement that needs it");
+        }
         return repaired(String.valueOf(event.header().psnNo()), JsonCodec.write(event));
     }
 
@@ -83,16 +98,47 @@ class RecordRepair {
 
     private static void refuseAnother(LetterRow letter, byte[] original, byte[] repaired) {
         for (String field : IDENTITY) {
-            String before = before(letter, original, field);
             boolean usedId = letter.reason() == Reason.ID_CONFLICT && USED_IDS.contains(field);
-            boolean mayChange = letter.field().equals(field) && !usedId;
-            if (before != null && !mayChange && !before.equals(RecordFields.text(repaired, field))) {
+            // a record that came to the wrong partition names the right person, and is keyed by it when it is sent
+            boolean mayChange = letter.field().equals(field) && !usedId && letter.reason() != Reason.MISROUTED;
+            if (!mayChange && !stays(before(letter, original, field), RecordFields.text(repaired, field), original)) {
                 throw new HttpProblem(
                         HttpStatus.BAD_REQUEST,
                         "IDENTITY_CHANGED",
                         field,
                         "is not what was refused and must stay as it was");
             }
+        }
+    }
+
+    private static boolean stays(@Nullable String before, @Nullable String after, byte[] original) {
+        if (before != null) {
+            return before.equals(after);
+        }
+        return after == null
+                || tree(original) != null
+                || new String(original, StandardCharsets.UTF_8).contains('"' + after + '"');
+    }
+
+    private static void refuseMadeUpHold(byte[] original, byte[] repaired) {
+        JsonNode before = tree(original);
+        JsonNode after = tree(repaired);
+        JsonNode quoted = after == null ? null : after.get(AID);
+        if (quoted != null && !quoted.isNull() && (before == null || !quoted.equals(before.get(AID)))) {
+            throw new HttpProblem(
+                    HttpStatus.BAD_REQUEST,
+                    "IDENTITY_CHANGED",
+                    AID,
+                    "quotes a hold that the record did not quote; only serving makes them");
+        }
+    }
+
+    /** The record as a tree; absent where it is not JSON, or was not kept whole. */
+    private static @Nullable JsonNode tree(byte[] json) {
+        try {
+            return JsonCodec.mapper().readTree(json);
+        } catch (IOException e) {
+            return null;
         }
     }
 

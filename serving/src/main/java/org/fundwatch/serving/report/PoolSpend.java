@@ -31,13 +31,13 @@ public record PoolSpend(
     private static final String WHOLE = "000000";
 
     /** The spent share of the budget in basis points, half up; absent without a budget. */
-    public @Nullable Integer shareBasisPoints() {
+    public @Nullable Long shareBasisPoints() {
         Long budget = budgetFen;
         if (budget == null || budget <= 0) {
             return null;
         }
         long doubled = Math.addExact(Math.multiplyExact(2L * Fen.WHOLE_BASIS_POINTS, spentFen), budget);
-        return Math.toIntExact(Math.floorDiv(doubled, Math.multiplyExact(2L, budget)));
+        return Math.floorDiv(doubled, Math.multiplyExact(2L, budget));
     }
 
     /** The share of the year that has passed with the week's Sunday, in basis points, half up: what an even spending would be. */

@@ -27,7 +27,7 @@ public class ReportFormats {
     }
 
     /** Basis points as a percentage: {@code 12.34 %}. */
-    public String percent(int basisPoints) {
+    public String percent(long basisPoints) {
         return BigDecimal.valueOf(basisPoints, 2).toPlainString() + " %";
     }
 

@@ -62,7 +62,7 @@ public final class WeeklyReportJson {
         ArrayNode pools = document.putArray("pool_spending");
         for (PoolSpend pool : report.spending()) {
             Long budget = pool.budgetFen();
-            Integer share = pool.shareBasisPoints();
+            Long share = pool.shareBasisPoints();
             pools.addObject()
                     .put("admdvs", pool.region())
                     .put("year", pool.year())
@@ -92,7 +92,7 @@ public final class WeeklyReportJson {
                 .put("peer_median", share(institution.peerMedianBasisPoints())));
     }
 
-    private static BigDecimal share(int basisPoints) {
+    private static BigDecimal share(long basisPoints) {
         return BigDecimal.valueOf(basisPoints, 4);
     }
 }

@@ -145,7 +145,7 @@ public final class WeeklyReportXlsx {
             sheet.value(row, 1, pool.year());
             money(sheet, row, 2, pool.spentFen());
             Long budget = pool.budgetFen();
-            Integer used = pool.shareBasisPoints();
+            Long used = pool.shareBasisPoints();
             if (budget == null) {
                 sheet.value(row, 3, words.getString("report.pool.none"));
             } else {
@@ -180,7 +180,7 @@ public final class WeeklyReportXlsx {
         sheet.style(row, column).format(MONEY).set();
     }
 
-    private static void share(Worksheet sheet, int row, int column, int basisPoints) {
+    private static void share(Worksheet sheet, int row, int column, long basisPoints) {
         sheet.value(row, column, BigDecimal.valueOf(basisPoints, 4));
         sheet.style(row, column).format(SHARE).set();
     }

@@ -80,6 +80,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 caller, null, List.of(new SimpleGrantedAuthority(caller.role().apiAuthority()))));
         SecurityContextHolder.setContext(context);
+        // the asynchronous part of the request finds its caller there: what is answered is not judged a second time
         contexts.saveContext(context, request, response);
         chain.doFilter(request, response);
     }
@@ -87,11 +88,5 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private void refuse(HttpServletResponse response, String reason, String detail) throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
         problems.write(response, HttpStatus.UNAUTHORIZED, reason, detail);
-    }
-
-    /** The asynchronous part of a request keeps the caller of its first part. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
     }
 }

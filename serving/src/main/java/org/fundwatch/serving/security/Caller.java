@@ -22,6 +22,9 @@ public record Caller(String name, Role role, List<String> regions, List<String> 
     /** Name of a caller whose token was made for nobody in particular. */
     public static final String UNNAMED = "token";
 
+    /** What the persons begin with for whom an identity provider vouches; no account's name can. */
+    public static final String OF_PROVIDER = "oidc:";
+
     /** Somebody who stands for what is done in that very name. */
     public Caller(String name, Role role, List<String> regions, List<String> institutions) {
         this(name, role, regions, institutions, name);

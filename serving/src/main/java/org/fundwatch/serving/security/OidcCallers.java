@@ -39,7 +39,10 @@ final class OidcCallers {
         if ((gateway ? institutions : regions).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Caller(name.get(0), role, bound(regions), bound(institutions)));
+        // the subject never changes and is nobody else's, whatever name somebody gives themselves
+        List<String> subject = texts(claims.get("sub"));
+        String person = Caller.OF_PROVIDER + (subject.size() == 1 ? subject.get(0) : name.get(0));
+        return Optional.of(new Caller(name.get(0), role, bound(regions), bound(institutions), person));
     }
 
     private static List<String> bound(List<String> texts) {

@@ -108,10 +108,4 @@ final class OidcTokenFilter extends OncePerRequestFilter {
             return name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) ? null : super.getHeader(name);
         }
     }
-
-    /** The asynchronous part of a request keeps the caller of its first part. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
 }

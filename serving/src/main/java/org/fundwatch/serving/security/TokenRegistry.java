@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +21,9 @@ import org.springframework.stereotype.Component;
  * installation may refuse them altogether.
  *
  * <p>A patient at the counter does not wait for a database: while it is away, a gateway's token that counted within the last
- * {@link #OUTAGE} still does. Nothing can be revoked meanwhile, as that is an entry there. Everybody else is refused.
+ * {@link #OUTAGE} still does. Nothing can be revoked meanwhile, as that is an entry there. Everybody else is refused. An
+ * unreachable database keeps whoever asks waiting, so only {@value #ASKING} requests of such gateways ask at a time, and after a
+ * failure nobody does for {@link #PAUSE}.
  */
 @Component
 public class TokenRegistry {
@@ -29,12 +33,18 @@ public class TokenRegistry {
     /** How long a gateway's token counts on while the database does not answer. */
     public static final Duration OUTAGE = Duration.ofMinutes(10);
 
+    /** How long after a failure the database is left alone. */
+    public static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final int ASKING = 4;
     private static final int MAX_REMEMBERED = 10_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final boolean commandTokens;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Semaphore asking = new Semaphore(ASKING);
+    private volatile Instant pauseUntil = Instant.MIN;
 
     public TokenRegistry(JdbcClient jdbc, Clock clock, ServingProperties properties) {
         this.jdbc = jdbc;
@@ -65,28 +75,46 @@ public class TokenRegistry {
     public Optional<Caller> callerOf(AccessToken token) {
         Instant now = clock.instant();
         Remembered known = remembered.get(token.id());
-        if (known != null && (now.isBefore(known.until) || isAskedByAnother(token, known, now))) {
+        if (known != null && now.isBefore(known.until)) {
+            return known.caller;
+        }
+        boolean countsAnyway = known != null && countsDuringOutage(token, known, now);
+        if (now.isBefore(pauseUntil)) {
+            if (known != null && countsAnyway) {
+                return known.caller;
+            }
+            throw new DataAccessResourceFailureException("the database did not answer a moment ago");
+        }
+        if (known != null && countsAnyway && (isAskedByAnother(token, known, now) || !asking.tryAcquire())) {
             return known.caller;
         }
         try {
-            Optional<Caller> caller = ask(token, now);
-            if (remembered.size() >= MAX_REMEMBERED) {
-                remembered.clear();
-            }
-            remembered.put(token.id(), new Remembered(caller, now, now.plus(BELIEVED)));
-            return caller;
+            return answer(token, now);
         } catch (DataAccessException e) {
-            if (known != null && countsDuringOutage(token, known, now)) {
+            pauseUntil = clock.instant().plus(PAUSE);
+            if (known != null && countsAnyway) {
                 return known.caller;
             }
             throw e;
+        } finally {
+            if (countsAnyway) {
+                asking.release();
+            }
         }
+    }
+
+    private Optional<Caller> answer(AccessToken token, Instant now) {
+        Optional<Caller> caller = ask(token, now);
+        if (remembered.size() >= MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(token.id(), new Remembered(caller, now, now.plus(BELIEVED)));
+        return caller;
     }
 
     /** One request asks; a gateway's others go on meanwhile by the last answer, so that a slow database holds up one of them. */
     private boolean isAskedByAnother(AccessToken token, Remembered known, Instant now) {
-        return countsDuringOutage(token, known, now)
-                && !remembered.replace(token.id(), known, known.askedAgainAfter(now));
+        return !remembered.replace(token.id(), known, known.askedAgainAfter(now));
     }
 
     private static boolean countsDuringOutage(AccessToken token, Remembered known, Instant now) {

@@ -158,6 +158,36 @@ class DeadLetterApiTest {
     }
 
     @Test
+    void aRecordThatIsNoJsonIsRepairedForWhomItNamesAlone() {
+        String cut = refuse(Reason.NOT_JSON, "", broken().substring(0, broken().length() - 1));
+        HttpResponse<String> another =
+                post(admin, cut, "replays", repaired().replace(PERSON, "14110219790909999X"), "brace added");
+        refused(another, 400, "IDENTITY_CHANGED");
+        assertThat(post(admin, cut, "replays", repaired(), "brace added").statusCode())
+                .isEqualTo(200);
+        String astray = refuse(Reason.MISROUTED, "psn_no", repaired());
+        HttpResponse<String> moved =
+                post(admin, astray, "replays", repaired().replace(PERSON, "14110219790909999X"), "to somebody");
+        refused(moved, 400, "IDENTITY_CHANGED");
+    }
+
+    @Test
+    void aRepairNeitherMakesAHoldNorQuotesOneThatNobodyMade() {
+        String aid = "\"family_aid\":{\"hold_id\":\"h\",\"authoriser_psn_no\":\"A\",\"beneficiary_psn_no\":\"" + PERSON
+                + "\",\"setl_id\":\"S-" + event
+                + "\",\"granted_amt\":500,\"use_before\":\"2099-01-01T00:00:00+08:00\"},";
+        refusedField(repaired().replace("\"med_type\"", aid + "\"med_type\""), "IDENTITY_CHANGED", "family_aid");
+
+        String hold = "{\"event_id\":\"" + event + "\",\"event_type\":\"FAMILY_HOLD\",\"psn_no\":\"" + PERSON
+                + "\",\"event_time\":\"2026-03-09T09:00:00+08:00\",\"hold_id\":\"h\",\"beneficiary_psn_no\":\"B\","
+                + "\"setl_id\":\"S-" + event + "\",\"amt\":1,\"use\":\"MEDICAL\",\"authoriser_cert_type\":\"01\"}";
+        String letter = refuse(Reason.TOO_MANY_ITEMS, "items", hold);
+        assertThat(post(admin, letter, "replays", hold, "as it was").statusCode())
+                .isIn(403, 409);
+        assertThat(system.job().seen(event)).isEmpty();
+    }
+
+    @Test
     void whatNeedsNoReplayIsClosedWithAReason() {
         refused(deed(admin, "closings", null, ""), 400, "MISSING_FIELD");
         JsonNode closed = ok(deed(admin, "closings", null, "sent again by the hospital"));

@@ -68,8 +68,14 @@ class OidcTest {
         Map<String, Object> gateway =
                 Map.of("name", "his-7", "roles", List.of("gateway"), "institutions", List.of("H1", "H2"));
 
-        assertThat(callers.of(auditor)).contains(new Caller("wang", Role.AUDITOR, List.of(), List.of()));
-        assertThat(callers.of(gateway)).contains(new Caller("his-7", Role.GATEWAY, List.of(), List.of("H1", "H2")));
+        assertThat(callers.of(auditor)).contains(new Caller("wang", Role.AUDITOR, List.of(), List.of(), "oidc:wang"));
+        assertThat(callers.of(gateway))
+                .contains(new Caller("his-7", Role.GATEWAY, List.of(), List.of("H1", "H2"), "oidc:his-7"));
+        // two names of one subject are one person
+        assertThat(callers.of(with(auditor, "sub", "7f3a")).map(Caller::person)).contains("oidc:7f3a");
+        assertThat(callers.of(with(with(auditor, "sub", "7f3a"), "name", "wang2"))
+                        .map(Caller::person))
+                .contains("oidc:7f3a");
         assertThat(callers.of(with(auditor, "roles", List.of("auditor", "rule-admin"))))
                 .isEmpty();
         assertThat(callers.of(with(auditor, "roles", List.of("visitor")))).isEmpty();

@@ -79,6 +79,28 @@ class TokenRegistryTest {
         assertThat(registry.callerOf(gateway)).isEmpty();
     }
 
+    @Test
+    void afterAFailureTheDatabaseIsLeftAloneForAWhileAndAskedThen() {
+        AccessToken gateway = token(Role.GATEWAY);
+        AccessToken supervisor = token(Role.SUPERVISOR);
+        assertThat(registry.callerOf(gateway)).isPresent();
+        database.away = true;
+        clock.now = clock.now.plus(TokenRegistry.BELIEVED);
+        assertThat(registry.callerOf(gateway)).isPresent();
+        int asked = database.asked;
+
+        clock.now = clock.now.plus(TokenRegistry.PAUSE).minusMillis(1);
+        assertThat(registry.callerOf(gateway)).isPresent();
+        assertThatThrownBy(() -> registry.callerOf(supervisor)).isInstanceOf(DataAccessException.class);
+        assertThat(database.asked).isEqualTo(asked);
+
+        database.away = false;
+        clock.now = clock.now.plusMillis(1);
+        assertThat(registry.callerOf(supervisor)).isPresent();
+        assertThat(registry.callerOf(gateway)).isPresent();
+        assertThat(database.asked).isGreaterThan(asked);
+    }
+
     private AccessToken token(Role role) {
         return new AccessToken(
                 UUID.randomUUID().toString(),
@@ -94,6 +116,7 @@ class TokenRegistryTest {
     private static final class Database extends AbstractDataSource {
         private final String url;
         private boolean away;
+        private int asked;
 
         Database(String url) {
             this.url = url;
@@ -106,6 +129,7 @@ class TokenRegistryTest {
 
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
+            asked++;
             if (away) {
                 throw new SQLException("away");
             }

@@ -41,6 +41,7 @@ class BenchSmokeTest {
     }
 
     @Test
+    @Tag("soak") // a system of its own: more than CI has time for
     void aStateRunWeighsAPersonAndASettlement() throws Exception {
         new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(List.of(400), 200)).run();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Two people who publish a changed pack with the commands that the documents name. */
 final class Publishing {
@@ -22,18 +23,21 @@ final class Publishing {
         this.changed = changed;
     }
 
-    /** The ratio of active members at price class 1 in Shanxi, 0.55 as shipped. */
-    void ratioOfTier1(String ratio, Instant from) throws Exception {
+    /** The ratio of active members at price class 1 in Shanxi, 0.55 as shipped. Returns when it begins. */
+    Instant ratioOfTier1(String ratio) throws Exception {
         String pack = Files.readString(Path.of("..", "rulebook").resolve(PACK));
         assertThat(pack).contains(RATIO + "0.55");
         Files.createDirectories(changed.resolve(PACK).getParent());
         Files.writeString(changed.resolve(PACK), pack.replace(RATIO + "0.55", RATIO + ratio));
         String author = fundwatch.newToken("--role", "rule-admin", "--name", "author");
         String second = fundwatch.newToken("--role", "rule-admin", "--name", "second");
-        String draft = rulebook(author, "publish", changed.toString(), "--active-from", from.toString());
+        String draft = rulebook(author, "publish", changed.toString());
         String id = RunningFundwatch.parse(draft).path("draft_id").asText();
+        // time enough for the command to start; the publication must lie ahead of what the log has
+        Instant from = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
         String published = rulebook(second, "approve", id, "--publish", "--active-from", from.toString());
         assertThat(RunningFundwatch.parse(published).path("number").asInt()).isEqualTo(2);
+        return from;
     }
 
     private String rulebook(String token, String... words) throws Exception {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -208,9 +207,8 @@ class WholeSystemIT {
     void aPublishedRatioHoldsFromItsInstantOn() throws Exception {
         fundwatch.signIn("--role", "gateway");
         fundwatch.post("/api/v1/events", WireEvents.enrolment("ACTIVE-4", "11"));
-        Instant from = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
-        new Publishing(fundwatch, folder.resolve("changed")).ratioOfTier1("0.57", from);
-        List<JsonNode> quotes = new ArrayList<>();
+        List<JsonNode> quotes = new ArrayList<>(List.of(quote(0)));
+        Instant from = new Publishing(fundwatch, folder.resolve("changed")).ratioOfTier1("0.57");
 
         fundwatch.await("the second publication", Duration.ofMinutes(1), () -> {
             quotes.add(quote(quotes.size()));

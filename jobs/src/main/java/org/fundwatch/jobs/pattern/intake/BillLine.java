@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param mostDailyDoseE4 the label's greatest daily dose; absent where it depends on weight
  * @param courseDays longest course the fund pays for
  * @param spanCourse a course counts from the first use to the last, not the days of use
+ * @param ofItsDay whether the line may be counted for its day: not where fee lines of a stay came without {@code fee_ocur_time},
+ *     nor on a bill for the rest of another ({@code residual_of}), which repeats its lines
  * @param wholePack the sender says that packs were not split; where it says nothing, neither this nor {@code splitPack}
  */
 public record BillLine(
@@ -61,7 +63,8 @@ public record BillLine(
         @Nullable Long dailyDoseE4,
         @Nullable Long mostDailyDoseE4,
         @Nullable Integer courseDays,
-        boolean spanCourse) {
+        boolean spanCourse,
+        boolean ofItsDay) {
     private static final Set<String> UNKNOWN_DOCTORS = Set.of("", "未知", "无");
 
     /** Whether the catalogue knows the item as a drug (herbs are of their own kind). */

@@ -49,7 +49,14 @@ final class Bills {
                 body.claimedAboveStandardFen(),
                 plannedE4(body.items(), at, book),
                 body.items().stream()
-                        .map(item -> line(item, body.doctorCode(), body.prescriptionNo(), at, region(place), book))
+                        .map(item -> line(
+                                item,
+                                body.doctorCode(),
+                                body.prescriptionNo(),
+                                at,
+                                body.residualOf() == null,
+                                region(place),
+                                book))
                         .toList(),
                 body.departmentCode(),
                 epochDay(body.serviceDate() == null ? Shanghai.dateOf(at) : body.serviceDate()),
@@ -106,7 +113,15 @@ final class Bills {
                 null,
                 plannedE4(body.items(), at, book),
                 body.items().stream()
-                        .map(item -> line(item, null, null, at, region(place), book))
+                        .map(item -> line(
+                                item,
+                                null,
+                                null,
+                                at,
+                                // a refund counts for the day of the line that it takes back
+                                item.occurredAt() != null || item.originalLineNo() != null,
+                                region(place),
+                                book))
                         .toList(),
                 null,
                 epochDay(Shanghai.dateOf(at)),
@@ -134,6 +149,7 @@ final class Bills {
             @Nullable String doctor,
             @Nullable String prescription,
             Instant billedAt,
+            boolean ofItsDay,
             String region,
             DetectionBook book) {
         Instant at = item.occurredAt() == null ? billedAt : item.occurredAt();
@@ -174,7 +190,8 @@ final class Bills {
                 Doses.daily(item),
                 known == null || known.doseBasis() == CatalogueItem.DoseBasis.WEIGHT ? null : known.maxDailyDoseE4(),
                 known == null ? null : known.courseDays(),
-                known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN);
+                known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN,
+                ofItsDay);
     }
 
     /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */

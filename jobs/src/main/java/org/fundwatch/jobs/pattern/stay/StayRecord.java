@@ -122,9 +122,11 @@ public record StayRecord(
         return allTerms.stream().filter(one -> one.ruleId().equals(rule.name())).findFirst();
     }
 
-    /** What fees of a stay, or its settlement, charge in detail; none for other bills. */
+    /** What fees of a stay, or its settlement, charge in detail; none for other bills. Paper by hand repeats what was charged. */
     static Optional<StayRecord> inDetail(BillFact fact) {
-        return of(fact).map(record -> record.copy(record.key, List.of(), StayCosts.of(fact.bill()), record.allTerms));
+        boolean repeats = fact.bill().type() == Bill.Type.MANUAL_REIMBURSEMENT;
+        return of(fact).map(record ->
+                record.copy(record.key, List.of(), repeats ? null : StayCosts.of(fact.bill()), record.allTerms));
     }
 
     /** The entry that fees of a stay or its settlement make; none for other bills. */

@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.usage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,7 @@ final class PaymentCourse {
     private record Excess(String anchor, long days, List<Dose> doses, long amountFen) {}
 
     static List<Judgement> judge(Usage usage) {
+        Map<String, Long> timesOfLines = usage.timesOfLines();
         Map<String, List<Dose>> stays = new TreeMap<>();
         Map<String, List<Dose>> outside = new TreeMap<>();
         for (UsageFact bill : usage.bills()) {
@@ -58,10 +60,11 @@ final class PaymentCourse {
                 }
                 if (paper.type() == Bill.Type.INPATIENT_FEES) {
                     String key = paper.institutionCode() + '|' + paper.visitId() + '|' + line.drug();
-                    stays.computeIfAbsent(key, one -> new ArrayList<>()).add(dose(bill, line));
+                    stays.computeIfAbsent(key, one -> new ArrayList<>())
+                            .add(dose(bill, line, Usage.usedAt(paper, line, timesOfLines)));
                 } else if (paper.type() == Bill.Type.SETTLEMENT && line.supplyE4() != null && line.quantityE4() > 0) {
                     outside.computeIfAbsent(line.drug(), one -> new ArrayList<>())
-                            .add(dose(bill, line));
+                            .add(dose(bill, line, Usage.usedAt(paper, line, timesOfLines)));
                 }
             }
         }
@@ -71,9 +74,9 @@ final class PaymentCourse {
         return found;
     }
 
-    private static Dose dose(UsageFact bill, UsageFact.Line line) {
+    private static Dose dose(UsageFact bill, UsageFact.Line line, long at) {
         long days = line.supplyE4() == null ? 0 : Math.max(0, Math.min(MOST_DAYS_E4, line.supplyE4()));
-        return new Dose(bill, line, line.occurredAt(), days * MILLIS_PER_E4_DAY, line.amountFen());
+        return new Dose(bill, line, at, days * MILLIS_PER_E4_DAY, line.amountFen());
     }
 
     private static RuleTerms terms(List<Dose> doses) {
@@ -100,8 +103,7 @@ final class PaymentCourse {
         }
         List<Excess> found = new ArrayList<>();
         long most = courseDays(doses);
-        for (int i = 0; i < courses.size(); i++) {
-            List<Long> course = courses.get(i);
+        for (List<Long> course : courses) {
             long first = course.get(0);
             boolean span = doses.get(0).line.spanCourse();
             long days = span ? course.get(course.size() - 1) - first + 1 : course.size();
@@ -111,7 +113,7 @@ final class PaymentCourse {
                 List<Dose> beyond = doses.stream()
                         .filter(dose -> from <= Usage.dayOf(dose.at) && Usage.dayOf(dose.at) <= until)
                         .toList();
-                found.add(new Excess("STAY|" + key + '|' + i, days, beyond, sum(beyond)));
+                found.add(new Excess("STAY|" + key + '|' + LocalDate.ofEpochDay(first), days, beyond, sum(beyond)));
             }
         }
         return found;

@@ -2,7 +2,6 @@ package org.fundwatch.jobs.pattern.usage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +31,7 @@ final class RepeatedCharge {
     private record Charge(UsageFact bill, UsageFact.Line line) {}
 
     static List<Judgement> judge(Usage usage) {
-        Map<String, Long> dayOfLine = daysOfLines(usage);
+        Map<String, Long> timesOfLines = usage.timesOfLines();
         Map<String, List<Charge>> charges = new TreeMap<>();
         for (UsageFact bill : usage.bills()) {
             UsageFact.Paper paper = Usage.paper(bill);
@@ -40,7 +39,7 @@ final class RepeatedCharge {
             if (counted && paper.visitId() != null && bill.terms(KnownRule.PR05).isPresent()) {
                 for (UsageFact.Line line : paper.lines()) {
                     if (line.mostADay() != null) {
-                        charges.computeIfAbsent(key(paper, line, dayOfLine), key -> new ArrayList<>())
+                        charges.computeIfAbsent(key(paper, line, timesOfLines), key -> new ArrayList<>())
                                 .add(new Charge(bill, line));
                     }
                 }
@@ -57,28 +56,8 @@ final class RepeatedCharge {
         return found;
     }
 
-    /** A refund counts for the day of the line that it takes back, where that is known. */
-    private static String key(UsageFact.Paper paper, UsageFact.Line line, Map<String, Long> dayOfLine) {
-        long own = Usage.dayOf(line.occurredAt());
-        long day = line.refundOf() == null ? own : dayOfLine.getOrDefault(visit(paper) + line.refundOf(), own);
-        return visit(paper) + line.itemCode() + '|' + day;
-    }
-
-    private static String visit(UsageFact.Paper paper) {
-        return paper.type() + "|" + paper.institutionCode() + '|' + paper.visitId() + '|';
-    }
-
-    private static Map<String, Long> daysOfLines(Usage usage) {
-        Map<String, Long> days = new HashMap<>();
-        for (UsageFact bill : usage.bills()) {
-            UsageFact.Paper paper = Usage.paper(bill);
-            for (UsageFact.Line line : paper.lines()) {
-                if (line.refundOf() == null) {
-                    days.putIfAbsent(visit(paper) + line.lineNo(), Usage.dayOf(line.occurredAt()));
-                }
-            }
-        }
-        return days;
+    private static String key(UsageFact.Paper paper, UsageFact.Line line, Map<String, Long> timesOfLines) {
+        return Usage.visit(paper) + line.itemCode() + '|' + Usage.dayOf(Usage.usedAt(paper, line, timesOfLines));
     }
 
     private static Judgement judgement(List<Charge> group, long count, long most) {

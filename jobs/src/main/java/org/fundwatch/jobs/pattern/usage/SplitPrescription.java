@@ -15,7 +15,7 @@ import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Fen;
 
 /**
- * RX06, 分解处方: {@code settlements} or more settlements with drugs of one person, institution, department and day, whose
+ * RX06, 分解处方: {@code settlements} or more settlements with drugs of one person, institution, department and service date, whose
  * drugs together cost more than one prescription may ({@code max_prescription_amt}). At medical institutions; a settlement
  * without a department is not judged. Several departments are honest. One alert for institution, department and day.
  */
@@ -31,7 +31,7 @@ final class SplitPrescription {
                     && department != null
                     && !department.isBlank()
                     && bill.terms(KnownRule.RX06).isPresent()) {
-                String key = paper.institutionCode() + '|' + department + '|' + Usage.dayOf(paper.settledAt());
+                String key = paper.institutionCode() + '|' + department + '|' + paper.serviceDay();
                 groups.computeIfAbsent(key, one -> new ArrayList<>()).add(bill);
             }
         }
@@ -52,7 +52,7 @@ final class SplitPrescription {
         UsageFact first = group.get(0);
         UsageFact.Paper paper = Usage.paper(first);
         String department = String.valueOf(paper.department());
-        LocalDate day = LocalDate.ofEpochDay(Usage.dayOf(paper.settledAt()));
+        LocalDate day = LocalDate.ofEpochDay(paper.serviceDay());
         AlertContent alert = AlertContent.of(
                         terms,
                         AlertIds.of(

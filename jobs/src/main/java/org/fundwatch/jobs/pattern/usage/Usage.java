@@ -65,6 +65,32 @@ record Usage(List<UsageFact> bills, List<UsageFact> allBills, List<UsageFact> en
         return coverage;
     }
 
+    /** When each charged line was used, by visit and line, for the refunds that take it back. */
+    Map<String, Long> timesOfLines() {
+        Map<String, Long> times = new HashMap<>();
+        for (UsageFact bill : bills) {
+            UsageFact.Paper paper = paper(bill);
+            for (UsageFact.Line line : paper.lines()) {
+                if (line.refundOf() == null) {
+                    times.putIfAbsent(visit(paper) + line.lineNo(), line.occurredAt());
+                }
+            }
+        }
+        return times;
+    }
+
+    /** When a line counts: a refund counts with the line that it takes back, where that is known. */
+    static long usedAt(UsageFact.Paper paper, UsageFact.Line line, Map<String, Long> timesOfLines) {
+        return line.refundOf() == null
+                ? line.occurredAt()
+                : timesOfLines.getOrDefault(visit(paper) + line.refundOf(), line.occurredAt());
+    }
+
+    /** Paper of one kind about one visit. */
+    static String visit(UsageFact.Paper paper) {
+        return paper.type() + "|" + paper.institutionCode() + '|' + paper.visitId() + '|';
+    }
+
     /** Enrolments that may hold on a day from {@code day} on: one for that day, and one for each first day after it. */
     List<UsageFact> heldFrom(long day) {
         Map<Integer, UsageFact> lastOf = new HashMap<>();

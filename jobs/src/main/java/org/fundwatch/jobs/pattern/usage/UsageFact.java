@@ -153,6 +153,8 @@ public record UsageFact(
     private static Line line(BillLine line) {
         Integer packSize = line.packSize();
         int units = !line.splitPack() || packSize == null ? 0 : Math.max(0, packSize);
+        // a part of a pack of unknown size is not counted
+        boolean countable = line.ofItsDay() && (!line.splitPack() || units > 0);
         return new Line(
                 line.lineNo(),
                 line.originalLineNo(),
@@ -161,11 +163,10 @@ public record UsageFact(
                 units > 0 ? line.quantityE4() / units : line.quantityE4(),
                 line.amountFen(),
                 line.occurredAt(),
-                // a part of a pack of unknown size is not counted
-                line.splitPack() && units == 0 ? null : line.dailyFrequency(),
+                countable ? line.dailyFrequency() : null,
                 line.dailyDoseE4(),
                 line.mostDailyDoseE4(),
-                line.courseDays(),
+                line.ofItsDay() ? line.courseDays() : null,
                 line.spanCourse(),
                 line.daysOfSupplyE4());
     }

@@ -69,7 +69,9 @@ final class UseAfterEnd {
 
     private static OptionalLong lastDay(UsageFact.Paper paper, Usage usage) {
         return switch (paper.type()) {
-            case SETTLEMENT, MANUAL_REIMBURSEMENT -> OptionalLong.of(paper.serviceDay());
+            // the family settles the day after: what was used on the day of death is no use after it
+            case SETTLEMENT -> OptionalLong.of(Math.min(paper.serviceDay(), Usage.dayOf(paper.lastUseAt())));
+            case MANUAL_REIMBURSEMENT -> OptionalLong.of(paper.serviceDay());
             case INPATIENT_SETTLEMENT ->
                 fees(paper, usage)
                         .mapToLong(fees -> Usage.dayOf(fees.lastUseAt()))
@@ -110,7 +112,8 @@ final class UseAfterEnd {
                             Map.of("amount", Arg.money(paper.amountFen())));
             UsageFact told = Objects.requireNonNull(then.told());
             alert.evidence(told.id(), "enrolment", told.eventTime(), Map.of());
-            found.add(Judgement.stands(alert.build(), bill.orderTime()));
+            // known only when both are: deaths are often registered long after
+            found.add(Judgement.stands(alert.build(), Math.max(bill.orderTime(), told.orderTime())));
         });
     }
 }

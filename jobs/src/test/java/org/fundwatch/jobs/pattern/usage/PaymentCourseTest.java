@@ -52,6 +52,15 @@ public class PaymentCourseTest {
                                 .times("-1")
                                 .on("2026-03-16T08:00:00")
                                 .givingBack("16"));
+        stay(lines.person("rx03-stay-refunded-next-day"), "XCOURSE", IntStream.rangeClosed(2, 16))
+                .isCharged(
+                        "2026-03-18T09:00:00",
+                        "V-RX03",
+                        HOSPITAL,
+                        ItemLine.of("R", "XCOURSE")
+                                .times("-1")
+                                .on("2026-03-17T08:00:00")
+                                .givingBack("16"));
         stay(lines.person("rx03-span-15"), "XSPAN", IntStream.of(2, 16));
         stay(lines.person("rx03-span-14"), "XSPAN", IntStream.of(2, 15));
         stay(lines.person("rx03-two-uses"), "XCOURSE", IntStream.of(2, 16));
@@ -114,6 +123,8 @@ public class PaymentCourseTest {
     void whatIsTakenBackFallsAndWhatComesLateOrTwiceCountsOnce() {
         assertThat(SubjectAlerts.last(alerts, "rx03-reversed").status()).isEqualTo(Status.WITHDRAWN);
         assertThat(SubjectAlerts.last(alerts, "rx03-stay-refunded").status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(SubjectAlerts.last(alerts, "rx03-stay-refunded-next-day").status())
+                .isEqualTo(Status.WITHDRAWN);
         assertThat(SubjectAlerts.only(alerts, "rx03-late").status()).isEqualTo(Status.RAISED);
         assertThat(alerts.keySet()).doesNotContain("rx03-duplicate");
     }

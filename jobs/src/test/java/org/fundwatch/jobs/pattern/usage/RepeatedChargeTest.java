@@ -31,6 +31,11 @@ public class RepeatedChargeTest {
 
     public static void cases(EventLines lines) {
         lines.person("pr05-three").isCharged(NOON, "V1", HOSPITAL, item("1", "2", MORNING), item("2", "1", NOON));
+        // five days entered at once, without their dates
+        lines.person("pr05-undated")
+                .isCharged(NOON, "V1U", HOSPITAL, ItemLine.of("1", "XTWICE").times("5"));
+        lines.person("pr05-rest-of-another")
+                .isBilled(NOON, "S-PR05-R", HOSPITAL, "\"residual_of\":\"S-0\"", item("1", "3", NOON));
         lines.person("pr05-two").isCharged(NOON, "V2", HOSPITAL, item("1", "1", MORNING), item("2", "1", NOON));
         lines.person("pr05-midnight")
                 .isCharged(
@@ -97,7 +102,14 @@ public class RepeatedChargeTest {
 
     @Test
     void theLimitItselfAnotherDayVisitOrPlaceIsHonest() {
-        assertThat(alerts.keySet()).doesNotContain("pr05-two", "pr05-midnight", "pr05-two-visits", "pr05-two-places");
+        assertThat(alerts.keySet())
+                .doesNotContain(
+                        "pr05-two",
+                        "pr05-midnight",
+                        "pr05-two-visits",
+                        "pr05-two-places",
+                        "pr05-undated",
+                        "pr05-rest-of-another");
     }
 
     @Test

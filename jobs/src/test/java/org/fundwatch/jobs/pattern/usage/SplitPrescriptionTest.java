@@ -39,6 +39,15 @@ public class SplitPrescriptionTest {
                 "200");
         bill(bill(lines.person("rx06-next-day"), "09:00:00", "D1", "200"), "23:59:59.999", "D1", "200")
                 .isBilled("2026-03-03T00:00:00.000", "RX06-N", HOSPITAL, "\"dept_codg\":\"D1\"", drug("200"));
+        EventLines.Person entered = lines.person("rx06-entered-together");
+        for (int day = 26; day < 29; day++) {
+            entered.isBilled(
+                    CLINIC_DAY + "%02d:00:00".formatted(day - 17),
+                    "RX06-E" + day,
+                    HOSPITAL,
+                    "\"dept_codg\":\"D1\",\"service_date\":\"2026-02-%02d\"".formatted(day),
+                    drug("200"));
+        }
         bill(
                 bill(bill(lines.person("rx06-same-instant"), "09:00:00", "D1", "101"), "09:00:00", "D1", "101"),
                 "09:00:00",
@@ -92,7 +101,9 @@ public class SplitPrescriptionTest {
         assertThat(alert.amountAtRiskFen()).isEqualTo(300_01);
         assertThat(alert.args()).containsEntry("times", Arg.count(3)).containsEntry("department", Arg.text("D1"));
         assertThat(alert.parameters()).containsEntry("max_prescription_amt", Arg.money(300_00));
-        assertThat(alerts.keySet()).doesNotContain("rx06-at-the-limit", "rx06-two", "rx06-next-day", "rx06-not-drugs");
+        assertThat(alerts.keySet())
+                .doesNotContain(
+                        "rx06-at-the-limit", "rx06-two", "rx06-next-day", "rx06-not-drugs", "rx06-entered-together");
     }
 
     @Test

@@ -45,6 +45,19 @@ public class UseAfterEndTest {
                 "2026-03-10T09:00:00",
                 END,
                 "DECEASED");
+        // a death that is registered three months later
+        enrolled(
+                settles(active(lines.person("id05-told-in-june")), "2026-03-06T10:00:00", POOL),
+                "2026-06-10T09:00:00",
+                END,
+                "DECEASED");
+        dead(lines, "id05-family-settles")
+                .isBilled(
+                        "2026-03-06T09:00:00",
+                        "S-ID05-F",
+                        HOSPITAL,
+                        "",
+                        ItemLine.of("1", "XPLAIN").at("30.00").on("2026-03-05T23:00:00"));
         settles(stopped(lines, "id05-reversed"), "2026-03-06T10:00:00", POOL).reverses("2026-03-07T10:00:00", "S-ID05");
         settles(stopped(lines, "id05-duplicate"), "2026-03-06T10:00:00", POOL).andAgain("2026-03-06T11:00:00");
         settles(stopped(lines, "id05-late"), "2026-03-06T10:00:00", POOL).whichArrives("2026-03-08T11:00:00");
@@ -114,7 +127,7 @@ public class UseAfterEndTest {
     @Test
     void nothingIsSettledForADayAfterDeath() {
         assertThat(SubjectAlerts.only(alerts, "id05-dead").amountAtRiskFen()).isEqualTo(30_00);
-        assertThat(alerts.keySet()).doesNotContain("id05-day-of-death", "id05-paper-of-before");
+        assertThat(alerts.keySet()).doesNotContain("id05-day-of-death", "id05-paper-of-before", "id05-family-settles");
         assertThat(SubjectAlerts.only(alerts, "id05-paper-of-after").status()).isEqualTo(Status.RAISED);
     }
 
@@ -131,6 +144,7 @@ public class UseAfterEndTest {
                 .extracting(Alert::status)
                 .containsExactly(Status.RAISED, Status.WITHDRAWN);
         assertThat(SubjectAlerts.last(alerts, "id05-backdated").reason()).isEqualTo("ENROLMENT_REPORTED");
+        assertThat(SubjectAlerts.only(alerts, "id05-told-in-june").status()).isEqualTo(Status.RAISED);
         assertThat(SubjectAlerts.only(alerts, "id05-told-later").args())
                 .containsEntry("cvrg_stas", Arg.text("DECEASED"));
     }
