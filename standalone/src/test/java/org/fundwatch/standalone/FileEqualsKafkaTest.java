@@ -12,9 +12,9 @@ import java.util.Map;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.standalone.sample.SampleLine;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The final alerts of a log are the same from the file command and from the job on Kafka, whatever the number of partitions,
@@ -26,9 +26,18 @@ class FileEqualsKafkaTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void theJobRaisesTheAlertsOfTheFileCommand(int partitions) throws Exception {
+    @Test
+    void fourPartitionsRaiseTheAlertsOfTheFileCommand() throws Exception {
+        theJobRaisesTheAlertsOfTheFileCommand(4);
+    }
+
+    @Test
+    @Tag("soak") // four are the harder case
+    void onePartitionRaisesTheAlertsOfTheFileCommand() throws Exception {
+        theJobRaisesTheAlertsOfTheFileCommand(1);
+    }
+
+    private void theJobRaisesTheAlertsOfTheFileCommand(int partitions) throws Exception {
         SmallCity city = SmallCity.write(folder, 11, 500, 30);
         List<RatioRowLines.Row> rows =
                 RatioRowLines.of(LocalDate.ofInstant(city.lines().get(0).receivedAt(), ZoneId.of("Asia/Shanghai")));

@@ -31,6 +31,7 @@ class PatternStateTest {
     Path folder;
 
     @Test
+    @Tag("soak") // on Kafka and to the byte; ForgottenStateTest asks the same of every operator in CI
     void onlyWhatHoldsForGoodIsLeftOfACity() throws Exception {
         SmallCity city = SmallCity.write(folder, 12, PERSONS, 20);
         List<SampleLine> lines = city.lines();
