@@ -5,7 +5,6 @@ WORKDIR /source
 COPY . .
 # Flink's own classes come with its image, its connectors do not
 RUN ./mvnw -q -B -pl jobs -am -DskipTests -Dspotless.check.skip=true package \
- && ./mvnw -q -B -pl jobs -am -DskipTests -Dspotless.check.skip=true package \
     dependency:copy-dependencies -DincludeScope=runtime -DincludeArtifactIds=flink-connector-kafka,flink-connector-base \
     -DoutputDirectory=/source/lib \
  && ./mvnw -q -B -pl jobs -am -DskipTests -Dspotless.check.skip=true package \

@@ -3,12 +3,10 @@ package org.fundwatch.serving.deadletters;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.fundwatch.policy.rulebook.Sha256;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InstitutionEvent;
@@ -155,11 +153,6 @@ class RecordRepair {
     }
 
     private static Repaired repaired(String key, byte[] bytes) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Repaired(key, bytes, HexFormat.of().formatHex(sha256));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Repaired(key, bytes, Sha256.hex(bytes));
     }
 }
