@@ -91,6 +91,9 @@ from (
   group by ca.case_id) s
 where s.case_id = c.case_id;
 
+update alert a set finding = c.finding from case_alert ca join alert_case c on c.case_id = ca.case_id
+where ca.alert_id = a.alert_id and c.finding is not null;
+
 insert into case_entry (case_id, position, at, actor, action, note, details)
 select c.case_id, p, c.opened_at + interval '1 day' * p, 'w1',
   (array['TAKE', c.finding_action, 'PROPOSE_CLOSING', 'APPROVE_CLOSING'])[p], '示例', ''

@@ -12,6 +12,7 @@ import org.fundwatch.serving.audit.AuditTrail;
 import org.fundwatch.serving.database.DatabaseLock;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.security.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -91,10 +92,10 @@ class CaseDesk {
         switch (action) {
             case TAKE -> update(before, "assignee = :text, snoozed_until = null", person.person());
             case ASSIGN -> details = assign(before, deed);
-            case CONFIRM -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.CONFIRMED.name());
-            case EXCLUDE -> update(before, "finding = :text, " + NOT_PROPOSED, CaseStatus.EXCLUDED.name());
+            case CONFIRM -> find(before, CaseStatus.CONFIRMED.name());
+            case EXCLUDE -> find(before, CaseStatus.EXCLUDED.name());
             case APPEAL -> update(before, NOT_PROPOSED, "");
-            case REOPEN -> update(before, "finding = null, " + NOT_PROPOSED, "");
+            case REOPEN -> find(before, null);
             case PROPOSE_CLOSING -> details = propose(person, before, deed);
             case APPROVE_CLOSING -> details = approve(person, before);
             case DECLINE_CLOSING -> update(before, NOT_PROPOSED, "");
@@ -113,6 +114,16 @@ class CaseDesk {
                 .param("id", before.caseId())
                 .update();
         note(person, before, action, deed, details);
+    }
+
+    /** Notes what was found, with the case and with each of its alerts. */
+    private void find(CaseRow before, @Nullable String finding) {
+        update(before, "finding = :text, " + NOT_PROPOSED, finding);
+        jdbc.sql("update alert a set finding = :finding from case_alert ca"
+                        + " where ca.alert_id = a.alert_id and ca.case_id = :id")
+                .param("finding", finding)
+                .param("id", before.caseId())
+                .update();
     }
 
     private String assign(CaseRow before, CaseDeed deed) {
@@ -200,7 +211,7 @@ class CaseDesk {
         return until;
     }
 
-    private void update(CaseRow one, String assignments, String text) {
+    private void update(CaseRow one, String assignments, @Nullable String text) {
         jdbc.sql("update alert_case set " + assignments + " where case_id = :id")
                 .param("text", text)
                 .param("id", one.caseId())

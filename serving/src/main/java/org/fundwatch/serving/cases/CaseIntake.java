@@ -45,6 +45,9 @@ public class CaseIntake {
               where ca.case_id in (select case_id from case_alert where alert_id = any(:ids))
               group by ca.case_id) s
             where s.case_id = c.case_id and c.revisions <> s.revisions""";
+    private static final String TAKE_OVER_FINDING = """
+            update alert a set finding = c.finding from case_alert ca join alert_case c on c.case_id = ca.case_id
+            where ca.alert_id = a.alert_id and a.alert_id = any(:ids) and a.finding is distinct from c.finding""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -67,5 +70,6 @@ public class CaseIntake {
                 .update();
         jdbc.sql(JOIN).param("ids", ids).update();
         jdbc.sql(SUM_UP).param("ids", ids).update();
+        jdbc.sql(TAKE_OVER_FINDING).param("ids", ids).update();
     }
 }

@@ -21,12 +21,17 @@ import org.springframework.stereotype.Component;
 /** What a week's report is made from, summed up by the database within a caller's scope. */
 @Component
 class WeekQueries {
+    // days and weeks apart: each is then read from the index alone
     private static final String FUND = """
             select grain, window_from, sum(settlements) as settlements, sum(total_fen) as total, sum(pool_fen) as pool,
               sum(self_paid_fen) as self_paid, count(*) filter (where revision > 1) as corrected
-            from indicator
-            where scope = 'INSTITUTION' and (grain = 'DAY' and window_from >= :from and window_from < :to
-              or grain = 'WEEK' and window_from in (:from, :before)) %s
+            from (
+              select grain, window_from, settlements, total_fen, pool_fen, self_paid_fen, revision, region from indicator
+              where scope = 'INSTITUTION' and grain = 'DAY' and window_from >= :from and window_from < :to
+              union all
+              select grain, window_from, settlements, total_fen, pool_fen, self_paid_fen, revision, region from indicator
+              where scope = 'INSTITUTION' and grain = 'WEEK' and window_from in (:from, :before)) rows
+            where true %s
             group by grain, window_from""";
     private static final String INSTITUTIONS = """
             select id, settlements, self_pay_ratio, peers, peer_median from indicator

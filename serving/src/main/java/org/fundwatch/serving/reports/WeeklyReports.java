@@ -59,7 +59,8 @@ class WeeklyReports {
                           count(*) filter (where e.action = 'APPROVE_CLOSING') as closed,
                           coalesce(sum(c.recovered_fen) filter (where e.action = 'APPROVE_CLOSING'), 0) as recovered
                         from case_entry e join alert_case c on c.case_id = e.case_id
-                        where e.at >= :from and e.at < :to %s""".formatted(caller.regionCondition("c.region")))
+                        where e.action in ('CONFIRM', 'EXCLUDE', 'APPROVE_CLOSING')
+                          and e.at >= :from and e.at < :to %s""".formatted(caller.regionCondition("c.region")))
                 .param("from", Timestamp.from(week.from()))
                 .param("to", Timestamp.from(week.to()))
                 .param("scope", caller.regionPatterns())
