@@ -16,8 +16,14 @@ class ConsoleConfiguration implements WebMvcConfigurer {
     /** Parameter and cookie of the language. */
     static final String LANGUAGE = "lang";
 
+    private final PageModel page;
+
+    ConsoleConfiguration(PageModel page) {
+        this.page = page;
+    }
+
     @Bean
-    LocaleResolver localeResolver() {
+    static LocaleResolver localeResolver() {
         CookieLocaleResolver resolver = new CookieLocaleResolver(LANGUAGE);
         resolver.setDefaultLocale(Locale.SIMPLIFIED_CHINESE);
         resolver.setCookieMaxAge(Duration.ofDays(365));
@@ -33,5 +39,6 @@ class ConsoleConfiguration implements WebMvcConfigurer {
         change.setParamName(LANGUAGE);
         change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
+        registry.addInterceptor(page);
     }
 }

@@ -1,19 +1,25 @@
 package org.fundwatch.serving.console;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.fundwatch.serving.security.Person;
 import org.fundwatch.serving.texts.PageTexts;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What every page has: who is signed in, formats, texts, and the same page in the other language. */
-@ControllerAdvice(annotations = Controller.class)
-class PageModel {
+/**
+ * What every page has: who is signed in, formats, texts, and the same page in the other language. Added once a page is to be
+ * shown, so that answers to gateways, which have none, do not pay for it.
+ */
+@Component
+class PageModel implements HandlerInterceptor {
     private final PageFormats formats;
     private final PageTexts texts;
 
@@ -22,21 +28,31 @@ class PageModel {
         this.texts = texts;
     }
 
-    @ModelAttribute
-    void add(Model model, Locale locale, @AuthenticationPrincipal @Nullable Person person) {
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
+            return;
+        }
+        Locale locale = RequestContextUtils.getLocale(request);
         boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        model.addAttribute("show", formats);
-        model.addAttribute("texts", texts);
-        model.addAttribute("locale", locale);
-        model.addAttribute("person", person);
-        model.addAttribute(
+        page.addObject("show", formats);
+        page.addObject("texts", texts);
+        page.addObject("locale", locale);
+        page.addObject("person", person());
+        page.addObject(
                 "otherLanguage",
-                ServletUriComponentsBuilder.fromCurrentRequest()
+                ServletUriComponentsBuilder.fromRequest(request)
                         .scheme(null)
                         .host(null)
                         .port(null)
                         .replaceQueryParam(ConsoleConfiguration.LANGUAGE, english ? "zh-CN" : "en")
                         .build()
                         .toUriString());
+    }
+
+    private static @Nullable Person person() {
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.getPrincipal() instanceof Person person ? person : null;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.serving.ServingProperties;
 import org.fundwatch.serving.log.Append;
@@ -15,17 +16,20 @@ import org.springframework.stereotype.Component;
 
 /**
  * The events of this instance that wait for an answer, by event id; bounded. An entry outlives the request's deadline, so
- * that a repetition waits for the same answer instead of being appended again, and goes with its answer or, at the next
- * registration, once it is older than 15 minutes. Where the append is in doubt, the next repetition is appended again: the
+ * that a repetition waits for the same answer instead of being appended again, and goes with its answer or, at a
+ * later registration, once it is older than 15 minutes. Where the append is in doubt, the next repetition is appended again: the
  * job answers the second of two records with the stored amounts.
  */
 @Component
 class PendingEvents {
     private static final Duration KEPT = Duration.ofMinutes(15);
+    // a look at every entry with each registration would cost the more the more events wait
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
     private final ConcurrentMap<String, PendingEvent> byEventId = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int limit;
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     PendingEvents(ServingProperties properties, Clock clock, MeterRegistry metrics) {
         this.limit = properties.inFlightLimit();
@@ -42,19 +46,21 @@ class PendingEvents {
      */
     record Registration(PendingEvent event, boolean first) {}
 
-    /** Registers before the append; {@code null} if too many events wait already. */
+    /**
+     * Registers before the append; {@code null} if too many events wait already.
+     *
+     * @param content what makes two events with one id the same; compared with {@code equals}
+     */
     @Nullable
-    Registration register(String eventId, String psnNo, String contentHash) {
+    Registration register(String eventId, String psnNo, Object content) {
         Instant now = clock.instant();
-        forgetOlderThan(now.minus(KEPT));
+        sweep(now);
         if (!byEventId.containsKey(eventId) && byEventId.size() >= limit) {
             return null;
         }
-        PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
+        PendingEvent fresh = new PendingEvent(psnNo, content, now);
         PendingEvent present = byEventId.putIfAbsent(eventId, fresh);
-        return present == null
-                ? new Registration(fresh, true)
-                : new Registration(present, present.takeDoubt(contentHash));
+        return present == null ? new Registration(fresh, true) : new Registration(present, present.takeDoubt(content));
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {
@@ -105,7 +111,11 @@ class PendingEvents {
         return byEventId.isEmpty();
     }
 
-    private void forgetOlderThan(Instant instant) {
-        byEventId.values().removeIf(event -> event.since().isBefore(instant));
+    private void sweep(Instant now) {
+        Instant due = nextSweep.get();
+        if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
+            Instant oldest = now.minus(KEPT);
+            byEventId.values().removeIf(event -> event.since().isBefore(oldest));
+        }
     }
 }

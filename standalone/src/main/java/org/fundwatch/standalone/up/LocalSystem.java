@@ -38,6 +38,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSystem.class);
     private static final int SLOTS = 4;
+    private static final Duration VERDICT_CHECKPOINTS = Duration.ofSeconds(5);
     private static final Duration LEAD = Duration.ofSeconds(2);
     private static final Duration LATENESS_OF_SAMPLES = Duration.ofMinutes(5);
     private static final Duration LATENESS_OF_LIVE_EVENTS = Duration.ofSeconds(5);
@@ -110,8 +111,7 @@ public final class LocalSystem implements AutoCloseable {
         LogTopics.create(kafkaAddress);
         EmbeddedDatabase database = opened(EmbeddedDatabase.start(data));
         RunningServing started = opened(ServingApplication.start(servingProperties(data, sample, kafka, database)));
-        EmbeddedFlink flink =
-                opened(EmbeddedFlink.start(data, SLOTS, Map.of("execution.buffer-timeout.interval", "0 ms")));
+        EmbeddedFlink flink = opened(EmbeddedFlink.start(data, SLOTS, Map.of()));
         submitJobs(flink, kafka, data);
         startSample(sample, kafka, started);
         return started;
@@ -151,7 +151,11 @@ public final class LocalSystem implements AutoCloseable {
                 options.sample().replays() ? LATENESS_OF_SAMPLES : LATENESS_OF_LIVE_EVENTS,
                 LEAD,
                 LogTopics.PARTITIONS);
-        flink.submit("verdict", environment -> verdictJob.accept(environment.setParallelism(2), config));
+        flink.submit("verdict", environment -> {
+            // a patient waits: nothing is held back to fill a buffer, and little is to be read again after a crash
+            environment.setParallelism(2).setBufferTimeout(0).enableCheckpointing(VERDICT_CHECKPOINTS.toMillis());
+            verdictJob.accept(environment, config);
+        });
         flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
         flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
         flink.awaitRunning();
