@@ -18,32 +18,48 @@ import java.util.Locale;
  */
 final class HttpLine implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int BUFFER = 16 * 1024;
 
     /** An answer: its status and its body. */
     record Answer(int status, byte[] body) {}
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final InetSocketAddress address;
     private final String head;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean ended;
 
     /**
      * @param path where documents are posted
      * @param token bearer token of the caller
      */
     HttpLine(InetSocketAddress address, String path, String token) throws IOException {
-        socket = new Socket();
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        socket.connect(address, TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        this.address = address;
+        socket = connected(address);
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         out = socket.getOutputStream();
         head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: ";
     }
 
-    /** Sends a document and waits for the whole answer. */
+    private static Socket connected(InetSocketAddress address) throws IOException {
+        Socket socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(address, TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    /** Sends a document and waits for the whole answer, over a new connection where the server has announced the end of this. */
     Answer post(byte[] json) throws IOException {
+        if (ended) {
+            socket.close();
+            socket = connected(address);
+            in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+            out = socket.getOutputStream();
+            ended = false;
+        }
         byte[] header = (head + json.length + "\r\n\r\n").getBytes(US_ASCII);
         byte[] request = new byte[header.length + json.length];
         System.arraycopy(header, 0, request, 0, header.length);
@@ -59,6 +75,8 @@ final class HttpLine implements AutoCloseable {
                         name.substring("content-length:".length()).strip());
             } else if (name.startsWith("transfer-encoding:")) {
                 chunked = name.contains("chunked");
+            } else if (name.startsWith("connection:")) {
+                ended = name.contains("close");
             }
         }
         byte[] body = chunked ? chunks() : length < 0 ? new byte[0] : bytes(length);

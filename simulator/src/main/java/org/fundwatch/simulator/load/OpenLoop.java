@@ -26,15 +26,18 @@ public final class OpenLoop implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final String path;
-    private final String token;
+    private final List<String> tokens;
     private final int connections;
     private final ExecutorService threads;
 
-    /** @param connections each with a thread of its own; more requests are never under way */
-    public OpenLoop(InetSocketAddress address, String path, String token, int connections) {
+    /**
+     * @param tokens of the callers among whom the connections are dealt out
+     * @param connections each with a thread of its own; more requests are never under way
+     */
+    public OpenLoop(InetSocketAddress address, String path, List<String> tokens, int connections) {
         this.address = address;
         this.path = path;
-        this.token = token;
+        this.tokens = List.copyOf(tokens);
         this.connections = connections;
         this.threads = Executors.newFixedThreadPool(connections);
     }
@@ -55,7 +58,7 @@ public final class OpenLoop implements AutoCloseable {
         List<HttpLine> lines = new ArrayList<>();
         try {
             for (int i = 0; i < connections; i++) {
-                lines.add(new HttpLine(address, path, token));
+                lines.add(new HttpLine(address, path, tokens.get(i % tokens.size())));
             }
             long start = System.nanoTime() + START_NANOS;
             List<Future<Outcome>> parts = new ArrayList<>();

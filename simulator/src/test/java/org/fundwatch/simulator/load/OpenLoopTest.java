@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,6 +103,35 @@ class OpenLoopTest {
     }
 
     @Test
+    void aConnectionWhoseEndTheServerAnnouncesIsMadeAnew() throws Exception {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            answer(exchange, 200, "{}");
+        });
+
+        assertThat(run(List.of(document(), document(), document()), 1000, 1).bodies())
+                .hasSize(3);
+    }
+
+    @Test
+    void theConnectionsAreDealtOutAmongTheCallers() throws Exception {
+        Set<String> callers = ConcurrentHashMap.newKeySet();
+        CountDownLatch both = new CountDownLatch(2);
+        server.createContext("/", exchange -> {
+            callers.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            both.countDown();
+            await(both, 10_000);
+            answer(exchange, 200, "{}");
+        });
+
+        try (OpenLoop loop = new OpenLoop(server.getAddress(), "/", List.of("one", "two"), 2)) {
+            loop.run(List.of(document(), document()), 1000);
+        }
+
+        assertThat(callers).containsExactlyInAnyOrder("Bearer one", "Bearer two");
+    }
+
+    @Test
     void everySettlementOfALoadIsAnotherOfAKnownPerson() {
         SettlementLoad load = new SettlementLoad(10, LocalDate.of(2026, 3, 2));
         Set<String> people = new HashSet<>();
@@ -125,7 +155,7 @@ class OpenLoopTest {
     }
 
     private OpenLoop.Outcome run(List<LoadEvent> documents, int perSecond, int connections) throws Exception {
-        try (OpenLoop loop = new OpenLoop(server.getAddress(), "/", "token", connections)) {
+        try (OpenLoop loop = new OpenLoop(server.getAddress(), "/", List.of("token"), connections)) {
             return loop.run(documents, perSecond);
         }
     }

@@ -163,7 +163,7 @@ public final class LatencyBench {
         put(line, "", own);
         put(line, "echo_", echo);
         line.put("p99_ratio", Figures.rounded(own.millis(99) / Math.max(0.01, echo.millis(99)), 2));
-        line.put("rounds", size.rounds());
+        line.put("rounds", own.p99Millis().size());
         line.put("requests_per_round", own.perSecond() * size.seconds());
         line.put("not_answered", own.others());
         line.put("checked", shown.checked());

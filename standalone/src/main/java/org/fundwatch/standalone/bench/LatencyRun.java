@@ -33,6 +33,10 @@ import org.fundwatch.standalone.up.UpOptions;
  */
 final class LatencyRun implements AutoCloseable {
     private static final int CONNECTIONS = 128;
+    private static final int GATEWAYS = 16;
+    /** The share of the rate that has to be answered as it comes. */
+    private static final double KEPT_UP = 0.95;
+
     private static final String PUBLICATION_2 = "\"publication\":2}";
     private static final String PUBLICATION_1 = "\"publication\":1}";
 
@@ -55,7 +59,7 @@ final class LatencyRun implements AutoCloseable {
 
         /** Every request answered by a verdict, as fast as they came, and 99 of 100 within a tenth of a second. */
         boolean isCarried() {
-            return others == 0 && answeredPerSecond >= 0.95 * perSecond && millis(99) <= 100;
+            return others == 0 && answeredPerSecond >= KEPT_UP * perSecond && millis(99) <= 100;
         }
     }
 
@@ -85,7 +89,7 @@ final class LatencyRun implements AutoCloseable {
             OpenLoop requests = new OpenLoop(
                     new InetSocketAddress(url.getHost(), url.getPort()),
                     "/api/v1/settlements",
-                    token(data, "gateway", Role.GATEWAY),
+                    gateways(data),
                     CONNECTIONS);
             LatencyRun run = new LatencyRun(size, data, system, requests, new Load(people));
             run.warmUp();
@@ -94,6 +98,15 @@ final class LatencyRun implements AutoCloseable {
             system.close();
             throw e;
         }
+    }
+
+    /** So many that none of them reaches the rate to which a caller is held. */
+    private static List<String> gateways(Path data) throws IOException {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 1; i <= GATEWAYS; i++) {
+            tokens.add(token(data, "gateway-" + i, Role.GATEWAY));
+        }
+        return tokens;
     }
 
     private static String token(Path data, String name, Role role) throws IOException {
@@ -110,13 +123,14 @@ final class LatencyRun implements AutoCloseable {
         }
     }
 
-    /** All rounds at one rate. */
+    /** All rounds at one rate; one alone of a rate that the system cannot keep up with, whose latencies are those of a queue. */
     Rate at(int perSecond, int rounds, int seconds) throws IOException, InterruptedException {
         Histogram all = new Histogram(TimeUnit.MINUTES.toMicros(10), 3);
         List<Double> p99 = new ArrayList<>();
         List<Double> answered = new ArrayList<>();
         int others = 0;
-        for (int round = 0; round < rounds; round++) {
+        double keptUp = KEPT_UP * perSecond;
+        for (int round = 0; round < rounds && answered.stream().allMatch(rate -> rate >= keptUp); round++) {
             OpenLoop.Outcome outcome = take(requests.run(load.next(perSecond * seconds), perSecond));
             all.add(outcome.micros());
             p99.add(Figures.rounded(outcome.micros().getValueAtPercentile(99) / 1000.0, 2));

@@ -142,7 +142,7 @@ public final class StartBench {
                         Instant.now().plus(Duration.ofHours(1)));
         InetSocketAddress address =
                 new InetSocketAddress(system.url().getHost(), system.url().getPort());
-        try (OpenLoop requests = new OpenLoop(address, "/api/v1/settlements", token, 1)) {
+        try (OpenLoop requests = new OpenLoop(address, "/api/v1/settlements", List.of(token), 1)) {
             while (requests.run(settlements.next(1), 1).bodies().isEmpty()) {
                 if (!system.process().isAlive()) {
                     throw new IOException("the system ended");
