@@ -16,26 +16,30 @@ import org.springframework.stereotype.Component;
 class RefusalQueries {
     private static final int LIMIT = 100;
 
+    private static final String LETTERS = "select l.reason, l.field, l.message, l.record_base64 from dead_letter l"
+            + " left join dead_letter_deed d on d.topic = l.topic and d.partition = l.partition"
+            + " and d.\"offset\" = l.\"offset\" and d.state in ('REPLAYING', 'REPLAYED')";
+
     private final JdbcClient jdbc;
 
     RefusalQueries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Why an event was refused, once for each time, the earliest first. */
+    /** Why an event was refused, once for each time, the earliest first; what was repaired and sent again counts no more. */
     List<Refusal> ofEvent(String eventId) {
-        return jdbc.sql("select reason, field, message, record_base64 from dead_letter where event_id = :id"
-                        + " order by appended_at, topic, partition, \"offset\" limit :limit")
+        return jdbc.sql(LETTERS + " where l.event_id = :id and d.state is null"
+                        + " order by l.appended_at, l.topic, l.partition, l.\"offset\" limit :limit")
                 .param("id", eventId)
                 .param("limit", LIMIT)
                 .query(this::row)
                 .list();
     }
 
-    /** Why the person event at this place of its log was refused, if it was. */
+    /** Why the person event at this place of its log was refused, if it was and has not been repaired and sent again. */
     Optional<Refusal> ofRecord(int partition, long offset) {
-        return jdbc.sql("select reason, field, message, record_base64 from dead_letter"
-                        + " where topic = :topic and partition = :partition and \"offset\" = :offset")
+        return jdbc.sql(LETTERS + " where l.topic = :topic and l.partition = :partition and l.\"offset\" = :offset"
+                        + " and d.state is null")
                 .param("topic", Topics.PERSON_EVENTS)
                 .param("partition", partition)
                 .param("offset", offset)

@@ -105,6 +105,19 @@ class DeadLetterApiTest {
     }
 
     @Test
+    void whoeverWaitsForARefusedRecordGetsTheVerdictOnceItWasRepaired() {
+        Client gateway = Client.gateway(system);
+        String waiting =
+                "/api/v1/verdicts?event_id=" + event + "&record=" + id.substring(Topics.PERSON_EVENTS.length() + 1);
+        refused(gateway.get(waiting), 400, "MISSING_FIELD");
+
+        ok(deed(admin, "replays", repaired(), "visit added"));
+        Patience.until(() -> gateway.get(waiting).statusCode() == 200);
+
+        assertThat(ok(gateway.get(waiting)).path("event_id").asText()).isEqualTo(event);
+    }
+
+    @Test
     void twoWhoReplayAtTheSameTimeAppendOnce() {
         List<CompletableFuture<HttpResponse<String>>> answers = List.of("left", "right").stream()
                 .map(name -> Client.named(system, Role.ADMIN, name))
