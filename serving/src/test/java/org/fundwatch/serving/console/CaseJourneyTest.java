@@ -72,6 +72,7 @@ class CaseJourneyTest {
         closing.locator("textarea").fill("已退回");
         closing.locator("button").click();
         assertThat(page.locator(".deeds .notice")).containsText("journey-first 已提出结案");
+        assertThat(page.locator(".file > li").last()).containsText("退回基金 ¥ 88.80");
         person.form("批准结案").locator("button").click();
         assertThat(page.locator(".notice.bad")).containsText("须由提出人以外的另一人批准");
         person.shot("case");
