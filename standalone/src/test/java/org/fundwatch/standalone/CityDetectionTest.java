@@ -50,6 +50,7 @@ class CityDetectionTest {
 
     private static SmallCity city;
     private static Path rows;
+    private static Path verdicts;
     private static List<Alert> alerts = List.of();
     private static List<GateShare> gateShares = List.of();
 
@@ -57,7 +58,8 @@ class CityDetectionTest {
     static void detect(@TempDir Path folder) throws Exception {
         city = SmallCity.write(folder, SEED, PERSONS, DAYS);
         rows = folder.resolve("rows.jsonl");
-        IndicatorFile.write(city.events(), city.rulebook(), rows);
+        verdicts = folder.resolve("verdicts.jsonl");
+        IndicatorFile.write(city.events(), city.rulebook(), rows, verdicts);
         FileDetection gated = detection(1);
         alerts = gated.finalAlerts(city.events());
         gateShares = gated.gateShares();
@@ -134,6 +136,6 @@ class CityDetectionTest {
     }
 
     private static FileDetection detection(int tasks) {
-        return new FileDetection(city.rulebook(), tasks).withIndicators(rows);
+        return new FileDetection(city.rulebook(), tasks).withIndicators(rows).withVerdicts(verdicts);
     }
 }

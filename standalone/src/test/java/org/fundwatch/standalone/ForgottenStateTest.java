@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,12 +46,13 @@ class ForgottenStateTest {
 
     /**
      * What holds until something takes its place: who a person is (RX01, RX09, ID05), what something cost an institution last
-     * (PR01, at its gate and behind it).
+     * (PR01, at its gate and behind it), what a person has in common with others (PH08).
      */
     private static final Set<String> FOR_GOOD = Set.of(
             "pattern.rx01-review",
             "pattern.rx09-review",
             "pattern.usage-review",
+            "pattern.ward-stays",
             "pattern.pr01-purchase-gate",
             "pattern.pr01-purchase-review");
 
@@ -61,7 +63,7 @@ class ForgottenStateTest {
 
     @Test
     void nothingIsLeftWhenTimeHasPassed() throws Exception {
-        SmallCity city = withABillOfNoDoctor(SmallCity.write(folder, 12, PERSONS, 20));
+        SmallCity city = withWhatASmallCityLacks(withABillOfNoDoctor(SmallCity.write(folder, 12, PERSONS, 20)));
         LocalDate start = LocalDate.ofInstant(
                 city.lines().get(0).receivedAt(), Objects.requireNonNull(ZoneId.of("Asia/Shanghai")));
         Path rows = RatioRowLines.write(RatioRowLines.of(start), folder.resolve("rows.jsonl"));
@@ -71,7 +73,7 @@ class ForgottenStateTest {
         configuration.setString("taskmanager.memory.network.max", "256 mb");
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
         MemorySink<Alert> alerts = new MemorySink<>();
-        define(environment, city, rows, alerts);
+        define(environment, city, rows, refusal(folder, city.lines().get(0).receivedAt()), alerts);
         Map<String, String> uids = uids(environment);
         Set<String> keyed = environment.getStreamGraph(false).getStreamNodes().stream()
                 .filter(node -> node.getStateKeySerializer() != null)
@@ -121,8 +123,53 @@ class ForgottenStateTest {
         return city;
     }
 
+    /** The same with a ward of more people than beds, all of one employer, and a card at two places at once. */
+    private static SmallCity withWhatASmallCityLacks(SmallCity city) throws IOException {
+        List<String> places = Files.readAllLines(city.rulebook().resolve("knowledge/city/institutions.csv"));
+        String ward = places.stream()
+                .filter(row -> row.contains(",TOWNSHIP,"))
+                .findFirst()
+                .orElseThrow()
+                .split(",")[0];
+        List<String> lines = new ArrayList<>(Files.readAllLines(city.events()));
+        Instant end = city.lines().get(lines.size() - 1).receivedAt();
+        for (int i = 0; i < 40; i++) {
+            String visit = "\"mdtrt_id\":\"V\",\"fixmedins_code\":\"" + ward + "\"";
+            lines.add(event("N" + i, "ENROLMENT", end, "\"effective_from\":\"2026-01-01\",\"emp_no\":\"E\""));
+            lines.add(event("N" + i, "ADMISSION", end, visit + ",\"begntime\":\"" + end + "\""));
+        }
+        for (String row : places.subList(1, places.size())) {
+            String settlement =
+                    ("\"setl_id\":\"S-%s\",\"mdtrt_id\":\"M\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\","
+                                    + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"X\",\"cnt\":1,\"pric\":1,"
+                                    + "\"det_item_fee_sumamt\":1}]")
+                            .formatted(row.split(",")[0], row.split(",")[0]);
+            lines.add(event("N0", "SETTLEMENT", end, settlement));
+        }
+        Instant later = end.plus(Duration.ofDays(5));
+        lines.add(event("N0", "ENROLMENT", later, "\"effective_from\":\"2026-01-02\",\"emp_no\":\"E\""));
+        Files.write(city.events(), lines);
+        return city;
+    }
+
+    private static String event(String person, String type, Instant at, String fields) {
+        return "{\"event_id\":\"%s\",\"event_type\":\"%s\",\"psn_no\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                .formatted(Integer.toHexString((person + type + at + fields).hashCode()), type, person, at, at, fields);
+    }
+
+    /** One refusal, as the ledger tells it. */
+    private static Path refusal(Path folder, Instant at) throws IOException {
+        String answer =
+                ("{\"type\":\"FINDINGS\",\"event_id\":\"R\",\"psn_no\":\"N0\",\"event_type\":\"PREMIUM_PAYMENT\","
+                                + "\"findings\":[{\"code\":\"ACCOUNT_PURPOSE\",\"severity\":\"INFO\",\"amount\":1,\"line\":null,"
+                                + "\"args\":{},\"clause\":\"c\",\"overridable\":\"NO\"}],\"policy\":{\"id\":\"shanxi\","
+                                + "\"version\":\"2023-01-01\",\"publication\":1},\"event_time\":\"%s\",\"received_at\":\"%s\"}")
+                        .formatted(at, at);
+        return Files.write(folder.resolve("answers.jsonl"), List.of(answer));
+    }
+
     private static void define(
-            StreamExecutionEnvironment environment, SmallCity city, Path rows, MemorySink<Alert> alerts) {
+            StreamExecutionEnvironment environment, SmallCity city, Path rows, Path refusal, MemorySink<Alert> alerts) {
         DataStream<LogRecord> log = environment
                 .fromSource(
                         new LogFileSource(city.events()),
@@ -139,6 +186,11 @@ class ForgottenStateTest {
                         log.filter(record -> record.topic().equals(Topics.PERSON_EVENTS)),
                         log.filter(record -> record.topic().equals(Topics.INSTITUTION_EVENTS)),
                         indicators,
+                        environment.fromSource(
+                                new LogFileSource(refusal),
+                                ReceptionWatermarks.strategy(BOUND),
+                                "answers",
+                                TypeInformation.of(LogRecord.class)),
                         log.filter(record -> false),
                         PatternOptions.of(new FolderPublication(city.rulebook()), BOUND, Duration.ZERO))
                 .alerts()

@@ -44,6 +44,7 @@ public final class FileDetection {
     private final int parallelism;
     private final boolean gated;
     private final @Nullable Path indicatorRows;
+    private final @Nullable Path verdicts;
     private final Map<String, String> settings;
     private List<GateShare> gateShares = List.of();
     private Duration runtime = Duration.ZERO;
@@ -53,7 +54,7 @@ public final class FileDetection {
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism, true, null, Map.of());
+        this(new FolderPublication(rulebook), parallelism, true, null, null, Map.of());
     }
 
     private FileDetection(
@@ -61,17 +62,19 @@ public final class FileDetection {
             int parallelism,
             boolean gated,
             @Nullable Path indicatorRows,
+            @Nullable Path verdicts,
             Map<String, String> settings) {
         this.publications = publications;
         this.parallelism = parallelism;
         this.gated = gated;
         this.indicatorRows = indicatorRows;
+        this.verdicts = verdicts;
         this.settings = settings;
     }
 
     /** The same with every gate before a sequence open: slower, and the same alerts. */
     public FileDetection withoutGates() {
-        return new FileDetection(publications, parallelism, false, indicatorRows, settings);
+        return new FileDetection(publications, parallelism, false, indicatorRows, verdicts, settings);
     }
 
     /**
@@ -81,12 +84,21 @@ public final class FileDetection {
      *     {@code received_at}
      */
     public FileDetection withIndicators(Path rows) {
-        return new FileDetection(publications, parallelism, gated, rows, settings);
+        return new FileDetection(publications, parallelism, gated, rows, verdicts, settings);
+    }
+
+    /**
+     * The same with the verdicts on the events, without which the rule on refusals has nothing to look at.
+     *
+     * @param answers one answer of the ledger a line, in log order, with the reception of its event as {@code received_at}
+     */
+    public FileDetection withVerdicts(Path answers) {
+        return new FileDetection(publications, parallelism, gated, indicatorRows, answers, settings);
     }
 
     /** The same with other settings of Flink, by their names: they change how long it takes, never the alerts. */
     public FileDetection withSettings(Map<String, String> flink) {
-        return new FileDetection(publications, parallelism, gated, indicatorRows, Map.copyOf(flink));
+        return new FileDetection(publications, parallelism, gated, indicatorRows, verdicts, Map.copyOf(flink));
     }
 
     /** How long the job of the last run took, without the start of its cluster. */
@@ -116,6 +128,7 @@ public final class FileDetection {
                 env,
                 new LogFileSource(events),
                 indicatorRows == null ? null : new LogFileSource(indicatorRows),
+                verdicts == null ? null : new LogFileSource(verdicts),
                 publications,
                 gated);
         MemorySink<Alert> alerts = new MemorySink<>();
@@ -132,6 +145,7 @@ public final class FileDetection {
             StreamExecutionEnvironment env,
             LogFileSource source,
             @Nullable LogFileSource indicatorRows,
+            @Nullable LogFileSource verdicts,
             Publications publications,
             boolean gated) {
         PatternOptions options = PatternOptions.of(publications, LATENESS, Duration.ZERO);
@@ -162,22 +176,24 @@ public final class FileDetection {
         return PatternPipeline.define(
                 persons,
                 institutions,
-                indicators(env, log, indicatorRows),
+                beside(env, log, "detect.indicators", indicatorRows, Duration.ZERO),
+                beside(env, log, "detect.verdicts", verdicts, LATENESS),
                 rulebook,
                 gated ? options : options.withoutGates());
     }
 
-    private static DataStream<LogRecord> indicators(
-            StreamExecutionEnvironment env, DataStream<LogRecord> log, @Nullable LogFileSource rows) {
-        if (rows == null) {
-            return log.filter(record -> false).uid("detect.indicators").name("detect.indicators");
+    /** What other jobs would have made of the log, where it is given. */
+    private static DataStream<LogRecord> beside(
+            StreamExecutionEnvironment env,
+            DataStream<LogRecord> log,
+            String name,
+            @Nullable LogFileSource lines,
+            Duration bound) {
+        if (lines == null) {
+            return log.filter(record -> false).uid(name).name(name);
         }
-        return env.fromSource(
-                        rows,
-                        ReceptionWatermarks.strategy(Duration.ZERO),
-                        "detect.indicators",
-                        TypeInformation.of(LogRecord.class))
-                .uid("detect.indicators")
+        return env.fromSource(lines, ReceptionWatermarks.strategy(bound), name, TypeInformation.of(LogRecord.class))
+                .uid(name)
                 .setParallelism(1);
     }
 

@@ -32,6 +32,7 @@ public final class PatternJob {
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
                 events(environment, config, Topics.INSTITUTION_EVENTS, "pattern.institution-events"),
                 indicators(environment, kafka),
+                verdicts(environment, kafka),
                 RulebookSource.of(environment, kafka, "pattern"),
                 PatternOptions.of(new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead())
                         .withPartitions(config.partitions()));
@@ -57,6 +58,15 @@ public final class PatternJob {
                         "pattern.indicators")
                 .uid("pattern.indicators")
                 .setParallelism(1);
+    }
+
+    private static DataStream<LogRecord> verdicts(StreamExecutionEnvironment environment, String kafka) {
+        return environment
+                .fromSource(
+                        LogSource.of(kafka, Topics.VERDICTS, "fundwatch-pattern.verdicts", false),
+                        VerdictWatermarks.strategy(),
+                        "pattern.verdicts")
+                .uid("pattern.verdicts");
     }
 
     private static DataStream<LogRecord> events(

@@ -8,11 +8,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.fundwatch.jobs.intake.Intake;
 import org.fundwatch.jobs.intake.RecordReading;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.pattern.account.RefusalFact;
+import org.fundwatch.jobs.pattern.account.RefusalReading;
+import org.fundwatch.jobs.pattern.account.RepeatedRefusalRule;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
+import org.fundwatch.jobs.pattern.doctor.ServiceHoursRule;
 import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
 import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
@@ -23,6 +27,7 @@ import org.fundwatch.jobs.pattern.intake.InstitutionReading;
 import org.fundwatch.jobs.pattern.intake.LogFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
+import org.fundwatch.jobs.pattern.place.FarApartRule;
 import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
@@ -41,9 +46,13 @@ import org.fundwatch.jobs.pattern.stay.StayBillRules;
 import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
+import org.fundwatch.jobs.pattern.stay.StaySummaries;
+import org.fundwatch.jobs.pattern.stay.StaySummary;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
 import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
 import org.fundwatch.jobs.pattern.usage.UsageRules;
+import org.fundwatch.jobs.pattern.ward.CrowdedWardsRule;
+import org.fundwatch.jobs.pattern.ward.GroupAdmissionsRule;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -63,12 +72,14 @@ public final class PatternPipeline {
      * @param persons the person log, with {@code ReceptionWatermarks}
      * @param institutions the institution log, with {@code ReceptionWatermarks}
      * @param indicators {@code fund.indicators}, with watermarks by its heartbeats
+     * @param verdicts {@code fund.verdicts}, with watermarks by its heartbeats
      * @param rulebook the rulebook log, with {@code TimelessWatermarks}
      */
     public static PatternStreams define(
             DataStream<LogRecord> persons,
             DataStream<LogRecord> institutions,
             DataStream<LogRecord> indicators,
+            DataStream<LogRecord> verdicts,
             DataStream<LogRecord> rulebook,
             PatternOptions options) {
         SingleOutputStreamOperator<PersonFact> facts = intake(
@@ -99,7 +110,9 @@ public final class PatternPipeline {
                 .union(onDrugs(once, bills, stock, options))
                 .union(onPrices(once, bills, stock, options))
                 .union(onLimits(once, bills))
+                .union(onWards(once, bills))
                 .union(onRatios(indicators, rulebook, options))
+                .union(onVerdicts(verdicts, rulebook, options))
                 .union(LateDataRule.drafts(once, stock), OverdueReportRule.drafts(bills, stock))
                 .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
@@ -159,6 +172,11 @@ public final class PatternPipeline {
         return persons.union(InstitutionDataRule.drafts(persons, bills));
     }
 
+    private static DataStream<AlertDraft> onWards(DataStream<PersonFact> facts, DataStream<BillFact> bills) {
+        DataStream<StaySummary> stays = StaySummaries.of(facts, bills);
+        return CrowdedWardsRule.drafts(stays).union(GroupAdmissionsRule.drafts(stays));
+    }
+
     private static DataStream<AlertDraft> onDrugs(
             DataStream<PersonFact> facts,
             DataStream<BillFact> bills,
@@ -167,13 +185,17 @@ public final class PatternPipeline {
         return SupplyInHandRule.drafts(facts, bills, stock)
                 .union(
                         RepeatedPurchaseRule.drafts(bills, stock, options.gated()),
-                        BulkPrescribingRule.drafts(facts, bills, options.gated()));
+                        BulkPrescribingRule.drafts(facts, bills, options.gated()),
+                        ServiceHoursRule.drafts(bills));
     }
 
     private static DataStream<AlertDraft> onBills(
             DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated())
-                .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+                .union(
+                        RepeatedInvoiceRule.drafts(bills),
+                        ResoldPackRule.drafts(bills, stock),
+                        FarApartRule.drafts(bills, options.gated()));
     }
 
     private static DataStream<AlertDraft> onRatios(
@@ -191,6 +213,20 @@ public final class PatternPipeline {
                                 options.publicationLead().toMillis()))
                 .uid("pattern.indicator-intake");
         return SelfPayAbovePeersRule.drafts(rows).union(RisingSelfPayRule.drafts(rows, options.gated()));
+    }
+
+    /** An answer is read by the publication in force when its event was received, however much later it was written. */
+    private static DataStream<AlertDraft> onVerdicts(
+            DataStream<LogRecord> verdicts, DataStream<LogRecord> rulebook, PatternOptions options) {
+        DataStream<LogRecord> refused = verdicts.filter(RefusalReading::mayRefuse)
+                .uid("pattern.ac01-refused")
+                .name("pattern.ac01-refused")
+                .map(RefusalReading::asReceived)
+                .returns(LogRecord.class)
+                .uid("pattern.ac01-received")
+                .name("pattern.ac01-received");
+        return RepeatedRefusalRule.drafts(
+                intake("pattern.ac01-intake", refused, rulebook, new RefusalReading(), RefusalFact.class, options));
     }
 
     private static DataStream<AlertDraft> onStays(

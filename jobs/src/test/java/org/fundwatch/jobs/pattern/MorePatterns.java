@@ -27,6 +27,13 @@ public final class MorePatterns {
             org.fundwatch.jobs.pattern.stay.CheckUpStayTest::cases,
             org.fundwatch.jobs.pattern.stay.BilledDaysTest::cases,
             org.fundwatch.jobs.pattern.stay.RotatingStaysTest::cases,
+            org.fundwatch.jobs.pattern.stay.InventedLinesTest::cases,
+            org.fundwatch.jobs.pattern.stay.SevereWithoutCareTest::cases,
+            org.fundwatch.jobs.pattern.doctor.ServiceHoursTest::cases,
+            org.fundwatch.jobs.pattern.usage.UnrelatedDrugTest::cases,
+            org.fundwatch.jobs.pattern.place.FarApartTest::cases,
+            org.fundwatch.jobs.pattern.ward.GroupAdmissionsTest::cases,
+            org.fundwatch.jobs.pattern.ward.CrowdedWardsTest::cases,
             org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases);
 
     private static List<Alert> revisions = List.of();
@@ -39,7 +46,9 @@ public final class MorePatterns {
             Path folder = Files.createTempDirectory("patterns");
             EventLines lines = new EventLines();
             CASES.forEach(cases -> cases.accept(lines));
-            revisions = new FileDetection(rulebook(folder).folder(), 2).revisions(lines.writeTo(folder));
+            revisions = new FileDetection(rulebook(folder).folder(), 2)
+                    .withVerdicts(org.fundwatch.jobs.pattern.account.RepeatedRefusalTest.answers(folder))
+                    .revisions(lines.writeTo(folder));
         }
         return SubjectAlerts.bySubject(ruleId, revisions);
     }
@@ -59,6 +68,26 @@ public final class MorePatterns {
                 .item("XDRIP", "NURSING", Map.of("daily_frequency", "4"))
                 .item("XEXAM", "EXAM", Map.of())
                 .item("XLAB", "LAB", Map.of())
-                .item("XCUT", "SURGERY", Map.of());
+                .item("XCUT", "SURGERY", Map.of())
+                .item("XSUGAR", "DRUG", Map.of("diagnosis_prefixes", "E11;E14"))
+                .item("XHOUR", "OTHER", Map.of("service_minutes", "60"))
+                .item("XTROPONIN", "LAB", Map.of())
+                .row("severe_diagnoses.csv", "I22,XTROP;36.9,2020-01-01,,synthetic")
+                .row("exemptions.csv", "PH08,INSTITUTION,H9EXEMPT,outbreak,2026-03-01,2026-03-31,synthetic")
+                .row("exemptions.csv", "PH08,EMPLOYER,E-OUTBREAK,outbreak,2026-03-01,2026-03-31,synthetic")
+                .hospital("H9EXEMPT", 50, "37.5", "111.1")
+                .hospital("H9GROUP", 50, "37.5", "111.1")
+                .hospital("H9GROUP2", 50, "37.5", "111.1")
+                .hospital("H9TEN", 10, "37.5", "111.1")
+                .hospital("H9TEN2", 10, "37.5", "111.1")
+                .hospital("H9TEN3", 10, "37.5", "111.1")
+                .hospital("H9TEN4", 10, "37.5", "111.1")
+                // on one meridian a degree is 111.195 km
+                .hospital("H9KM0", 10, "30", "110")
+                .hospital("H9KM49", 10, "30.4496", "110")
+                .hospital("H9KM100", 10, "30.8994", "110")
+                .hospital("H9KM200", 10, "31.7987", "110")
+                .hospital("H9KM1000", 10, "38.9933", "110")
+                .hospital("H9NOWHERE", 10, "", "");
     }
 }

@@ -21,7 +21,7 @@ class PatternGraphTest {
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         PatternStreams streams = FileDetection.define(
-                env, new LogFileSource(Path.of("none")), null, new FolderPublication(Path.of("none")), true);
+                env, new LogFileSource(Path.of("none")), null, null, new FolderPublication(Path.of("none")), true);
         streams.alerts().sinkTo(new DiscardingSink<>()).uid("alerts");
         streams.deadLetters().sinkTo(new DiscardingSink<>()).uid("dead-letters");
 
@@ -52,6 +52,24 @@ class PatternGraphTest {
                         "pattern.ph04-sequence",
                         "pattern.ph04-review",
                         "pattern.bill-routing",
+                        "pattern.ward-news",
+                        "pattern.ward-charges",
+                        "pattern.ward-stays",
+                        "pattern.ph05-stays",
+                        "pattern.ph05-census",
+                        "pattern.ph05-review",
+                        "pattern.ph08-groups",
+                        "pattern.ph08-review",
+                        "pattern.ph09-uses",
+                        "pattern.ph09-gate",
+                        "pattern.ph09-sequence",
+                        "pattern.ph09-review",
+                        "pattern.ph10-services",
+                        "pattern.ph10-review",
+                        "pattern.ac01-refused",
+                        "pattern.ac01-received",
+                        "pattern.ac01-intake",
+                        "pattern.ac01-review",
                         "pattern.rx05-prescriptions",
                         "pattern.rx05-lines",
                         "pattern.rx05-gate",

@@ -53,6 +53,24 @@ public final class TestRulebook {
         return this;
     }
 
+    /** Adds a private hospital of so many beds, at a place. */
+    public TestRulebook hospital(String code, int beds, String latitude, String longitude) throws IOException {
+        return row(
+                "institutions.csv",
+                "%s,%s,141102,HOSPITAL,0,2,2,%d,%s,%s,1,0,,2020-01-01,,synthetic"
+                        .formatted(code, code, beds, latitude, longitude));
+    }
+
+    /** Adds a line to a table. */
+    public TestRulebook row(String table, String line) throws IOException {
+        Files.writeString(
+                folder.resolve("knowledge").resolve(table),
+                line + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.APPEND);
+        return this;
+    }
+
     /** Sets a parameter elsewhere: each line as {@code {region: "4212", value: 5, source: synthetic}}. */
     public TestRulebook override(String ruleId, String parameter, String... lines) throws IOException {
         Path file = folder.resolve("rules").resolve(ruleId + ".yaml");

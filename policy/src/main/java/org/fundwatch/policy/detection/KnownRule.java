@@ -52,6 +52,13 @@ public enum KnownRule {
                     "diagnosis_group",
                     "amount"),
             Map.of("within_days", 92L)),
+    /** 超床位住院. */
+    PH05(
+            Subject.Kind.INSTITUTION,
+            Anchor.WINDOW,
+            Set.of("occupancy", "midnights", "window_days", "base_score", "score_step"),
+            Set.of("institution", "beds", "inpatients", "days", "from", "to"),
+            Map.of("midnights", 31L, "window_days", 31L)),
     /** 轮转住院. */
     PH06(
             Subject.Kind.PERSON,
@@ -66,6 +73,41 @@ public enum KnownRule {
             Set.of("exam_share", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "discharged_at", "ratio", "amount"),
             Map.of("exam_share", 10_000L)),
+    /** 诱导住院: 同一单位、村居或电话的多人集中入院. */
+    PH08(
+            Subject.Kind.INSTITUTION,
+            Anchor.FIRST_STAY,
+            Set.of("persons", "window_hours", "base_score", "score_step"),
+            Set.of("institution", "group_kind", "persons", "first_at", "last_at", "amount"),
+            Map.of("window_hours", 24L * 14)),
+    /** 异地同时用卡. */
+    PH09(
+            Subject.Kind.PERSON,
+            Anchor.FIRST_CARD_USE,
+            Set.of(
+                    "nearest_km",
+                    "road_km",
+                    "rail_km",
+                    "road_kmh",
+                    "rail_kmh",
+                    "air_kmh",
+                    "window_hours",
+                    "base_score",
+                    "score_step"),
+            Set.of("institutions", "distance_km", "minutes_between", "times", "first_at", "last_at", "amount"),
+            Map.of("window_hours", 48L)),
+    /** 虚构服务. */
+    PH10(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("doctor_minutes", "base_score", "score_step"),
+            Set.of("institution", "matter", "times", "minutes", "first_at", "last_at", "amount")),
+    /** 夸大病情: 危重诊断无相应诊疗项目. */
+    PH11(
+            Subject.Kind.PERSON,
+            Anchor.STAY,
+            Set.of("transfer_hours", "base_score", "score_step"),
+            Set.of("institution", "visit_id", "admitted_at", "discharged_at", "diagnosis", "amount")),
     /** 超量开药. */
     RX01(
             Subject.Kind.PERSON,
@@ -106,6 +148,13 @@ public enum KnownRule {
             Anchor.DEPARTMENT_AND_DAY,
             Set.of("settlements", "max_prescription_amt", "base_score", "score_step"),
             Set.of("institution", "department", "service_date", "times", "amount")),
+    /** 无相应诊断用药. */
+    RX07(
+            Subject.Kind.PERSON,
+            Anchor.LINE,
+            Set.of("back_days", "base_score", "score_step"),
+            Set.of("institution", "item", "diagnoses", "occurred_at", "amount"),
+            Map.of("back_days", 92L)),
     /** 同成分药品重叠使用. */
     RX08(
             Subject.Kind.PERSON,
@@ -170,6 +219,13 @@ public enum KnownRule {
             Anchor.BILL,
             Set.of("base_score", "score_step"),
             Set.of("institution", "matter", "occurred_at", "amount")),
+    /** 个人账户、家庭共济反复被拒. */
+    AC01(
+            Subject.Kind.PERSON,
+            Anchor.FIRST_REFUSAL,
+            Set.of("refusals", "window_days", "base_score", "score_step"),
+            Set.of("times", "findings", "first_at", "last_at", "amount"),
+            Map.of("window_days", 92L)),
     /** 自费率高于同类机构. */
     SP01(
             Subject.Kind.INSTITUTION,
@@ -232,7 +288,10 @@ public enum KnownRule {
             "sex_lines",
             "wrong_data_lines",
             "stays",
-            "settlements");
+            "settlements",
+            "persons",
+            "refusals",
+            "midnights");
 
     private static final long UNBOUNDED = 1_000_000_000_000L;
 
@@ -312,6 +371,10 @@ public enum KnownRule {
         ITEM_AND_DAY,
         /** One institution in one calendar month. */
         INSTITUTION_AND_MONTH,
+        /** The first of the uses of a card that lie too far apart. */
+        FIRST_CARD_USE,
+        /** The first refusal of a series. */
+        FIRST_REFUSAL,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** The first use of an invoice. */

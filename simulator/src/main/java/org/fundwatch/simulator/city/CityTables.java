@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.fundwatch.simulator.fraud.GroupAdmissions;
+import org.fundwatch.simulator.life.SevereCare;
 import org.fundwatch.simulator.world.Institution;
 import org.fundwatch.simulator.world.InstitutionKind;
 import org.fundwatch.simulator.world.World;
@@ -39,6 +41,7 @@ final class CityTables {
             "limit_kind",
             "daily_frequency",
             "diagnosis_prefixes",
+            "service_minutes",
             "from",
             "to",
             "source");
@@ -57,6 +60,7 @@ final class CityTables {
         tables.catalogue(world.catalogue().rows());
         tables.plannedCycles();
         tables.exemptions();
+        tables.severeDiagnoses();
         return tables.files;
     }
 
@@ -126,7 +130,15 @@ final class CityTables {
     }
 
     private void exemptions() {
-        put("exemptions", new StringBuilder("rule_id,kind,key,reason,from,to,source\n"));
+        StringBuilder csv = new StringBuilder("rule_id,kind,key,reason,from,to,source\n");
+        row(csv, "PH08", "EMPLOYER", GroupAdmissions.OUTBREAK, "单位内急性传染病暴发", FROM, "", source);
+        put("exemptions", csv);
+    }
+
+    private void severeDiagnoses() {
+        StringBuilder csv = new StringBuilder("diag_prefix,expected_codes,from,to,source\n");
+        SevereCare.EXPECTED.forEach((prefix, item) -> row(csv, prefix, item, FROM, "", source));
+        put("severe_diagnoses", csv);
     }
 
     private static void row(StringBuilder csv, String... fields) {

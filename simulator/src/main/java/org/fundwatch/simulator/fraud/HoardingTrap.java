@@ -16,7 +16,10 @@ public enum HoardingTrap implements Scenario {
         void play(Scene scene, Label label, RepeatedPurchase purchase) {
             ExternalPrescription external = new ExternalPrescription(scene.stage(), scene.person(), scene.random());
             PrescriptionPlan plan = external.writtenForWeeks(
-                    scene.time(0, 9, 11), "I10", purchase.drug(), scene.random().between(8, 12));
+                    scene.time(0, 9, 11),
+                    purchase.drug().condition(),
+                    purchase.drug(),
+                    scene.random().between(8, 12));
             external.filled(plan, scene.time(0, 14, 17), scene.random())
                     .claimedRightly()
                     .labelled(label);

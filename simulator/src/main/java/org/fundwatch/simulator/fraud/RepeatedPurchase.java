@@ -50,6 +50,7 @@ final class RepeatedPurchase {
         int packs = Math.max(1, (days + drug.daysPerPack() - 1) / drug.daysPerPack());
         long price = scene.stage().world().prices().sale(place, drug);
         return new Visit(at, scene.person(), place, VisitKind.PHARMACY)
+                .because(List.of(drug.condition()))
                 .with(BillLine.of(drug, packs, price).lasting(days))
                 .claimedRightly();
     }

@@ -17,7 +17,7 @@ public final class Repertoire {
         int frauds = frauds(persons, days);
         int traps = Math.max(LEAST_TRAPS, frauds / FRAUDS_PER_TRAP);
         for (Scenario scenario : all()) {
-            casting.cast(scenario, scenario.isFraud() ? frauds : traps);
+            casting.cast(scenario, scenario.times(persons, scenario.isFraud() ? frauds : traps));
         }
     }
 
@@ -62,6 +62,13 @@ public final class Repertoire {
         all.addAll(List.of(SameIngredient.values()));
         all.addAll(List.of(UseAfterEnd.values()));
         all.add(new LoneSignature());
+        all.addAll(List.of(FarApart.values()));
+        all.addAll(List.of(InventedServices.values()));
+        all.addAll(List.of(SevereDiagnosis.values()));
+        all.addAll(List.of(UnrelatedDrug.values()));
+        all.addAll(List.of(RefusedAid.values()));
+        all.addAll(List.of(GroupAdmissions.values()));
+        all.addAll(List.of(CrowdedWard.values()));
         return all;
     }
 }

@@ -25,6 +25,11 @@ public interface Scenario {
         return false;
     }
 
+    /** How often it is played of the times wanted, in a city of so many people. */
+    default int times(int people, int wanted) {
+        return wanted;
+    }
+
     /** Puts everything on the schedule. */
     void play(Scene scene);
 }

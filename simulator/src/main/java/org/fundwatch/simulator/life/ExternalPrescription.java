@@ -12,6 +12,10 @@ import org.fundwatch.simulator.world.Prices;
 /** A doctor writes an external prescription in the morning, a pharmacy fills it later the same day. */
 public final class ExternalPrescription {
     private static final int VALID_DAYS = 3;
+    /** Kilometres, and kilometres an hour. */
+    private static final int AN_HOUR_AWAY = 45;
+
+    private static final int SPEED = 50;
 
     private final Stage stage;
     private final Person person;
@@ -27,7 +31,10 @@ public final class ExternalPrescription {
     void writtenAndFilled(int day, String diagnosis, List<CatalogueItem> drugs) {
         long consultation = stage.calendar().startOf(day) + random.between(8 * 60, 15 * 60) * CityCalendar.MINUTE;
         PrescriptionPlan plan = written(consultation, diagnosis, drugs, false, VALID_DAYS);
-        filled(plan, consultation + random.between(60, 180) * CityCalendar.MINUTE, random);
+        long later = random.between(60, 180) * CityCalendar.MINUTE;
+        Institution pharmacy = stage.world().pooledPharmacies().chooseAround(random, plan.prescriber(), AN_HOUR_AWAY);
+        long onTheWay = plan.prescriber().kilometresTo(pharmacy) * CityCalendar.HOUR / SPEED;
+        filled(plan, consultation + Math.max(later, onTheWay), pharmacy);
     }
 
     /** A visit that ends with a prescription. */
@@ -62,7 +69,10 @@ public final class ExternalPrescription {
 
     /** The purchase that fills it, at a pharmacy of the pool; returned already on the schedule. */
     public Visit filled(PrescriptionPlan plan, long at, SeededStream choice) {
-        Institution pharmacy = stage.world().pooledPharmacies().chooseNear(choice, person.county());
+        return filled(plan, at, stage.world().pooledPharmacies().chooseNear(choice, person.county()));
+    }
+
+    private Visit filled(PrescriptionPlan plan, long at, Institution pharmacy) {
         Visit visit = new Visit(at, person, pharmacy, VisitKind.PHARMACY).filling(plan);
         for (BillLine line : plan.lines()) {
             CatalogueItem item = line.item();

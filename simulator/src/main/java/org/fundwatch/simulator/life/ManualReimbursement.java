@@ -66,7 +66,7 @@ public record ManualReimbursement(
                 person,
                 place,
                 VisitKind.OUTPATIENT,
-                List.of("R10"),
+                person.diagnosed(List.of("R10")),
                 null,
                 null,
                 false,

@@ -97,6 +97,28 @@ public final class Registry {
         return enrolment(person, person.gender(), effective, Enrolment.RemoteFiling.NONE, null, coverage);
     }
 
+    /** The enrolment of a person who from a day on works for an employer, lives in a place, has a telephone. */
+    public static Enrolment moved(
+            Person person, LocalDate effective, String employerNo, String residence, String telephoneHash) {
+        Enrolment own = covered(person, effective, Enrolment.Coverage.ACTIVE);
+        return new Enrolment(
+                own.effectiveFrom(),
+                own.insuranceType(),
+                own.personType(),
+                own.insuredRegion(),
+                own.gender(),
+                own.birthDate(),
+                own.coverage(),
+                own.accountMode(),
+                own.flexible(),
+                own.publicMedicalCare(),
+                own.remoteFiling(),
+                own.remoteRegion(),
+                employerNo,
+                residence,
+                telephoneHash);
+    }
+
     private static Enrolment enrolment(
             Person person,
             String gender,

@@ -26,8 +26,9 @@ record SettlementPaper(
         String invoiceNo,
         List<BillLine> bill) {
 
-    Settlement atTheCounter(Stage stage, long time, Counter counter, Claim claim) {
-        return paper(stage, time, claim, Settlement.Channel.COUNTER, counter.certificate(), counter.accountUsed());
+    Settlement atTheCounter(Stage stage, long time, Counter counter, Claim claim, boolean online) {
+        Settlement.Channel channel = online ? Settlement.Channel.ONLINE : Settlement.Channel.COUNTER;
+        return paper(stage, time, claim, channel, counter.certificate(), counter.accountUsed());
     }
 
     /**

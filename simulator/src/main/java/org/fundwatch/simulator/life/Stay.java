@@ -63,7 +63,7 @@ public final class Stay {
                         bed,
                         "DEPT" + Math.floorMod(plan.diagnosis().hashCode(), 12),
                         null,
-                        List.of(plan.diagnosis()),
+                        plan.person().diagnosed(List.of(plan.diagnosis())),
                         plan.medType()),
                 plan.labels());
         if (plan.isCancelled()) {
@@ -71,12 +71,12 @@ public final class Stay {
             return;
         }
         int last = calendar.dayOf(plan.end());
-        for (int day = calendar.dayOf(plan.begin()); day <= last; day++) {
+        for (int day = calendar.dayOf(plan.begin()); day <= last + plan.daysBilledAfter(); day++) {
             if (plan.hasFeesOn(day)) {
                 long round = Math.max(
                         plan.begin() + 20 * CityCalendar.MINUTE, calendar.startOf(day) + 8 * CityCalendar.HOUR);
                 int today = day;
-                if (round < plan.end()) {
+                if (round < plan.end() || day > last) {
                     at(stage, round, s -> treat(s, today, round));
                 }
             }
@@ -173,7 +173,7 @@ public final class Stay {
                         CityCalendar.instant(plan.end()),
                         plan.dischargeWay(),
                         null,
-                        List.of(plan.diagnosis())),
+                        plan.person().diagnosed(List.of(plan.diagnosis()))),
                 plan.labels());
         at(stage, told + 40 * CityCalendar.MINUTE, this::settle);
     }

@@ -31,6 +31,8 @@ public final class StayPlan {
     private final List<Extra> extras = new ArrayList<>();
     private boolean ordinary = true;
     private long toldAfter = 5 * CityCalendar.MINUTE;
+    private int daysBilledAfter;
+    private boolean neglected;
     private int heldFrom = Integer.MAX_VALUE;
     private int heldTo = Integer.MIN_VALUE;
     private long heldUntil;
@@ -80,6 +82,19 @@ public final class StayPlan {
     /** Nothing is charged but what {@link #charging} says. */
     public StayPlan nothingElse() {
         this.ordinary = false;
+        return this;
+    }
+
+    /** What the diagnosis asks for is not done. */
+    public StayPlan neglected() {
+        this.neglected = true;
+        return this;
+    }
+
+    /** Fees go on for so many days after the discharge, which is told after them. */
+    public StayPlan billedAfter(int days) {
+        this.daysBilledAfter = days;
+        this.toldAfter = days * CityCalendar.DAY;
         return this;
     }
 
@@ -172,6 +187,14 @@ public final class StayPlan {
 
     public List<Leave> leaves() {
         return List.copyOf(leaves);
+    }
+
+    public boolean isNeglected() {
+        return neglected;
+    }
+
+    public int daysBilledAfter() {
+        return daysBilledAfter;
     }
 
     public boolean hasFeesOn(int day) {

@@ -25,6 +25,7 @@ public final class Visit implements Act {
     private @Nullable PrescriptionPlan filled;
     private @Nullable PrescriptionPlan written;
     private boolean agent;
+    private boolean online;
     private long reversedAfter;
     private long returnedAfter;
     private boolean claimedRightly;
@@ -69,6 +70,12 @@ public final class Visit implements Act {
     /** A registered proxy buys. */
     public Visit byAgent() {
         this.agent = true;
+        return this;
+    }
+
+    /** Bought online: nobody comes to the place. */
+    public Visit online() {
+        this.online = true;
         return this;
     }
 
@@ -161,14 +168,15 @@ public final class Visit implements Act {
                 person,
                 place,
                 kind,
-                diagnoses,
+                person.diagnosed(diagnoses),
                 doctor,
                 department,
                 agent,
                 filled == null ? null : filled.number(),
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,
                 bill);
-        stage.emit(person, time, EventType.SETTLEMENT, paper.atTheCounter(stage, time, counter, claimed), labels);
+        stage.emit(
+                person, time, EventType.SETTLEMENT, paper.atTheCounter(stage, time, counter, claimed, online), labels);
         stage.stock().sold(stage, place, person, bill, settlementId, time, labels);
         if (written != null) {
             stage.emit(
@@ -203,14 +211,14 @@ public final class Visit implements Act {
         }
     }
 
-    private static Prescription prescription(
+    private Prescription prescription(
             Stage stage, PrescriptionPlan plan, String visitId, @Nullable String doctor, long time) {
         return new Prescription(
                 plan.number(),
                 visitId,
                 plan.prescriber().code(),
                 doctor,
-                plan.diagnoses(),
+                person.diagnosed(plan.diagnoses()),
                 plan.longTerm() ? Boolean.TRUE : null,
                 stage.calendar().date(stage.calendar().dayOf(time) + plan.validDays()),
                 Bills.prescribed(plan.lines()));

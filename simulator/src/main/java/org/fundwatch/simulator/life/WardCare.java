@@ -44,6 +44,10 @@ public final class WardCare {
                 add(stage, plan, lines, other, 1);
             }
         }
+        if (first && !plan.isNeglected()) {
+            SevereCare.of(stage.world().catalogue(), plan.diagnosis())
+                    .ifPresent(item -> add(stage, plan, lines, item, 1));
+        }
         CatalogueItem surgery = plan.surgery();
         if (surgery != null && day == calendar.dayOf(plan.surgeryAt())) {
             add(stage, plan, lines, surgery, 1);

@@ -2,6 +2,7 @@ package org.fundwatch.simulator.people;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fundwatch.simulator.world.County;
 
 /**
@@ -31,6 +32,15 @@ public record Person(
     /** The code of the sex as the enrolment spells it. */
     public String gender() {
         return female ? "2" : "1";
+    }
+
+    /** What a doctor writes down of a visit: what brought the person, and every chronic disease. */
+    public List<String> diagnosed(List<String> because) {
+        return because.isEmpty()
+                ? because
+                : Stream.concat(because.stream(), conditions.stream().map(Condition::icd))
+                        .distinct()
+                        .toList();
     }
 
     public boolean isChronic() {

@@ -107,7 +107,8 @@ public final class Catalogue {
                 days,
                 whole(row, "daily_frequency"),
                 decimal(row, "max_daily_dose", 4),
-                whole(row, "course_days"));
+                whole(row, "course_days"),
+                !text(row, "diagnosis_prefixes").isEmpty());
     }
 
     private static String text(Map<String, String> row, String column) {

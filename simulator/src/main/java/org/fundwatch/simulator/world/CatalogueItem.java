@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostADay most often a day that the fund pays for
  * @param mostDailyDoseE4 the label's greatest daily dose
  * @param courseDays longest course the fund pays for
+ * @param forDiagnosis the catalogue says for which diagnoses it is
  * @param daysPerPack days one pack lasts; 0 where that means nothing
  */
 public record CatalogueItem(
@@ -38,7 +39,8 @@ public record CatalogueItem(
         int daysPerPack,
         @Nullable Integer mostADay,
         @Nullable Long mostDailyDoseE4,
-        @Nullable Integer courseDays) {
+        @Nullable Integer courseDays,
+        boolean forDiagnosis) {
 
     public boolean isDrug() {
         return kind.equals("DRUG");

@@ -34,12 +34,26 @@ public record Institution(
         boolean busy,
         int doctors) {
 
+    private static final double EARTH_RADIUS_KM = 6_371.0;
+    private static final double MICRO = 1_000_000.0;
+
     public boolean isPharmacy() {
         return kind == InstitutionKind.PHARMACY;
     }
 
     public boolean isHospital() {
         return kind == InstitutionKind.HOSPITAL;
+    }
+
+    /** Kilometres to another one as the crow flies, rounded up. */
+    public int kilometresTo(Institution other) {
+        double latitude = StrictMath.toRadians(latE6 / MICRO);
+        double otherLatitude = StrictMath.toRadians(other.latE6 / MICRO);
+        double northward = StrictMath.sin((otherLatitude - latitude) / 2);
+        double eastward = StrictMath.sin(StrictMath.toRadians((other.lonE6 - lonE6) / MICRO) / 2);
+        double haversine =
+                northward * northward + StrictMath.cos(latitude) * StrictMath.cos(otherLatitude) * eastward * eastward;
+        return (int) StrictMath.ceil(2 * EARTH_RADIUS_KM * StrictMath.asin(StrictMath.sqrt(haversine)));
     }
 
     /** The code of its doctor number {@code number}, from 0. */

@@ -76,7 +76,12 @@ public final class Institutions {
             boolean hospital = kind == InstitutionKind.HOSPITAL;
             County county = number == 0 ? County.ALL.get(0) : County.ALL.get(random.weighted(County.weights()));
             boolean busy = hospital ? index < BUSY_OF_EACH_SORT : pharmacy && number < BUSY_OF_EACH_SORT;
-            int beds = level == null ? 0 : hospital ? (level == 3 ? 1200 : 400) : 30;
+            // a large city has large hospitals: its honest people find a bed
+            int beds = level == null
+                    ? 0
+                    : hospital
+                            ? Math.max(level == 3 ? 1200 : 400, persons / 100)
+                            : kind == InstitutionKind.TOWNSHIP && number % 2 == 0 ? World.SMALL_WARD : 30;
             int doctors = pharmacy ? 0 : 4 + persons / PERSONS_PER_DOCTOR / (hospital && busy ? 4 : 16);
             return new Institution(
                     index,

@@ -28,5 +28,7 @@ public enum ItemUse {
     IMPLANT,
     DOSELESS,
     COURSE,
-    SAME_INGREDIENT
+    SAME_INGREDIENT,
+    THERAPY,
+    SEVERE_CARE
 }

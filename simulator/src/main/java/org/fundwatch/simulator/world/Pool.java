@@ -1,6 +1,7 @@
 package org.fundwatch.simulator.world;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.fundwatch.simulator.random.SeededStream;
 
@@ -46,6 +47,17 @@ public final class Pool {
         List<Institution> left =
                 members.stream().filter(member -> !not.contains(member)).toList();
         return random.pick(left);
+    }
+
+    /** One of those within so many kilometres of another, or of the three nearest where there are fewer. */
+    public Institution chooseAround(SeededStream random, Institution place, int kilometres) {
+        List<Institution> nearest = members.stream()
+                .sorted(Comparator.comparingInt(place::kilometresTo).thenComparingInt(Institution::index))
+                .toList();
+        long near = nearest.stream()
+                .filter(member -> place.kilometresTo(member) <= kilometres)
+                .count();
+        return random.pick(nearest.subList(0, (int) Math.min(nearest.size(), Math.max(3, near))));
     }
 
     private static List<Institution> weighted(List<Institution> members, boolean busy) {

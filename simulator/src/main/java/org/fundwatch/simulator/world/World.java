@@ -15,6 +15,9 @@ public record World(
         Pool tracedPharmacies,
         Pool publicOutpatient) {
 
+    /** Wards of so few beds take in nobody but the people of scripts. */
+    public static final int SMALL_WARD = 10;
+
     /** Builds the world of a city. */
     public static World of(long seed, int institutionCount, int persons) {
         Institutions institutions = Institutions.found(seed, institutionCount, persons);
@@ -25,7 +28,7 @@ public record World(
                 Institutions.pool(institutions.medical(), place -> true),
                 Institutions.pool(institutions.hospitals(), place -> true),
                 Institutions.pool(institutions.medical(), Institution::pooled),
-                Institutions.pool(institutions.medical(), place -> place.beds() > 0),
+                Institutions.pool(institutions.medical(), place -> place.beds() > SMALL_WARD),
                 Institutions.pool(institutions.medical(), Institution::pooled),
                 Institutions.pool(institutions.pharmacies(), place -> true),
                 Institutions.pool(institutions.pharmacies(), Institution::pooled),

@@ -49,7 +49,7 @@ class CityShapeTest {
     void kindsOfSettlementHaveTheirShares() {
         Map<String, Integer> counts = new HashMap<>();
         int all = 0;
-        for (PersonEvent event : CITY.personEvents()) {
+        for (PersonEvent event : honest()) {
             String kind = event.body() instanceof Settlement settlement
                     ? settlement.medicalType()
                     : event.body() instanceof InpatientSettlement ? "inpatient" : "";
@@ -58,7 +58,7 @@ class CityShapeTest {
                 all++;
             }
         }
-        assertThat(all).isGreaterThan(3_000);
+        assertThat(all).isGreaterThan(2_000);
         assertThat(percent(counts.get("41"), all)).as("pharmacy").isBetween(42, 52);
         assertThat(percent(counts.get("11"), all)).as("ordinary outpatient").isBetween(30, 40);
         assertThat(percent(counts.get("inpatient"), all)).as("inpatient").isBetween(3, 7);
@@ -86,21 +86,36 @@ class CityShapeTest {
         Map<String, Instant> begun = new HashMap<>();
         int ended = 0;
         int shortOnes = 0;
-        for (PersonEvent event : CITY.personEvents()) {
+        for (PersonEvent event : honest()) {
             if (event.body() instanceof Admission admission) {
                 begun.put(admission.visitId(), admission.beginsAt());
             }
         }
         Set<String> counted = new HashSet<>();
-        for (PersonEvent event : CITY.personEvents()) {
+        for (PersonEvent event : honest()) {
             if (event.body() instanceof Discharge discharge && counted.add(discharge.visitId())) {
                 Duration length = Duration.between(begun.get(discharge.visitId()), discharge.endsAt());
                 ended++;
                 shortOnes += length.compareTo(Duration.ofDays(1)) <= 0 ? 1 : 0;
             }
         }
-        assertThat(ended).isGreaterThan(150);
+        assertThat(ended).isGreaterThan(100);
         assertThat(shortOnes * 1_000 / ended).as("of a thousand stays, 26").isBetween(5, 60);
+    }
+
+    /** What befell people who play in no script: what scripts add is fraud, or a trap. */
+    private static List<PersonEvent> honest() {
+        Set<String> scripted = new HashSet<>();
+        CITY.labels().forEach(label -> label.path("event_ids").forEach(id -> scripted.add(id.asText())));
+        Set<String> players = new HashSet<>();
+        for (PersonEvent event : CITY.personEvents()) {
+            if (scripted.contains(event.eventId())) {
+                players.add(String.valueOf(event.header().psnNo()));
+            }
+        }
+        return CITY.personEvents().stream()
+                .filter(event -> !players.contains(String.valueOf(event.header().psnNo())))
+                .toList();
     }
 
     @Test

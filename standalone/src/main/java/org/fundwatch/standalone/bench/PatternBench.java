@@ -69,8 +69,10 @@ public final class PatternBench {
             Path rows = data.resolve("rows.jsonl");
             Path tables = data.resolve("rulebook");
             long count = simulate(events, tables);
-            IndicatorFile.write(events, tables, rows);
-            FileDetection detection = new FileDetection(tables, TASKS).withIndicators(rows);
+            Path verdicts = rows.resolveSibling("verdicts.jsonl");
+            IndicatorFile.write(events, tables, rows, verdicts);
+            FileDetection detection =
+                    new FileDetection(tables, TASKS).withIndicators(rows).withVerdicts(verdicts);
             List<Alert> expected = detection.finalAlerts(events);
             for (Backend backend : Backend.values()) {
                 measure(detection, backend, data, events, count, expected);

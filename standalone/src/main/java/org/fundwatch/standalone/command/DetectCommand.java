@@ -49,9 +49,11 @@ public final class DetectCommand implements Callable<Integer> {
         file.checkForDetection();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         Path rows = Files.createTempFile("indicators", ".jsonl");
+        Path verdicts = Files.createTempFile("verdicts", ".jsonl");
         try {
-            IndicatorFile.write(events.file(), folder, rows);
-            FileDetection detection = new FileDetection(folder, 1).withIndicators(rows);
+            IndicatorFile.write(events.file(), folder, rows, verdicts);
+            FileDetection detection =
+                    new FileDetection(folder, 1).withIndicators(rows).withVerdicts(verdicts);
             for (Alert alert : detection.finalAlerts(events.file())) {
                 out.println(json(alert, publications));
             }
@@ -59,6 +61,7 @@ public final class DetectCommand implements Callable<Integer> {
             System.err.println(GateTable.of(detection.gateShares()));
         } finally {
             Files.deleteIfExists(rows);
+            Files.deleteIfExists(verdicts);
         }
         return file.exitCode();
     }

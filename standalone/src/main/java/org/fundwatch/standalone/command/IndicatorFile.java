@@ -20,12 +20,21 @@ public final class IndicatorFile {
     public static void write(Path events, Path folder, Path rowLines) throws Exception {
         Path verdictLines = Files.createTempFile("verdicts", ".jsonl");
         try {
-            // what the ledger refuses is told where the events themselves are checked
-            EventFile file = new EventFile(events, new PrintStream(OutputStream.nullOutputStream()));
-            VerdictFile.write(file, RulebookFolder.open(folder).load(), verdictLines, verdict -> {});
-            new FileIndicators(folder, 1).writeRows(verdictLines, file.receivedUntil(), rowLines);
+            write(events, folder, rowLines, verdictLines);
         } finally {
             Files.deleteIfExists(verdictLines);
         }
+    }
+
+    /**
+     * The same, and the answers of the ledger that the rows are made of.
+     *
+     * @throws Exception if a file cannot be read or written, or the graph fails
+     */
+    public static void write(Path events, Path folder, Path rowLines, Path verdictLines) throws Exception {
+        // what the ledger refuses is told where the events themselves are checked
+        EventFile file = new EventFile(events, new PrintStream(OutputStream.nullOutputStream()));
+        VerdictFile.write(file, RulebookFolder.open(folder).load(), verdictLines, verdict -> {});
+        new FileIndicators(folder, 1).writeRows(verdictLines, file.receivedUntil(), rowLines);
     }
 }

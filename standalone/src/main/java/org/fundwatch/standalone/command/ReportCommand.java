@@ -73,6 +73,7 @@ public final class ReportCommand implements Callable<Integer> {
                                     wanted,
                                     new FileDetection(folder, 1)
                                             .withIndicators(rowLines)
+                                            .withVerdicts(verdictLines)
                                             .finalAlerts(file))),
                     DecisionTotal.of(verdicts.stream()
                             .filter(verdict -> !verdict.eventTime().isBefore(wanted.from())

@@ -15,14 +15,14 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Verdict;
 
-/** The verdicts of a file of events as another file, each with the reception of its event, for the indicator graph. */
+/** The answers on a file of events as another file, each with the reception of its event, for the graphs that read them. */
 final class VerdictFile {
     private VerdictFile() {}
 
     /**
      * Writes the file.
      *
-     * @param each is told of every verdict
+     * @param each is told of every verdict, not of other answers
      */
     static void write(EventFile events, Publications publications, Path verdictLines, Consumer<Verdict> each)
             throws IOException {
@@ -31,6 +31,10 @@ final class VerdictFile {
                 if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
                     each.accept(verdict.verdict());
                     write(out, withReception(verdict.verdict(), answer));
+                } else if (answer.answer() instanceof Answer.HoldAnswer hold) {
+                    write(out, withReception(hold.result(), answer));
+                } else if (answer.answer() instanceof Answer.FindingsReply findings) {
+                    write(out, withReception(findings.answer(), answer));
                 }
             });
         } catch (UncheckedIOException e) {
@@ -47,8 +51,8 @@ final class VerdictFile {
         }
     }
 
-    private static byte[] withReception(Verdict verdict, FileAnswer answer) {
-        ObjectNode node = JsonCodec.mapper().valueToTree(verdict);
+    private static byte[] withReception(Object said, FileAnswer answer) {
+        ObjectNode node = JsonCodec.mapper().valueToTree(said);
         node.put(
                 "received_at",
                 answer.receivedAt().atZone(Shanghai.ZONE).toOffsetDateTime().toString());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param enteredBy who entered a reimbursement by hand
  * @param approvedBy who approved it
  * @param reporting the institution is one of the pharmacies that owe periodic reports
+ * @param encounter who was seen for what, and where
  * @param plannedE4 quantity of the items of planned cycles, by the table of that name, less what was given back; 1/10000
  */
 public record Bill(
@@ -47,7 +48,30 @@ public record Bill(
         @Nullable Long poolFen,
         @Nullable String enteredBy,
         @Nullable String approvedBy,
-        boolean reporting) {
+        boolean reporting,
+        Encounter encounter) {
+
+    /**
+     * Who was seen for what, and where.
+     *
+     * @param diagnoses ICD-10, main first
+     * @param inPerson somebody was there with the person's card: not online, and no registered proxy
+     * @param latitudeE6 of the institution, 1/1000000 degree; absent where the table does not say
+     * @param longitudeE6 of the institution, 1/1000000 degree
+     */
+    public record Encounter(
+            List<String> diagnoses,
+            boolean inPerson,
+            @Nullable Long latitudeE6,
+            @Nullable Long longitudeE6) {
+        /** Nothing is known of it. */
+        public static final Encounter UNKNOWN = new Encounter(List.of(), false, null, null);
+
+        /** Whether it is known where the card was. */
+        public boolean isPlaced() {
+            return inPerson && latitudeE6 != null && longitudeE6 != null;
+        }
+    }
 
     /** Whether a medical institution made it out, as the rulebook's table has it: not a pharmacy, nor one unknown. */
     public boolean isMedical() {

@@ -29,6 +29,9 @@ final class BillConcerns {
         if (bill.type() == Bill.Type.INPATIENT_FEES) {
             rules.add(KnownRule.PR02);
         }
+        if (bill.type() == Bill.Type.SETTLEMENT && bill.encounter().isPlaced()) {
+            rules.add(KnownRule.PH09);
+        }
         if (bill.invoiceNo() != null) {
             rules.add(KnownRule.ID04);
         }
@@ -48,6 +51,12 @@ final class BillConcerns {
                 rules.add(KnownRule.RX02);
             }
             ofDose(bill, line, rules);
+            if (line.isDrug() && !line.diagnosisPrefixes().isEmpty()) {
+                rules.add(KnownRule.RX07);
+            }
+            if (line.serviceMinutes() != null && line.hasDoctor()) {
+                rules.add(KnownRule.PH10);
+            }
             if (line.isDrug()) {
                 rules.add(line.hasDoctor() ? KnownRule.RX05 : KnownRule.DQ02);
             }

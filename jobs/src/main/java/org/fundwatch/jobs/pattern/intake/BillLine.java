@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param spanCourse a course counts from the first use to the last, not the days of use
  * @param ofItsDay whether the line may be counted for its day: not where fee lines of a stay came without {@code fee_ocur_time},
  *     nor on a bill for the rest of another ({@code residual_of}), which repeats its lines
+ * @param diagnosisPrefixes beginnings of the diagnoses (ICD-10) that the item is for; none where the catalogue does not say
+ * @param serviceMinutes minutes of a doctor's time that one takes
  * @param wholePack the sender says that packs were not split; where it says nothing, neither this nor {@code splitPack}
  */
 public record BillLine(
@@ -64,7 +66,9 @@ public record BillLine(
         @Nullable Long mostDailyDoseE4,
         @Nullable Integer courseDays,
         boolean spanCourse,
-        boolean ofItsDay) {
+        boolean ofItsDay,
+        List<String> diagnosisPrefixes,
+        @Nullable Integer serviceMinutes) {
     private static final Set<String> UNKNOWN_DOCTORS = Set.of("", "未知", "无");
 
     /** Whether the catalogue knows the item as a drug (herbs are of their own kind). */

@@ -63,7 +63,19 @@ final class Bills {
                 body.claimedPoolFen(),
                 body.enteredBy(),
                 body.approvedBy(),
-                isReporting(place, at, book));
+                isReporting(place, at, book),
+                encounter(body, place));
+    }
+
+    private static Bill.Encounter encounter(Settlement body, Optional<Institution> place) {
+        boolean online = body.channel() == Settlement.Channel.ONLINE
+                || place.filter(found -> found.kind() == Institution.Kind.INTERNET)
+                        .isPresent();
+        return new Bill.Encounter(
+                body.diagnoses().stream().map(String::strip).toList(),
+                !online && !Boolean.TRUE.equals(body.agent()),
+                place.map(Institution::latitudeE6).orElse(null),
+                place.map(Institution::longitudeE6).orElse(null));
     }
 
     static Bill of(InpatientSettlement body, EventHeader header, DetectionBook book) {
@@ -90,7 +102,8 @@ final class Bills {
                 body.claimedPoolFen(),
                 null,
                 null,
-                false);
+                false,
+                Bill.Encounter.UNKNOWN);
     }
 
     static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
@@ -128,7 +141,8 @@ final class Bills {
                 null,
                 null,
                 null,
-                false);
+                false,
+                Bill.Encounter.UNKNOWN);
     }
 
     private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {
@@ -191,7 +205,9 @@ final class Bills {
                 known == null || known.doseBasis() == CatalogueItem.DoseBasis.WEIGHT ? null : known.maxDailyDoseE4(),
                 known == null ? null : known.courseDays(),
                 known != null && known.courseKind() == CatalogueItem.CourseKind.SPAN,
-                ofItsDay);
+                ofItsDay,
+                known == null ? List.of() : known.diagnosisPrefixes(),
+                known == null ? null : known.serviceMinutes());
     }
 
     /** What lies above the payment standard, as the verdict of the line has it; negative where the line is a refund. */

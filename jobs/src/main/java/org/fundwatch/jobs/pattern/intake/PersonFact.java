@@ -106,6 +106,7 @@ public record PersonFact(
      * @param diagnosisGroup first three characters of the main diagnosis of an admission or a discharge
      * @param planned its main diagnosis is one of a planned cycle (table {@code planned_cycles})
      * @param dischargeWay how a stay ended
+     * @param detail of an admission, a discharge or a surgery
      */
     public record StayNews(
             String visitId,
@@ -116,12 +117,29 @@ public record PersonFact(
             @Nullable String medicalType,
             @Nullable String diagnosisGroup,
             boolean planned,
-            @Nullable String dischargeWay) {
+            @Nullable String dischargeWay,
+            @Nullable StayDetail detail) {
         /** News that says nothing of illness. */
         public StayNews(String visitId, @Nullable String institutionCode, long from, long to, @Nullable String region) {
-            this(visitId, institutionCode, from, to, region, null, null, false, null);
+            this(visitId, institutionCode, from, to, region, null, null, false, null, null);
         }
     }
+
+    /**
+     * What an admission, a discharge or a surgery says beyond times and places.
+     *
+     * @param beds registered beds of the institution; absent where the table does not say
+     * @param diagnoses ICD-10, main first
+     * @param expected what the main diagnosis asks for by the table {@code severe_diagnoses}; none where it is not severe
+     * @param operationCode of a surgery
+     * @param exempt groups that PH08 leaves out on the day of an admission
+     */
+    public record StayDetail(
+            @Nullable Integer beds,
+            List<String> diagnoses,
+            List<String> expected,
+            @Nullable String operationCode,
+            List<String> exempt) {}
 
     /**
      * A settlement that PH01 looks at.
@@ -157,14 +175,15 @@ public record PersonFact(
         }
     }
 
-    /** An external prescription was issued, at the event's time, by a doctor for these drugs. */
+    /** An external prescription was issued, at the event's time, by a doctor for these drugs and diagnoses. */
     public record Prescribed(
             String prescriptionNo,
             String institutionCode,
             String region,
             @Nullable String doctorCode,
             List<String> drugs,
-            boolean longTerm) {
+            boolean longTerm,
+            List<String> diagnoses) {
         /** Whether this settlement, one that PH01 looks at, quotes the prescription. */
         public boolean isQuotedBy(PersonFact settlement) {
             return settlement.use() != null
@@ -183,6 +202,7 @@ public record PersonFact(
      * @param coverage state of the coverage, as the wire names it; empty where it is not told
      * @param remoteFiling filing for treatment elsewhere, as the wire names it; NONE without
      * @param remoteRegion where the filing holds; empty without
+     * @param groups what the person has in common with others: employer, residence, telephone, each with its kind before it
      */
     public record Enrolled(
             long position,
@@ -192,7 +212,8 @@ public record PersonFact(
             @Nullable Integer birthDay,
             String remoteFiling,
             String remoteRegion,
-            String coverage) {}
+            String coverage,
+            List<String> groups) {}
 
     /**
      * A review was decided.

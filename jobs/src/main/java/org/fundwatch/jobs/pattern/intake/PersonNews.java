@@ -2,12 +2,14 @@ package org.fundwatch.jobs.pattern.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.detection.Exemptions;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.policy.rulebook.CatalogueItem;
 import org.fundwatch.policy.rulebook.Institution;
@@ -17,6 +19,7 @@ import org.fundwatch.schemas.event.Prescription;
 import org.fundwatch.schemas.event.PrescriptionItem;
 import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
 
 /** What the rules need of events that are neither a bill nor news of a stay: prescriptions, enrolments. */
 final class PersonNews {
@@ -54,7 +57,8 @@ final class PersonNews {
                         region,
                         body.doctorCode(),
                         drugs,
-                        Boolean.TRUE.equals(body.longTerm())),
+                        Boolean.TRUE.equals(body.longTerm()),
+                        body.diagnoses().stream().map(String::strip).toList()),
                 null,
                 PersonFacts.terms(
                         PRESCRIPTION_RULES,
@@ -90,8 +94,23 @@ final class PersonNews {
                                 ? "NONE"
                                 : body.remoteFiling().name(),
                         Objects.requireNonNullElse(body.remoteRegion(), ""),
-                        body.coverage() == null ? "" : body.coverage().name()),
+                        body.coverage() == null ? "" : body.coverage().name(),
+                        groups(body)),
                 PersonFacts.terms(ENROLMENT_RULES, book, region, null));
+    }
+
+    private static List<String> groups(Enrolment body) {
+        List<String> groups = new ArrayList<>();
+        add(groups, Exemptions.Group.EMPLOYER, body.employerNo());
+        add(groups, Exemptions.Group.RESIDENCE, body.residenceRegion());
+        add(groups, Exemptions.Group.TELEPHONE, body.telephoneHash());
+        return List.copyOf(groups);
+    }
+
+    private static void add(List<String> groups, Exemptions.Group group, @Nullable String key) {
+        if (key != null && !key.isBlank()) {
+            groups.add(group.named(key.strip()));
+        }
     }
 
     static PersonFacts.Parts resolution(ReviewResolution body, EventHeader header, DetectionBook book) {

@@ -1,5 +1,6 @@
 package org.fundwatch.jobs.pattern.intake;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.fundwatch.schemas.event.Leave;
 import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.value.Shanghai;
+import org.jspecify.annotations.Nullable;
 
 /** Takes from the events of a stay what the rules need of it. */
 final class StayEvents {
@@ -22,8 +24,12 @@ final class StayEvents {
             KnownRule.PH02,
             KnownRule.PH03,
             KnownRule.PH04,
+            KnownRule.PH05,
             KnownRule.PH06,
             KnownRule.PH07,
+            KnownRule.PH08,
+            KnownRule.PH10,
+            KnownRule.PH11,
             KnownRule.PR07);
 
     private StayEvents() {}
@@ -31,6 +37,11 @@ final class StayEvents {
     static PersonFacts.Parts admission(Admission body, DetectionBook book) {
         Optional<Institution> place = book.institution(body.institutionCode(), Shanghai.dateOf(body.beginsAt()));
         String region = place.map(Institution::region).orElse("");
+        LocalDate day = Shanghai.dateOf(body.beginsAt());
+        Set<KnownRule> rules = EnumSet.copyOf(STAY_RULES);
+        if (book.exemptions().names(KnownRule.PH08, body.institutionCode(), region, day)) {
+            rules.remove(KnownRule.PH08);
+        }
         return stay(
                 PersonFact.Kind.ADMISSION,
                 new PersonFact.StayNews(
@@ -42,9 +53,15 @@ final class StayEvents {
                         body.medicalType(),
                         Diagnoses.group(body.diagnoses()),
                         Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.beginsAt()), book),
-                        null),
+                        null,
+                        detail(
+                                place.map(Institution::beds).orElse(null),
+                                body.diagnoses(),
+                                day,
+                                book.exemptions().groups(KnownRule.PH08, day),
+                                book)),
                 PersonFacts.terms(
-                        STAY_RULES, book, region, place.map(Institution::kind).orElse(null)));
+                        rules, book, region, place.map(Institution::kind).orElse(null)));
     }
 
     static PersonFacts.Parts cancel(PersonFact.Kind kind, VisitCancel body) {
@@ -75,7 +92,8 @@ final class StayEvents {
                         null,
                         Diagnoses.group(body.diagnoses()),
                         Diagnoses.isPlanned(body.diagnoses(), Shanghai.dateOf(body.endsAt()), book),
-                        body.way()),
+                        body.way(),
+                        detail(null, body.diagnoses(), Shanghai.dateOf(body.endsAt()), List.of(), book)),
                 List.of());
     }
 
@@ -87,8 +105,21 @@ final class StayEvents {
                         body.institutionCode(),
                         body.beginsAt().toEpochMilli(),
                         body.endsAt() == null ? 0 : body.endsAt().toEpochMilli(),
-                        null),
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        new PersonFact.StayDetail(null, List.of(), List.of(), body.operationCode(), List.of())),
                 List.of());
+    }
+
+    private static PersonFact.StayDetail detail(
+            @Nullable Integer beds, List<String> diagnoses, LocalDate day, List<String> exempt, DetectionBook book) {
+        List<String> stripped = diagnoses.stream().map(String::strip).toList();
+        List<String> expected =
+                stripped.isEmpty() ? List.of() : book.severeDiagnoses().expected(stripped.get(0), day);
+        return new PersonFact.StayDetail(beds, stripped, expected, null, exempt);
     }
 
     private static PersonFacts.Parts stay(PersonFact.Kind kind, PersonFact.StayNews news, List<RuleTerms> terms) {

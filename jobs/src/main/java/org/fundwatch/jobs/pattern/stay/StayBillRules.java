@@ -16,7 +16,7 @@ import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.policy.detection.KnownRule;
 
 /**
- * The rules on what a person's stays cost and how many there are: PH06, PH07 and PR07. They look at the same entries, so
+ * The rules on what a person's stays cost and how many there are: PH06, PH07, PH10, PH11 and PR07. They look at the same entries, so
  * these are kept once, where the person's log is: no shuffle. Each rule is a class of its own.
  */
 public final class StayBillRules implements FactRule<StayRecord> {
@@ -29,6 +29,9 @@ public final class StayBillRules implements FactRule<StayRecord> {
 
     /** Entries of a stay that came so long before its admission still count. */
     private static final Duration EARLY_ENTRIES = Duration.ofDays(7);
+
+    private static final List<KnownRule> RULES =
+            List.of(KnownRule.PH06, KnownRule.PH07, KnownRule.PH10, KnownRule.PH11, KnownRule.PR07);
 
     /** A person with so many entries in this time is no person: further ones are counted and left. */
     private static final int MOST_FACTS = 3_000;
@@ -43,12 +46,12 @@ public final class StayBillRules implements FactRule<StayRecord> {
     }
 
     private static Stream<StayRecord> news(PersonFact fact) {
-        List<RuleTerms> terms = fact.kind() != PersonFact.Kind.ADMISSION
-                ? List.of()
-                : Stream.of(KnownRule.PH06, KnownRule.PH07, KnownRule.PR07)
-                        .flatMap(rule -> fact.terms(rule).stream())
-                        .toList();
-        return StayRecord.of(fact, KnownRule.PH07).map(record -> record.withTerms(terms)).stream();
+        if (fact.kind() == PersonFact.Kind.ENROLMENT) {
+            return StayRecord.ofEnrolment(fact).stream();
+        }
+        List<RuleTerms> terms =
+                RULES.stream().flatMap(rule -> fact.terms(rule).stream()).toList();
+        return StayRecord.of(fact, KnownRule.PH07).map(record -> record.withTerms(terms, fact.stay())).stream();
     }
 
     @Override
@@ -76,8 +79,15 @@ public final class StayBillRules implements FactRule<StayRecord> {
     public int mostFacts(StayRecord further) {
         return switch (further.kind()) {
             case FEES, SETTLEMENT, LEAVE, SURGERY -> MOST_FACTS;
-            case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT_TAKEN_BACK -> 2 * MOST_FACTS;
+            case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT_TAKEN_BACK, ENROLMENT ->
+                2 * MOST_FACTS;
         };
+    }
+
+    /** A death holds, and what is told of coverage after it. */
+    @Override
+    public List<StayRecord> lasting(List<StayRecord> past, long from) {
+        return Deaths.lasting(past);
     }
 
     @Override
@@ -86,10 +96,13 @@ public final class StayBillRules implements FactRule<StayRecord> {
                 .filter(stay -> !stay.cancelled())
                 .toList();
         List<Judgement> found = new ArrayList<>(RotatingStays.judge(stays, known.said()));
+        Deaths deaths = Deaths.of(known.facts());
         for (Hospitalisation stay : stays) {
+            InventedLines.judge(stay, deaths).ifPresent(found::add);
             if (stay.discharge() != null) {
                 CheckUpStay.judge(stay).ifPresent(found::add);
                 BilledDays.judge(stay).ifPresent(found::add);
+                SevereWithoutCare.judge(stay).ifPresent(found::add);
             }
         }
         return found;

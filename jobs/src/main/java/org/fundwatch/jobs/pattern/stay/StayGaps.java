@@ -82,7 +82,7 @@ final class StayGaps {
             switch (record.kind()) {
                 case FEES, SETTLEMENT -> record.activities().forEach(at -> busy.add(new Busy(at, at, record)));
                 case LEAVE, SURGERY -> busy.add(new Busy(record.from(), Math.max(record.from(), record.to()), record));
-                case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT_TAKEN_BACK -> {
+                case ADMISSION, ADMISSION_CANCEL, DISCHARGE, DISCHARGE_CANCEL, SETTLEMENT_TAKEN_BACK, ENROLMENT -> {
                     // no activity of its own
                 }
             }

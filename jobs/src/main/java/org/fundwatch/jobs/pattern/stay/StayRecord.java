@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param amountFen what the stay was settled for
  * @param costs what fee lines charge, where the rule it is on its way to looks at them
  * @param allTerms of an admission: those of every rule it is on its way to
+ * @param detail of an admission, a discharge or a surgery, where the rule it is on its way to looks at it
+ * @param enrolment of an enrolment, which is about no stay: its visit id is empty
  * @param terms of an admission: those of the rule the entry is on its way to, if its publication has the rule
  */
 public record StayRecord(
@@ -49,7 +51,9 @@ public record StayRecord(
         long amountFen,
         @Nullable RuleTerms terms,
         @Nullable StayCosts costs,
-        List<RuleTerms> allTerms)
+        List<RuleTerms> allTerms,
+        PersonFact.@Nullable StayDetail detail,
+        PersonFact.@Nullable Enrolled enrolment)
         implements Fact {
 
     /** What is on record. */
@@ -62,7 +66,8 @@ public record StayRecord(
         DISCHARGE,
         DISCHARGE_CANCEL,
         SETTLEMENT,
-        SETTLEMENT_TAKEN_BACK
+        SETTLEMENT_TAKEN_BACK,
+        ENROLMENT
     }
 
     /** The entry that this news of a stay makes for {@code rule}; none for other events. */
@@ -109,12 +114,46 @@ public record StayRecord(
                 0,
                 fact.terms(rule).orElse(null),
                 null,
-                List.of()));
+                List.of(),
+                null,
+                null));
     }
 
-    /** The same with the terms of several rules. */
-    StayRecord withTerms(List<RuleTerms> several) {
-        return copy(key, activities, costs, several);
+    /** The same with the terms of several rules, and what the news says beyond times and places. */
+    StayRecord withTerms(List<RuleTerms> several, PersonFact.@Nullable StayNews news) {
+        return copy(key, activities, costs, several, news == null ? null : news.detail());
+    }
+
+    /** The entry that an enrolment makes: it is about no stay. */
+    static Optional<StayRecord> ofEnrolment(PersonFact fact) {
+        if (fact.enrolment() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new StayRecord(
+                fact.psnNo(),
+                fact.eventId(),
+                Kind.ENROLMENT,
+                fact.eventTime(),
+                fact.orderTime(),
+                fact.psnNo(),
+                "",
+                null,
+                null,
+                0,
+                0,
+                null,
+                null,
+                false,
+                0,
+                null,
+                List.of(),
+                null,
+                0,
+                null,
+                null,
+                List.of(),
+                null,
+                fact.enrolment()));
     }
 
     /** The terms of a rule, where it carries those of several. */
@@ -125,8 +164,8 @@ public record StayRecord(
     /** What fees of a stay, or its settlement, charge in detail; none for other bills. Paper by hand repeats what was charged. */
     static Optional<StayRecord> inDetail(BillFact fact) {
         boolean repeats = fact.bill().type() == Bill.Type.MANUAL_REIMBURSEMENT;
-        return of(fact).map(record ->
-                record.copy(record.key, List.of(), repeats ? null : StayCosts.of(fact.bill()), record.allTerms));
+        return of(fact).map(record -> record.copy(
+                record.key, List.of(), repeats ? null : StayCosts.of(fact.bill()), record.allTerms, record.detail));
     }
 
     /** The entry that fees of a stay or its settlement make; none for other bills. */
@@ -170,7 +209,9 @@ public record StayRecord(
                 kind == Kind.SETTLEMENT ? bill.amountFen() : 0,
                 null,
                 null,
-                List.of()));
+                List.of(),
+                null,
+                null));
     }
 
     /** Whether a bill that is no inpatient settlement by its type settles a stay all the same (med_type 21 to 28). */
@@ -191,10 +232,15 @@ public record StayRecord(
 
     /** The same under another key. */
     StayRecord under(String other) {
-        return copy(other, activities, costs, allTerms);
+        return copy(other, activities, costs, allTerms, detail);
     }
 
-    private StayRecord copy(String otherKey, List<Long> times, @Nullable StayCosts detail, List<RuleTerms> several) {
+    private StayRecord copy(
+            String otherKey,
+            List<Long> times,
+            @Nullable StayCosts charged,
+            List<RuleTerms> several,
+            PersonFact.@Nullable StayDetail said) {
         return new StayRecord(
                 otherKey,
                 id,
@@ -216,8 +262,10 @@ public record StayRecord(
                 settlementId,
                 amountFen,
                 terms,
-                detail,
-                several);
+                charged,
+                several,
+                said,
+                enrolment);
     }
 
     @Override
@@ -232,6 +280,7 @@ public record StayRecord(
             case DISCHARGE_CANCEL -> "DISCHARGE_CANCELLED";
             case SETTLEMENT -> "STAY_SETTLED";
             case SETTLEMENT_TAKEN_BACK -> "SETTLEMENT_REVERSED";
+            case ENROLMENT -> "ENROLMENT_REPORTED";
         };
     }
 }

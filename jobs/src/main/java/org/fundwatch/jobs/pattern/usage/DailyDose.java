@@ -53,7 +53,7 @@ final class DailyDose {
     }
 
     /** How much of each fee line was given back. */
-    private static Map<String, Long> refunds(Usage usage) {
+    static Map<String, Long> refunds(Usage usage) {
         Map<String, Long> given = new HashMap<>();
         for (UsageFact bill : usage.bills()) {
             UsageFact.Paper paper = Usage.paper(bill);
@@ -66,7 +66,7 @@ final class DailyDose {
         return given;
     }
 
-    private static String key(UsageFact.Paper paper, String lineNo) {
+    static String key(UsageFact.Paper paper, String lineNo) {
         String within = paper.type() == Bill.Type.INPATIENT_FEES
                 ? paper.institutionCode() + '|' + paper.visitId()
                 : paper.billEventId();

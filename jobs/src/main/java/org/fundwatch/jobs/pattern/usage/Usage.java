@@ -9,15 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one person: the bills that stand, in the order of detection, and those taken back among all of them; the
- * enrolments in the order in which one takes the place of another; the reviews that were decided.
+ * enrolments in the order in which one takes the place of another; the reviews that were decided; admissions, discharges and
+ * prescriptions with their diagnoses.
  */
-record Usage(List<UsageFact> bills, List<UsageFact> allBills, List<UsageFact> enrolments, List<UsageFact> resolutions) {
+record Usage(
+        List<UsageFact> bills,
+        List<UsageFact> allBills,
+        List<UsageFact> enrolments,
+        List<UsageFact> resolutions,
+        List<UsageFact> diagnosed) {
     private static final Comparator<UsageFact> LAST_WORD = Comparator.comparingInt(
                     (UsageFact fact) -> enrolled(fact).fromDay())
             .thenComparingLong(fact -> enrolled(fact).position());
@@ -42,7 +49,16 @@ record Usage(List<UsageFact> bills, List<UsageFact> allBills, List<UsageFact> en
                         .toList(),
                 facts.stream()
                         .filter(fact -> fact.kind() == UsageFact.Kind.RESOLVED)
+                        .toList(),
+                facts.stream()
+                        .filter(fact -> fact.kind() == UsageFact.Kind.DIAGNOSED)
                         .toList());
+    }
+
+    /** What is told of the stay that a bill is of. */
+    Stream<UsageFact> told(UsageFact.Paper paper) {
+        return diagnosed.stream()
+                .filter(fact -> fact.visit() != null && fact.visit().isOf(paper));
     }
 
     /**

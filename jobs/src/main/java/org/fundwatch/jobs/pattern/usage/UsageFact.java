@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param paper on a bill, also where it is taken back
  * @param enrolment on an enrolment
  * @param resolution on the decision of a review
+ * @param diagnoses on a bill and on what names diagnoses: ICD-10
+ * @param visit on news of a stay that names diagnoses
  */
 public record UsageFact(
         String key,
@@ -29,7 +31,9 @@ public record UsageFact(
         @Nullable Paper paper,
         PersonFact.@Nullable Enrolled enrolment,
         PersonFact.@Nullable Resolved resolution,
-        List<RuleTerms> terms)
+        List<RuleTerms> terms,
+        List<String> diagnoses,
+        @Nullable StayWord visit)
         implements Fact {
     private static final long ONE = 10_000;
 
@@ -38,7 +42,23 @@ public record UsageFact(
         CHARGED,
         TAKEN_BACK,
         ENROLLED,
-        RESOLVED
+        RESOLVED,
+        DIAGNOSED
+    }
+
+    /**
+     * The admission or the discharge of a stay.
+     *
+     * @param institutionCode absent where the news leaves it out
+     * @param at begin or end of the stay
+     * @param ended whether it is the discharge
+     */
+    public record StayWord(String visitId, @Nullable String institutionCode, long at, boolean ended) {
+        /** Whether a bill is one of this stay. */
+        boolean isOf(Paper paper) {
+            return visitId.equals(paper.visitId())
+                    && (institutionCode == null || institutionCode.equals(paper.institutionCode()));
+        }
     }
 
     /**
@@ -78,6 +98,7 @@ public record UsageFact(
      * @param mostADay most often a day that the fund pays for
      * @param tooMuch a daily dose above the label's greatest
      * @param supplyE4 days of supply, 1/10000
+     * @param prefixes beginnings of the diagnoses that a drug is for; none where the catalogue does not say
      */
     public record Line(
             String lineNo,
@@ -92,13 +113,14 @@ public record UsageFact(
             @Nullable Long mostDailyDoseE4,
             @Nullable Integer courseDays,
             boolean spanCourse,
-            @Nullable Long supplyE4) {
+            @Nullable Long supplyE4,
+            List<String> prefixes) {
         boolean isDosed() {
             return dailyDoseE4 != null && mostDailyDoseE4 != null && dailyDoseE4 > mostDailyDoseE4;
         }
 
         boolean concerns() {
-            return mostADay != null || isDosed() || courseDays != null || refundOf != null;
+            return mostADay != null || isDosed() || courseDays != null || refundOf != null || !prefixes.isEmpty();
         }
     }
 
@@ -143,7 +165,9 @@ public record UsageFact(
                         uses(bill).max().orElse(bill.settledAt())),
                 null,
                 null,
-                fact.terms());
+                fact.terms(),
+                bill.encounter().diagnoses(),
+                null);
     }
 
     private static java.util.stream.LongStream uses(Bill bill) {
@@ -168,11 +192,26 @@ public record UsageFact(
                 line.mostDailyDoseE4(),
                 line.ofItsDay() ? line.courseDays() : null,
                 line.spanCourse(),
-                line.daysOfSupplyE4());
+                line.daysOfSupplyE4(),
+                line.isDrug() ? line.diagnosisPrefixes() : List.of());
     }
 
-    /** An enrolment or the decision of a review; other news is no fact. */
+    /** An enrolment, the decision of a review or what names diagnoses; other news is no fact. */
     static Optional<UsageFact> of(PersonFact fact) {
+        if (fact.prescription() != null) {
+            return fact.prescription().diagnoses().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(diagnosed(fact, fact.prescription().diagnoses(), null));
+        }
+        boolean admitted = fact.kind() == PersonFact.Kind.ADMISSION;
+        if (fact.stay() != null && (admitted || fact.kind() == PersonFact.Kind.DISCHARGE)) {
+            PersonFact.StayNews news = fact.stay();
+            return Optional.of(diagnosed(
+                    fact,
+                    news.detail() == null ? List.of() : news.detail().diagnoses(),
+                    new StayWord(
+                            news.visitId(), news.institutionCode(), admitted ? news.from() : news.to(), !admitted)));
+        }
         if (fact.enrolment() == null && fact.resolution() == null) {
             return Optional.empty();
         }
@@ -185,7 +224,24 @@ public record UsageFact(
                 null,
                 fact.enrolment(),
                 fact.resolution(),
-                fact.enrolment() == null ? fact.terms() : List.of()));
+                fact.enrolment() == null ? fact.terms() : List.of(),
+                List.of(),
+                null));
+    }
+
+    private static UsageFact diagnosed(PersonFact fact, List<String> diagnoses, @Nullable StayWord visit) {
+        return new UsageFact(
+                fact.psnNo(),
+                fact.eventId(),
+                Kind.DIAGNOSED,
+                fact.eventTime(),
+                fact.orderTime(),
+                null,
+                null,
+                null,
+                List.of(),
+                diagnoses,
+                visit);
     }
 
     /** The terms of a rule, if the publication has the rule and the fact concerns it. */
@@ -208,6 +264,7 @@ public record UsageFact(
             case TAKEN_BACK -> "SETTLEMENT_REVERSED";
             case ENROLLED -> "ENROLMENT_REPORTED";
             case RESOLVED -> "REVIEW_DECIDED";
+            case DIAGNOSED -> "DIAGNOSIS_REPORTED";
         };
     }
 }

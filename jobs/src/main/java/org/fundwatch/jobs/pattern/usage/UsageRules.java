@@ -15,7 +15,7 @@ import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.policy.detection.KnownRule;
 
 /**
- * The rules on what the bills of one person say together: PR05, RX03, RX04, RX06, ID05 and IC01. They look at the same
+ * The rules on what the bills of one person say together: PR05, RX03, RX04, RX06, RX07, ID05 and IC01. They look at the same
  * bills, so these are kept once, where the person's log is: no shuffle. Each rule is a class of its own.
  */
 public final class UsageRules implements FactRule<UsageFact> {
@@ -30,6 +30,9 @@ public final class UsageRules implements FactRule<UsageFact> {
 
     /** A person with so many bills in five months is no person: further ones are counted and left. */
     private static final int MOST_FACTS = 2_000;
+
+    /** Two years: a reimbursement by hand is possible to the end of the next. */
+    private static final int ENROLMENT_DAYS = 731;
 
     /** Their drafts, from enrolments, decided reviews and bills. */
     public static DataStream<AlertDraft> drafts(DataStream<PersonFact> persons, DataStream<BillFact> bills) {
@@ -66,10 +69,13 @@ public final class UsageRules implements FactRule<UsageFact> {
         return further.kind() == UsageFact.Kind.CHARGED ? MOST_FACTS : 2 * MOST_FACTS;
     }
 
-    /** An enrolment holds until another takes its place. */
+    /**
+     * An enrolment holds until another takes its place; paper may be brought two years later, so that those of two years
+     * are kept.
+     */
     @Override
     public List<UsageFact> lasting(List<UsageFact> past, long from) {
-        return Usage.of(past).heldFrom(Usage.dayOf(from));
+        return Usage.of(past).heldFrom(Usage.dayOf(from) - ENROLMENT_DAYS);
     }
 
     @Override
@@ -80,6 +86,7 @@ public final class UsageRules implements FactRule<UsageFact> {
         found.addAll(DailyDose.judge(usage));
         found.addAll(PaymentCourse.judge(usage));
         found.addAll(SplitPrescription.judge(usage));
+        found.addAll(UnrelatedDrug.judge(usage));
         found.addAll(UseAfterEnd.judge(usage));
         found.addAll(LoneSignature.judge(usage));
         return found;

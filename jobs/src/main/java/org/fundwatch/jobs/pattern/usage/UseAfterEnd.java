@@ -18,7 +18,7 @@ import org.fundwatch.schemas.value.Arg;
 /**
  * ID05: anything settled for a day after the person's death, or paid from the pool for a day on which the person had left
  * coverage (条例 art. 17, 40). The day is the service date; of a stay the last day with a fee line (death) or the first
- * (coverage): who is admitted while covered is not suspected. An enrolment that is entered later, for an earlier day,
+ * (coverage), and the day of admission where no fee line came: who is admitted while covered is not suspected. An enrolment that is entered later, for an earlier day,
  * withdraws or raises. One alert a bill.
  */
 final class UseAfterEnd {
@@ -59,10 +59,12 @@ final class UseAfterEnd {
     private static OptionalLong firstDay(UsageFact.Paper paper, Usage usage) {
         return switch (paper.type()) {
             case SETTLEMENT, MANUAL_REIMBURSEMENT -> OptionalLong.of(paper.serviceDay());
-            case INPATIENT_SETTLEMENT ->
-                fees(paper, usage)
+            case INPATIENT_SETTLEMENT -> {
+                OptionalLong first = fees(paper, usage)
                         .mapToLong(fees -> Usage.dayOf(fees.firstUseAt()))
                         .min();
+                yield first.isPresent() ? first : admitted(paper, usage);
+            }
             case INPATIENT_FEES -> OptionalLong.empty();
         };
     }
@@ -72,12 +74,23 @@ final class UseAfterEnd {
             // the family settles the day after: what was used on the day of death is no use after it
             case SETTLEMENT -> OptionalLong.of(Math.min(paper.serviceDay(), Usage.dayOf(paper.lastUseAt())));
             case MANUAL_REIMBURSEMENT -> OptionalLong.of(paper.serviceDay());
-            case INPATIENT_SETTLEMENT ->
-                fees(paper, usage)
+            case INPATIENT_SETTLEMENT -> {
+                OptionalLong last = fees(paper, usage)
                         .mapToLong(fees -> Usage.dayOf(fees.lastUseAt()))
                         .max();
+                yield last.isPresent() ? last : admitted(paper, usage);
+            }
             case INPATIENT_FEES -> OptionalLong.empty();
         };
+    }
+
+    /** The day on which the stay began that the paper settles: all that is known of it where no fee line came. */
+    private static OptionalLong admitted(UsageFact.Paper paper, Usage usage) {
+        return usage.told(paper)
+                .map(UsageFact::visit)
+                .filter(word -> word != null && !word.ended())
+                .mapToLong(word -> Usage.dayOf(Objects.requireNonNull(word).at()))
+                .max();
     }
 
     /** The fees of the stay that the paper settles. */

@@ -135,7 +135,8 @@ class BillRoutingTest {
                 null,
                 null,
                 null,
-                false);
+                false,
+                Bill.Encounter.UNKNOWN);
         return new PersonFact(
                 "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());
     }

@@ -65,6 +65,16 @@ public class UseAfterEndTest {
         byHand(dead(lines, "id05-paper-of-after"), "2026-03-06");
         stay(dead(lines, "id05-died-in-hospital"), "2026-03-04T08:00:00");
         stay(dead(lines, "id05-treated-after-death"), "2026-03-06T08:00:00");
+        admitted(dead(lines, "id05-admitted-after-death"), "2026-03-06T08:00:00");
+        admitted(dead(lines, "id05-admitted-before-death"), "2026-03-05T08:00:00");
+        // stopped for a month long ago, enrolled anew since; the paper of then is brought a year later
+        enrolled(
+                enrolled(active(lines.person("id05-old-paper")), "2026-03-01T09:00:00", END, "STOPPED"),
+                "2026-04-01T09:00:00",
+                "2026-04-05",
+                "ACTIVE");
+        oldPaper(lines, "2026-03-20", "A");
+        oldPaper(lines, "2026-04-20", "B");
         settles(active(lines.person("id05-covered")), "2026-03-06T10:00:00", POOL);
     }
 
@@ -104,6 +114,24 @@ public class UseAfterEndTest {
                         + "\"pric\":30,\"det_item_fee_sumamt\":30.00}]");
     }
 
+    private static void oldPaper(EventLines lines, String served, String no) {
+        lines.person("id05-old-paper")
+                .tells(
+                        "MANUAL_REIMBURSEMENT",
+                        "2027-02-10T10:00:00",
+                        "\"setl_id\":\"SM-%s\",\"mdtrt_id\":\"MM-%s\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\","
+                                        .formatted(no, no, HOSPITAL)
+                                + "\"service_date\":\"%s\",\"hifp_pay\":9.00,\"invono\":\"N-%s\",".formatted(served, no)
+                                + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"XPLAIN\",\"cnt\":1,"
+                                + "\"pric\":30,\"det_item_fee_sumamt\":30.00}]");
+    }
+
+    /** A stay of which no fee line is known. */
+    private static void admitted(EventLines.Person person, String begin) {
+        person.admitted(begin, "V-ID05", HOSPITAL)
+                .settlesStay("2026-03-08T10:00:00", "SI-ID05", "V-ID05", HOSPITAL, "50.00");
+    }
+
     private static void stay(EventLines.Person person, String lastFee) {
         person.isCharged(
                         "2026-03-07T09:00:00",
@@ -136,6 +164,20 @@ public class UseAfterEndTest {
         assertThat(alerts.keySet()).doesNotContain("id05-died-in-hospital");
         assertThat(SubjectAlerts.only(alerts, "id05-treated-after-death").amountAtRiskFen())
                 .isEqualTo(40_00);
+    }
+
+    @Test
+    void aStayWithoutFeeLinesIsJudgedByItsAdmission() {
+        assertThat(SubjectAlerts.only(alerts, "id05-admitted-after-death").amountAtRiskFen())
+                .isEqualTo(50_00);
+        assertThat(alerts.keySet()).doesNotContain("id05-admitted-before-death");
+    }
+
+    @Test
+    void paperOfAYearAgoIsJudgedByTheCoverageOfThen() {
+        Alert alert = SubjectAlerts.only(alerts, "id05-old-paper");
+        assertThat(alert.amountAtRiskFen()).isEqualTo(9_00);
+        assertThat(alert.args()).containsEntry("service_date", Arg.date(LocalDate.of(2026, 3, 20)));
     }
 
     @Test
