@@ -15,7 +15,7 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Verdict;
 
-/** The verdicts of a file of events as another file, each with the reception of its event, for the indicator graph. */
+/** The answers to a file of events as another file, each with the reception of its event, for the indicator graph. */
 final class VerdictFile {
     private VerdictFile() {}
 
@@ -30,7 +30,10 @@ final class VerdictFile {
             events.adjudicate(publications, answer -> {
                 if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
                     each.accept(verdict.verdict());
-                    write(out, withReception(verdict.verdict(), answer));
+                }
+                Object wire = answer.answer().onTheWire();
+                if (wire != null) {
+                    write(out, withReception(wire, answer));
                 }
             });
         } catch (UncheckedIOException e) {
@@ -47,8 +50,8 @@ final class VerdictFile {
         }
     }
 
-    private static byte[] withReception(Verdict verdict, FileAnswer answer) {
-        ObjectNode node = JsonCodec.mapper().valueToTree(verdict);
+    private static byte[] withReception(Object wire, FileAnswer answer) {
+        ObjectNode node = JsonCodec.mapper().valueToTree(wire);
         node.put(
                 "received_at",
                 answer.receivedAt().atZone(Shanghai.ZONE).toOffsetDateTime().toString());
