@@ -91,6 +91,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
                 admdvs,year,amt,from,to,source
                 141100,2019,10002.00,2019-01-01,2019-12-31,fictitious
                 """);
+        Files.copy(REPOSITORY.resolve("knowledge/scorecard.yaml"), knowledge.resolve("scorecard.yaml"));
         copy(REPOSITORY.resolve("rules"), rulebook.resolve("rules"));
         copy(REPOSITORY.resolve("texts"), rulebook.resolve("texts"));
     }

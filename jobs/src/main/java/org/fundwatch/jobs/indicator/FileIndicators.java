@@ -19,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.file.EndOfLog;
 import org.fundwatch.jobs.file.LogFileSource;
 import org.fundwatch.jobs.file.MemorySink;
 import org.fundwatch.jobs.intake.FolderPublication;
@@ -26,8 +27,10 @@ import org.fundwatch.jobs.intake.Publications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.OutRecord;
 import org.fundwatch.jobs.log.ReceptionWatermarks;
+import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the indicator job over a file of verdicts, inside this process, to its end. */
 public final class FileIndicators {
@@ -37,10 +40,22 @@ public final class FileIndicators {
     private final Publications publications;
     private final int parallelism;
 
+    private final @Nullable Path events;
+
     /** @param rulebook folder with the layout of {@code rulebook/} */
     public FileIndicators(Path rulebook, int parallelism) {
-        this.publications = new FolderPublication(rulebook);
+        this(new FolderPublication(rulebook), parallelism, null);
+    }
+
+    private FileIndicators(Publications publications, int parallelism, @Nullable Path events) {
+        this.publications = publications;
         this.parallelism = parallelism;
+        this.events = events;
+    }
+
+    /** The same with the events themselves, which alone tell of stays and of money put into accounts. */
+    public FileIndicators withEvents(Path file) {
+        return new FileIndicators(publications, parallelism, file);
     }
 
     /**
@@ -115,6 +130,7 @@ public final class FileIndicators {
                 log.filter(record -> false).uid("report.rulebook").name("report.rulebook");
         IndicatorStreams streams = IndicatorPipeline.define(
                 log.keyBy(record -> Objects.requireNonNullElse(record.key(), "")),
+                persons(env, log),
                 rulebook,
                 IndicatorOptions.of(publications, LATENESS, Duration.ZERO));
         MemorySink<OutRecord> rows = new MemorySink<>();
@@ -127,5 +143,26 @@ public final class FileIndicators {
                 .name("report.rows");
         env.execute("report");
         return rows.take();
+    }
+
+    private DataStream<LogRecord> persons(StreamExecutionEnvironment env, DataStream<LogRecord> log) {
+        if (events == null) {
+            return log.filter(record -> false).uid("report.persons").name("report.persons");
+        }
+        return env.fromSource(
+                        new LogFileSource(events),
+                        ReceptionWatermarks.strategy(LATENESS),
+                        "report.events",
+                        TypeInformation.of(LogRecord.class))
+                .uid("report.events")
+                .setParallelism(1)
+                .transform("report.end-of-events", TypeInformation.of(LogRecord.class), new EndOfLog(LATENESS))
+                .uid("report.end-of-events")
+                .setParallelism(1)
+                .filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
+                .uid("report.persons")
+                .name("report.persons")
+                .setParallelism(1)
+                .keyBy(record -> Objects.requireNonNullElse(record.key(), ""));
     }
 }

@@ -7,11 +7,12 @@ import org.fundwatch.jobs.intake.StoredPublications;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
+import org.fundwatch.jobs.log.ReceptionWatermarks;
 import org.fundwatch.jobs.log.RulebookSource;
 import org.fundwatch.jobs.log.VerdictWatermarks;
 import org.fundwatch.schemas.Topics;
 
-/** Sums verdicts by day and week, per institution and region, and compares with peers. */
+/** Sums verdicts, stays and what moves on accounts by day and week, per institution and region, and compares with peers. */
 public final class IndicatorJob {
     private IndicatorJob() {}
 
@@ -30,8 +31,15 @@ public final class IndicatorJob {
                         VerdictWatermarks.strategy(),
                         "indicator.verdicts")
                 .uid("indicator.verdicts");
+        DataStream<LogRecord> persons = environment
+                .fromSource(
+                        LogSource.of(kafka, Topics.PERSON_EVENTS, "fundwatch-indicator.person-events", config.replay()),
+                        ReceptionWatermarks.strategy(config.lateness()),
+                        "indicator.person-events")
+                .uid("indicator.person-events");
         IndicatorStreams streams = IndicatorPipeline.define(
                 verdicts,
+                persons,
                 RulebookSource.of(environment, kafka, "indicator"),
                 IndicatorOptions.of(
                         new StoredPublications(config.rulebookStorePath()), config.lateness(), config.lead()));

@@ -46,6 +46,20 @@ public record IndicatorWindow(Grain grain, long from, long to) {
                 .toEpochMilli();
     }
 
+    boolean holds(long instant) {
+        return from <= instant && instant < to;
+    }
+
+    /** The week after a week. */
+    IndicatorWindow next() {
+        return weekOf(to);
+    }
+
+    /** The week before a week. */
+    IndicatorWindow previous() {
+        return weekOf(from - 1);
+    }
+
     String key() {
         return grain.name() + from;
     }

@@ -2,12 +2,9 @@ package org.fundwatch.jobs.indicator;
 
 import java.io.Serial;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -70,12 +67,12 @@ final class PeerRows extends KeyedProcessFunction<String, InstitutionFigures, In
         }
         for (IndicatorRow row : rowsOf(all)) {
             IndicatorRow before = rows.get(row.key());
-            if (before == null && row.settlements() == 0) {
+            if (before == null && isEmpty(row)) {
                 continue;
             }
             int revision = before == null ? 1 : before.revision() + 1;
-            if (before == null || !before.equals(withRevision(row, before.revision()))) {
-                IndicatorRow next = withRevision(row, revision);
+            if (before == null || !before.equals(row.withRevision(before.revision()))) {
+                IndicatorRow next = row.withRevision(revision);
                 rows.put(row.key(), next);
                 out.collect(next);
             }
@@ -93,65 +90,12 @@ final class PeerRows extends KeyedProcessFunction<String, InstitutionFigures, In
     }
 
     private List<IndicatorRow> rowsOf(List<InstitutionFigures> all) {
-        List<IndicatorRow> found = new ArrayList<>();
-        SortedMap<String, Figures> regions = new TreeMap<>();
-        for (InstitutionFigures one : all) {
-            Peers peers = Peers.of(one, all, options.fewestPeers(), options.peerSettlements());
-            found.add(row(
-                    IndicatorRow.Scope.INSTITUTION,
-                    one.place().institutionCode(),
-                    one.place().region(),
-                    one.window(),
-                    one.figures(),
-                    peers));
-            String province = RegionCodes.province(one);
-            regions.merge(province, one.figures(), Figures::plus);
-            if (!RegionCodes.city(one).equals(province)) { // an institution of the province itself lies in no city
-                regions.merge(RegionCodes.city(one), one.figures(), Figures::plus);
-            }
-        }
-        regions.forEach((code, sum) ->
-                found.add(row(IndicatorRow.Scope.REGION, code, code, all.get(0).window(), sum, Peers.NONE)));
-        return found;
+        return all.isEmpty() ? List.of() : new ProvinceRows(all, options).rows();
     }
 
-    private static IndicatorRow row(
-            IndicatorRow.Scope scope, String id, String region, IndicatorWindow window, Figures sum, Peers peers) {
-        return new IndicatorRow(
-                scope,
-                id,
-                region,
-                window.grain(),
-                Instant.ofEpochMilli(window.from()),
-                Instant.ofEpochMilli(window.to()),
-                0,
-                sum.settlements(),
-                sum.totalFen(),
-                sum.poolFen(),
-                sum.selfPaidFen(),
-                sum.selfPayRatioBasisPoints(),
-                peers.count(),
-                peers.medianBasisPoints(),
-                peers.madBasisPoints());
-    }
-
-    private static IndicatorRow withRevision(IndicatorRow row, int revision) {
-        return new IndicatorRow(
-                row.scope(),
-                row.id(),
-                row.region(),
-                row.grain(),
-                row.windowFrom(),
-                row.windowTo(),
-                revision,
-                row.settlements(),
-                row.totalFen(),
-                row.poolFen(),
-                row.selfPaidFen(),
-                row.selfPayRatioBasisPoints(),
-                row.peers(),
-                row.peerMedianBasisPoints(),
-                row.peerMadBasisPoints());
+    private static boolean isEmpty(IndicatorRow row) {
+        return row.settlements() == 0
+                && (row.sums() == null || (row.sums().stays() == 0 && row.sums().bedDays() == 0));
     }
 
     private long closesAt(InstitutionFigures one) {

@@ -6,12 +6,16 @@ import org.fundwatch.policy.rulebook.Regions;
 final class RegionCodes {
     private RegionCodes() {}
 
-    static String city(InstitutionFigures figures) {
-        return whole(Regions.city(figures.place().region()));
+    static String city(VerdictMeasure.Place place) {
+        return city(place.region());
     }
 
-    static String province(InstitutionFigures figures) {
-        return whole(Regions.province(figures.place().region()));
+    static String city(String region) {
+        return whole(Regions.city(region));
+    }
+
+    static String province(VerdictMeasure.Place place) {
+        return whole(Regions.province(place.region()));
     }
 
     private static String whole(String prefix) {

@@ -11,6 +11,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.state.MapStates;
+import org.fundwatch.schemas.verdict.DrugAmount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
                     return;
                 }
                 leave(settlement, before, measure, out);
-                out.collect(change(measure, Figures.of(measure), measure.orderTime()));
+                out.collect(change(measure, 1, measure.orderTime()));
                 counted.put(settlement, measure);
                 settlementByEvent.put(measure.eventId(), settlement);
                 context.timerService().registerEventTimeTimer(forgetAt(measure));
@@ -71,8 +72,8 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
             String settlement, @Nullable VerdictMeasure before, VerdictMeasure cause, Collector<FiguresChange> out)
             throws Exception {
         if (before != null) {
-            out.collect(change(before, Figures.of(before).negated(), cause.orderTime()));
             forget(settlement);
+            out.collect(change(before, -1, cause.orderTime()));
         }
     }
 
@@ -105,7 +106,36 @@ final class SettlementNetting extends KeyedProcessFunction<String, VerdictMeasur
         return IndicatorWindow.lastEndOf(measure.eventTime()) + correctionMillis;
     }
 
-    private static FiguresChange change(VerdictMeasure measure, Figures figures, long orderTime) {
-        return new FiguresChange(Objects.requireNonNull(measure.place()), measure.eventTime(), orderTime, figures);
+    /**
+     * A settlement that comes to those that count, or has gone from them. Persons and visits are told exactly, with no more
+     * state than the person's settlements themselves.
+     */
+    private FiguresChange change(VerdictMeasure one, int sign, long orderTime) throws Exception {
+        NewIn day = new NewIn(IndicatorWindow.dayOf(one.eventTime()), one);
+        NewIn week = new NewIn(IndicatorWindow.weekOf(one.eventTime()), one);
+        for (VerdictMeasure other : counted.values()) {
+            day.beside(other);
+            week.beside(other);
+            if (day.isKnown() && week.isKnown()) {
+                break;
+            }
+        }
+        Figures figures = Figures.of(one);
+        VerdictMeasure.Detail detail = one.detail();
+        List<DrugAmount> drugs = detail == null ? List.of() : detail.drugs();
+        return new FiguresChange(
+                Objects.requireNonNull(one.place()),
+                one.eventTime(),
+                orderTime,
+                sign > 0 ? figures : figures.negated(),
+                sign > 0 ? day.heads() : day.heads().negated(),
+                sign > 0 ? week.heads() : week.heads().negated(),
+                sign > 0
+                        ? drugs
+                        : drugs.stream().map(SettlementNetting::negated).toList());
+    }
+
+    private static DrugAmount negated(DrugAmount drug) {
+        return new DrugAmount(drug.drug(), -drug.amountFen(), drug.adjuvant());
     }
 }

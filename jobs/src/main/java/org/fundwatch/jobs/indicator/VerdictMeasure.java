@@ -1,5 +1,8 @@
 package org.fundwatch.jobs.indicator;
 
+import java.util.List;
+import org.fundwatch.policy.rulebook.Institution;
+import org.fundwatch.schemas.verdict.DrugAmount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it does to the settlement's figures
  * @param place absent on a reversal, which takes back what was counted
  * @param orderTime its place in the order of the job
+ * @param detail on a settlement that counts
  */
 public record VerdictMeasure(
         String psnNo,
@@ -21,7 +25,19 @@ public record VerdictMeasure(
         long orderTime,
         long totalFen,
         long poolFen,
-        long selfPaidFen) {
+        long selfPaidFen,
+        @Nullable Detail detail) {
+    /** The visit it belongs to; empty where it names none. */
+    String visit() {
+        return detail == null ? "" : detail.visit();
+    }
+
+    /**
+     * What else its figures are made of.
+     *
+     * @param night settled from 22 to 6 o'clock
+     */
+    public record Detail(String visit, boolean night, Figures.Kinds kinds, List<DrugAmount> drugs) {}
 
     /** What a verdict does to the figures. */
     public enum Effect {
@@ -38,6 +54,16 @@ public record VerdictMeasure(
      *
      * @param kind kind of institution
      * @param level 1–3, 0 where it is not graded
+     * @param beds registered, 0 where there are none
      */
-    public record Place(String institutionCode, String region, String kind, int level) {}
+    public record Place(String institutionCode, String region, String kind, int level, int beds) {
+        static Place of(Institution institution) {
+            return new Place(
+                    institution.code(),
+                    institution.region(),
+                    institution.kind().name(),
+                    institution.level() == null ? 0 : institution.level(),
+                    institution.beds() == null ? 0 : institution.beds());
+        }
+    }
 }

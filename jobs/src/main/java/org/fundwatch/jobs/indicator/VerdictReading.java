@@ -2,6 +2,7 @@ package org.fundwatch.jobs.indicator;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serial;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.schemas.verdict.Decision;
 import org.fundwatch.schemas.verdict.Finding;
+import org.fundwatch.schemas.verdict.FindingsAnswer;
+import org.fundwatch.schemas.verdict.HoldResult;
 import org.fundwatch.schemas.verdict.PolicyRef;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +30,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code fund.verdicts}. Counted are outpatient settlements that may be settled; left out are pre-settlements,
  * duplicates, manual reimbursements, inpatient bills, and settlements excluded as a whole: they say nothing about what the
- * institution lets patients pay. Everything else in the topic is passed over and counted.
+ * institution lets patients pay. Of accounts it reads what was used, set aside or turned down. Everything else in the topic
+ * is passed over and counted.
  */
 @SuppressWarnings("NullAway.Init") // counters are set in open
-final class VerdictReading implements RecordReading<VerdictMeasure> {
+final class VerdictReading implements RecordReading<AnswerEntry> {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final String EXCLUSION = "EX_";
     /** These exclude a part of the pool's payment, not the settlement. */
     private static final Set<String> PARTIAL = Set.of("EX_BELOW_DEDUCTIBLE", "EX_ABOVE_CAP");
+
+    private static final int NIGHT_BEGINS = 22;
+    private static final int NIGHT_ENDS = 6;
 
     private transient Counter unusable;
     private transient Counter passedOver;
@@ -63,22 +70,36 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
     }
 
     @Override
-    public Optional<VerdictMeasure> read(LogRecord record, long orderTime, DetectionBook book) {
+    public Optional<AnswerEntry> read(LogRecord record, long orderTime, DetectionBook book) {
         try {
-            AnswerType answer = JsonCodec.read(AnswerType.class, record.value());
-            if (!Verdict.TYPE.equals(answer.type())) {
-                passedOver.inc();
-                return Optional.empty();
-            }
-            Optional<VerdictMeasure> measure = measure(JsonCodec.read(Verdict.class, record.value()), orderTime, book);
-            if (measure.isEmpty()) {
+            Optional<AnswerEntry> entry = entry(record, orderTime, book);
+            if (entry.isEmpty()) {
                 passedOver.inc();
             }
-            return measure;
+            return entry;
         } catch (BadInput e) {
             unusable.inc();
             return Optional.empty();
         }
+    }
+
+    private Optional<AnswerEntry> entry(LogRecord record, long orderTime, DetectionBook book) {
+        String type = JsonCodec.read(AnswerType.class, record.value()).type();
+        if (Verdict.TYPE.equals(type)) {
+            Verdict verdict = JsonCodec.read(Verdict.class, record.value());
+            Optional<VerdictMeasure> measure = measure(verdict, orderTime, book);
+            Optional<AccountNews> account = AccountAnswers.of(verdict, orderTime);
+            return measure.isEmpty() && account.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new AnswerEntry(measure.orElse(null), account.orElse(null)));
+        }
+        Optional<AccountNews> account = Optional.empty();
+        if (HoldResult.TYPE.equals(type)) {
+            account = AccountAnswers.of(JsonCodec.read(HoldResult.class, record.value()), orderTime);
+        } else if (FindingsAnswer.TYPE.equals(type)) {
+            account = AccountAnswers.of(JsonCodec.read(FindingsAnswer.class, record.value()), orderTime);
+        }
+        return account.map(news -> new AnswerEntry(null, news));
     }
 
     private Optional<VerdictMeasure> measure(Verdict verdict, long orderTime, DetectionBook book) {
@@ -132,7 +153,8 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
                 orderTime,
                 0,
                 0,
-                0);
+                0,
+                null);
     }
 
     private static VerdictMeasure counting(Verdict verdict, long orderTime, Institution place) {
@@ -142,13 +164,22 @@ final class VerdictReading implements RecordReading<VerdictMeasure> {
                 verdict.eventId(),
                 verdict.verdictId(),
                 VerdictMeasure.Effect.COUNTS,
-                new VerdictMeasure.Place(
-                        place.code(), place.region(), place.kind().name(), place.level() == null ? 0 : place.level()),
+                VerdictMeasure.Place.of(place),
                 verdict.eventTime().toEpochMilli(),
                 orderTime,
                 verdict.computed().totalFen(),
                 verdict.computed().poolFen(),
                 Math.addExact(
-                        verdict.computed().selfPaidFen(), verdict.computed().aboveStandardFen()));
+                        verdict.computed().selfPaidFen(), verdict.computed().aboveStandardFen()),
+                new VerdictMeasure.Detail(
+                        verdict.visitId() == null ? "" : verdict.visitId(),
+                        isNight(verdict.eventTime()),
+                        Figures.Kinds.of(verdict.measures()),
+                        verdict.measures().drugs()));
+    }
+
+    private static boolean isNight(Instant instant) {
+        int hour = instant.atZone(Shanghai.ZONE).getHour();
+        return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS;
     }
 }

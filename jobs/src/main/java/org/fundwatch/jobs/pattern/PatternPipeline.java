@@ -1,5 +1,6 @@
 package org.fundwatch.jobs.pattern;
 
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,12 +34,15 @@ import org.fundwatch.jobs.pattern.price.AboveStandardRule;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.quality.OverdueReportRule;
+import org.fundwatch.jobs.pattern.ratio.RatioEntry;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
 import org.fundwatch.jobs.pattern.ratio.RatioReading;
 import org.fundwatch.jobs.pattern.ratio.RisingSelfPayRule;
 import org.fundwatch.jobs.pattern.ratio.SelfPayAbovePeersRule;
+import org.fundwatch.jobs.pattern.ratio.WeekRules;
 import org.fundwatch.jobs.pattern.restriction.InstitutionDataRule;
 import org.fundwatch.jobs.pattern.restriction.RestrictedLineRule;
+import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.jobs.pattern.stay.IdleBedRule;
 import org.fundwatch.jobs.pattern.stay.OverlappingStaysRule;
 import org.fundwatch.jobs.pattern.stay.SplitStayRule;
@@ -200,11 +204,11 @@ public final class PatternPipeline {
 
     private static DataStream<AlertDraft> onRatios(
             DataStream<LogRecord> indicators, DataStream<LogRecord> rulebook, PatternOptions options) {
-        DataStream<RatioFact> rows = indicators
+        DataStream<RatioEntry> rows = indicators
                 .connect(rulebook.broadcast())
                 .transform(
                         "pattern.indicator-intake",
-                        TypeInformation.of(RatioFact.class),
+                        TypeInformation.of(RatioEntry.class),
                         // rows are told in order: none is late
                         new Intake<>(
                                 options.publications(),
@@ -212,7 +216,10 @@ public final class PatternPipeline {
                                 0,
                                 options.publicationLead().toMillis()))
                 .uid("pattern.indicator-intake");
-        return SelfPayAbovePeersRule.drafts(rows).union(RisingSelfPayRule.drafts(rows, options.gated()));
+        DataStream<RatioFact> ratios =
+                RuleStage.facts(rows, "pattern.ratio-rows", RatioFact.class, row -> Stream.ofNullable(row.ratio()));
+        return SelfPayAbovePeersRule.drafts(ratios)
+                .union(RisingSelfPayRule.drafts(ratios, options.gated()), WeekRules.drafts(rows));
     }
 
     /** An answer is read by the publication in force when its event was received, however much later it was written. */

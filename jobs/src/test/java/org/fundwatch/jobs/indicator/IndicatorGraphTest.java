@@ -29,6 +29,7 @@ class IndicatorGraphTest {
         IndicatorStreams streams = IndicatorPipeline.define(
                 log,
                 log,
+                log,
                 IndicatorOptions.of(
                         new FolderPublication(Path.of("none")), Duration.ofMinutes(5), Duration.ofMinutes(5)));
         streams.rows().sinkTo(new DiscardingSink<>()).uid("rows");
@@ -39,8 +40,16 @@ class IndicatorGraphTest {
                 .extracting(node -> node.getTransformationUID())
                 .containsExactlyInAnyOrder(
                         "indicator.intake",
+                        "indicator.person-intake",
+                        "indicator.settlements",
                         "indicator.settlement-netting",
+                        "indicator.stays",
+                        "indicator.stay-census",
                         "indicator.window-sums",
-                        "indicator.peer-rows");
+                        "indicator.peer-rows",
+                        "indicator.answered-accounts",
+                        "indicator.moved-accounts",
+                        "indicator.account-moves",
+                        "indicator.account-rows");
     }
 }

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 /** Each operator of the indicator job alone: restarts, and nothing left behind. 2026-03-02 is a Monday. */
 class IndicatorOperatorsTest {
     private static final Duration CORRECTIONS = Duration.ofDays(14);
-    private static final VerdictMeasure.Place PLACE = new VerdictMeasure.Place("C01", "141102", "CLINIC", 1);
+    private static final VerdictMeasure.Place PLACE = new VerdictMeasure.Place("C01", "141102", "CLINIC", 1, 10);
     private static final long MONDAY = at("2026-03-02T10:00:00");
     private static final long NEXT_MONDAY = at("2026-03-09T00:00:00");
-    private static final long CLOSED = at("2026-03-24T00:00:00");
+    /** The week after the first is told empty, looks back at it, and is closed 14 days, an hour and a week after its end. */
+    private static final long CLOSED = at("2026-04-06T01:00:00");
 
     @Test
     void nettingRemembersWhatCountsAcrossARestartUntilTheWeekIsClosed() throws Exception {
@@ -75,7 +76,10 @@ class IndicatorOperatorsTest {
                     .extracting(told -> told.figures().settlements())
                     .containsExactly(1L, 2L);
             restored.processWatermark(CLOSED);
-            assertThat(calendar(restored)).hasSize(3);
+            assertThat(calendar(restored))
+                    .extracting(told -> told.figures().settlements())
+                    .as("Monday, Monday again, its week, and nothing in the week after it")
+                    .containsExactly(1L, 2L, 2L, 0L);
             assertThat(restored.numKeyedStateEntries()).isZero();
             assertThat(restored.numEventTimeTimers()).isZero();
         }
@@ -114,9 +118,11 @@ class IndicatorOperatorsTest {
             sums.processWatermark(tooLate + Duration.ofHours(1).toMillis());
             assertThat(sums.extractOutputValues())
                     .extracting(told -> told.window().grain())
-                    .containsExactlyInAnyOrder(IndicatorRow.Grain.WEEK, IndicatorRow.Grain.SEVEN_DAYS);
+                    .contains(IndicatorRow.Grain.WEEK, IndicatorRow.Grain.SEVEN_DAYS)
+                    .doesNotContain(IndicatorRow.Grain.DAY);
             sums.processElement(change(MONDAY, tooLate), tooLate);
             assertThat(sums.getSideOutput(WindowSums.TOO_LATE)).hasSize(2);
+            sums.processWatermark(CLOSED);
             assertThat(sums.numKeyedStateEntries()).isZero();
         }
     }
@@ -151,11 +157,11 @@ class IndicatorOperatorsTest {
 
     @Test
     void medianAndDeviationAreWholeBasisPointsHalfUp() {
-        assertThat(Peers.of(new int[0])).isEqualTo(new Peers(0, 0, 0));
-        assertThat(Peers.of(new int[] {700})).isEqualTo(new Peers(1, 700, 0));
+        assertThat(Peers.of(new long[0])).isEqualTo(new Peers(0, 0, 0));
+        assertThat(Peers.of(new long[] {700})).isEqualTo(new Peers(1, 700, 0));
         // median (100 + 201) / 2 = 150.5, deviations 51 and 50
-        assertThat(Peers.of(new int[] {201, 100})).isEqualTo(new Peers(2, 151, 51));
-        assertThat(Peers.of(new int[] {900, 100, 300})).isEqualTo(new Peers(3, 300, 200));
+        assertThat(Peers.of(new long[] {201, 100})).isEqualTo(new Peers(2, 151, 51));
+        assertThat(Peers.of(new long[] {900, 100, 300})).isEqualTo(new Peers(3, 300, 200));
     }
 
     @Test
@@ -210,7 +216,8 @@ class IndicatorOperatorsTest {
                 MONDAY,
                 effect == Effect.COUNTS ? 10_000 : 0,
                 effect == Effect.COUNTS ? 4_000 : 0,
-                effect == Effect.COUNTS ? 1_000 : 0);
+                effect == Effect.COUNTS ? 1_000 : 0,
+                null);
     }
 
     private static FiguresChange change(long at, long orderTime) {

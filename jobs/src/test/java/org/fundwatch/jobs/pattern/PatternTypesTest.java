@@ -16,7 +16,9 @@ import org.fundwatch.jobs.pattern.price.ChargeFact;
 import org.fundwatch.jobs.pattern.price.RiseFact;
 import org.fundwatch.jobs.pattern.quality.LateData;
 import org.fundwatch.jobs.pattern.quality.ReportFact;
+import org.fundwatch.jobs.pattern.ratio.RatioEntry;
 import org.fundwatch.jobs.pattern.ratio.RatioFact;
+import org.fundwatch.jobs.pattern.ratio.WeekFact;
 import org.fundwatch.jobs.pattern.restriction.DefectFact;
 import org.fundwatch.jobs.pattern.restriction.RestrictionFact;
 import org.fundwatch.jobs.pattern.stay.StayFact;
@@ -57,7 +59,9 @@ class PatternTypesTest {
                 RefundFact.class,
                 InvoiceFact.class,
                 TraceFact.class,
+                RatioEntry.class,
                 RatioFact.class,
+                WeekFact.class,
                 RestrictionFact.class,
                 DefectFact.class,
                 PrescribingFact.class,

@@ -138,6 +138,7 @@ public final class RulebookMutations {
                 rulebook.catalogue(),
                 packs,
                 rulebook.knowledge(),
+                rulebook.schemes(),
                 rulebook.rules(),
                 rulebook.texts(),
                 rulebook.cases(),

@@ -169,6 +169,8 @@ public enum KnownRule {
             Set.of("wrong_data_lines", "wrong_data_days", "base_score", "score_step"),
             Set.of("institution", "item", "restriction", "occurred_at", "amount"),
             Map.of("wrong_data_days", 92L)),
+    /** 辅助用药占比高于同类机构. */
+    RX11(Subject.Kind.INSTITUTION, Anchor.WEEK, Shares.PARAMETERS, Shares.ARGS),
     /** 超支付标准收费. */
     PR01(
             Subject.Kind.INSTITUTION,
@@ -250,6 +252,37 @@ public enum KnownRule {
             Set.of("days", "ratio", "settlements", "base_score", "score_step"),
             Set.of("institution", "from", "to", "days", "first_ratio", "last_ratio", "amount"),
             Map.of("days", 14L)),
+    /** 费用增长过快. */
+    SP03(
+            Subject.Kind.INSTITUTION,
+            Anchor.WEEK,
+            Set.of("growth", "region_multiple", "settlements", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "from",
+                    "to",
+                    "settlements",
+                    "grown",
+                    "region_grown",
+                    "week_amount",
+                    "previous_amount",
+                    "amount")),
+    /** 次均费用高于同类机构. */
+    SP04(
+            Subject.Kind.INSTITUTION,
+            Anchor.WEEK,
+            Set.of("z", "settlements", "peers", "median_share", "base_score", "score_step"),
+            Set.of("institution", "from", "to", "settlements", "cost_per_visit", "peer_cost", "peers", "z", "amount")),
+    /** 检查费用占比高于同类机构. */
+    SP05(Subject.Kind.INSTITUTION, Anchor.WEEK, Shares.PARAMETERS, Shares.ARGS),
+    /** 目录外费用占比高于同类机构. */
+    SP06(Subject.Kind.INSTITUTION, Anchor.WEEK, Shares.PARAMETERS, Shares.ARGS),
+    /** 基本药物使用率不足. */
+    SP07(
+            Subject.Kind.INSTITUTION,
+            Anchor.WEEK,
+            Set.of("level_1", "level_2", "level_3", "settlements", "base_score", "score_step"),
+            Set.of("institution", "from", "to", "settlements", "share", "required_share", "level", "amount")),
     /** 回流药: 同一追溯码重复销售. */
     TC01(
             Subject.Kind.TRACE_CODE,
@@ -351,6 +384,16 @@ public enum KnownRule {
         return COUNTED_FROM_TWO.contains(parameter) ? 2 : 0;
     }
 
+    /** The words of the rules that compare a share of a week with peers. */
+    private static final class Shares {
+        static final Set<String> PARAMETERS =
+                Set.of("z", "settlements", "peers", "median_share", "least_spread", "base_score", "score_step");
+        static final Set<String> ARGS =
+                Set.of("institution", "from", "to", "settlements", "share", "peer_median", "peers", "z", "amount");
+
+        private Shares() {}
+    }
+
     /** What one alert is about: stays the same while evidence grows. */
     public enum Anchor {
         /** One admission at one institution. */
@@ -385,6 +428,8 @@ public enum KnownRule {
         INSTITUTION_AND_DAY,
         /** The first of the windows that stand out one after another. */
         WINDOW,
+        /** One week of an institution. */
+        WEEK,
         /** The first of the prescriptions that lie close together. */
         FIRST_PRESCRIPTION,
         /** One settlement, or the fees of one stay; where a line was paid for by the institution, the line. */

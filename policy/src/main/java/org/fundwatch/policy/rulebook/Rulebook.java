@@ -13,6 +13,7 @@ import org.fundwatch.policy.pack.Packs;
  * @param catalogue drugs, services and materials
  * @param packs policies of the regions
  * @param knowledge every other table, by name
+ * @param schemes what is no table of rows but a document, by the file's name
  * @param rules detection rules as parsed, by id (the file's name)
  * @param texts texts for people, by the file's name
  * @param cases golden cases, in the order of the files
@@ -24,6 +25,7 @@ public record Rulebook(
         Catalogue catalogue,
         Packs packs,
         Map<String, List<KnowledgeRow>> knowledge,
+        SortedMap<String, YamlFile> schemes,
         SortedMap<String, YamlFile> rules,
         SortedMap<String, YamlFile> texts,
         List<YamlFile> cases,

@@ -45,6 +45,7 @@ public final class RulebookReader {
             readTable(name);
         }
         Packs packs = packs();
+        SortedMap<String, YamlFile> schemes = yamlByName("knowledge");
         SortedMap<String, YamlFile> rules = yamlByName("rules");
         SortedMap<String, YamlFile> texts = yamlByName("texts");
         List<YamlFile> cases = files.names("cases", ".yaml").stream()
@@ -57,6 +58,7 @@ public final class RulebookReader {
                 catalogue.build(),
                 packs,
                 Map.copyOf(knowledge),
+                schemes,
                 rules,
                 texts,
                 cases,

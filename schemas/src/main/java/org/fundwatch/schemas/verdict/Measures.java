@@ -1,8 +1,11 @@
 package org.fundwatch.schemas.verdict;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.util.List;
 import org.fundwatch.schemas.json.WireNumbers;
 
 /**
@@ -10,6 +13,7 @@ import org.fundwatch.schemas.json.WireNumbers;
  *
  * @param essentialFen drugs on the essential list
  * @param examFen examinations and laboratory
+ * @param drugs each drug of the bill once
  */
 public record Measures(
         @JsonProperty("drug_amt")
@@ -30,4 +34,18 @@ public record Measures(
         @JsonProperty("out_of_catalogue_amt")
         @JsonDeserialize(using = WireNumbers.YuanReader.class)
         @JsonSerialize(using = WireNumbers.FenWriter.class)
-        long outOfCatalogueFen) {}
+        long outOfCatalogueFen,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("drugs")
+        List<DrugAmount> drugs) {
+    @JsonCreator
+    public Measures {
+        // verdicts of earlier releases have none
+        drugs = drugs == null ? List.of() : drugs;
+    }
+
+    /** Amounts of a bill whose drugs are not told one by one. */
+    public Measures(long drugFen, long essentialFen, long examFen, long outOfCatalogueFen) {
+        this(drugFen, essentialFen, examFen, outOfCatalogueFen, List.of());
+    }
+}

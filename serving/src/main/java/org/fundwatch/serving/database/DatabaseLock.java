@@ -7,7 +7,9 @@ public enum DatabaseLock {
     /** Publishing a rulebook. */
     PUBLICATION(7_310_001),
     /** Putting alerts into cases, and acting on a case. */
-    CASES(4_120_312);
+    CASES(4_120_312),
+    /** Signing scorecards. */
+    SCORECARDS(4_120_313);
 
     private final long number;
 

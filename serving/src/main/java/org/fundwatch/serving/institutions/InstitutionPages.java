@@ -3,6 +3,8 @@ package org.fundwatch.serving.institutions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The institutions of a region, and one institution's self-pay ratio against its peers. */
+/** The institutions of a region, and one institution's figures against its peers. */
 @Controller
 class InstitutionPages {
     private static final int ALERTS_SHOWN = 20;
@@ -27,8 +29,10 @@ class InstitutionPages {
     private final InstitutionDirectory directory;
     private final IndicatorQueries indicators;
     private final AlertQueries alerts;
+    private final Clock clock;
 
-    InstitutionPages(InstitutionDirectory directory, IndicatorQueries indicators, AlertQueries alerts) {
+    InstitutionPages(InstitutionDirectory directory, IndicatorQueries indicators, AlertQueries alerts, Clock clock) {
+        this.clock = clock;
         this.directory = directory;
         this.indicators = indicators;
         this.alerts = alerts;
@@ -58,6 +62,11 @@ class InstitutionPages {
         model.addAttribute("weeks", weeks);
         model.addAttribute("dayPoints", points(days));
         model.addAttribute("weekPoints", points(weeks));
+        model.addAttribute("latest", weeks.isEmpty() ? null : weeks.get(weeks.size() - 1));
+        model.addAttribute("measures", new MeasureFormats());
+        model.addAttribute(
+                "scorecardMonth",
+                YearMonth.from(Shanghai.dateOf(clock.instant())).minusMonths(1));
         model.addAttribute("alerts", alerts.ofInstitution(code, caller, ALERTS_SHOWN));
         return "institution";
     }

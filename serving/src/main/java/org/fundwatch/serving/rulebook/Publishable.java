@@ -10,6 +10,7 @@ import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookProblem;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.serving.report.PoolBudget;
+import org.fundwatch.serving.scorecards.ScorecardTerms;
 
 /** What must hold before files become a publication: every job that reads it must be able to work with it. */
 final class Publishable {
@@ -47,7 +48,9 @@ final class Publishable {
         List<Problem> problems = new ArrayList<>(report.problems());
         report.failures().forEach(failure -> problems.add(new Problem("cases", 0, "", failure)));
         if (problems.isEmpty()) {
-            problems.addAll(PoolBudget.problems(RulebookReader.read(1, files)));
+            Rulebook rulebook = RulebookReader.read(1, files);
+            problems.addAll(PoolBudget.problems(rulebook));
+            problems.addAll(ScorecardTerms.problems(rulebook));
         }
         return problems;
     }

@@ -123,8 +123,25 @@ class SecurityConfiguration {
                         HttpMethod.GET,
                         "/api/v1/alerts",
                         "/api/v1/alerts/*", // the stream too
-                        "/api/v1/institutions/*/indicators")
+                        "/api/v1/institutions/*/indicators",
+                        "/api/v1/institutions/*/scorecards/*",
+                        "/api/v1/scorecards",
+                        "/api/v1/account-statistics")
                 .hasAnyAuthority(api(READERS));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/institutions/*/scorecards/*/proposals",
+                        "/api/v1/institutions/*/scorecards/*/approvals",
+                        "/api/v1/institutions/*/scorecards/*/declines")
+                .hasAnyAuthority(api(SUPERVISOR));
+        rules.requestMatchers(HttpMethod.GET, "/scorecards", "/institutions/*/scorecards/*", "/account-statistics")
+                .hasAnyAuthority(console(READERS));
+        rules.requestMatchers(
+                        HttpMethod.POST,
+                        "/institutions/*/scorecards/*/proposals",
+                        "/institutions/*/scorecards/*/approvals",
+                        "/institutions/*/scorecards/*/declines")
+                .hasAnyAuthority(console(SUPERVISOR));
         rules.requestMatchers(
                         HttpMethod.POST,
                         "/api/v1/rulebook/drafts",

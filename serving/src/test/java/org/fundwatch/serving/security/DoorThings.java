@@ -12,6 +12,7 @@ import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.failure.DeadLetter;
 import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.indicator.AccountFlow;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.LocalSystem;
@@ -51,11 +52,14 @@ final class DoorThings {
         system.publish(Topics.ALERTS, "door-alert", alert());
         IndicatorRow day = Samples.row(IndicatorRow.Grain.DAY, LocalDate.of(2026, 4, 7), 1, 1_000);
         system.publish(Topics.INDICATORS, day.key(), day);
+        IndicatorRow accounts = accounts();
+        system.publish(Topics.INDICATORS, accounts.key(), accounts);
         DeadLetter letter = letter();
         system.publish(Topics.DEAD_LETTERS, letter.key(), letter);
         if (isNew(system)) {
             system.createAccount("door-account", Role.SUPERVISOR, "1411");
             token(system);
+            scorecard(system);
         }
         for (String topic : List.of(Topics.VERDICTS, Topics.ALERTS, Topics.INDICATORS, Topics.DEAD_LETTERS)) {
             system.awaitStored(topic);
@@ -97,6 +101,8 @@ final class DoorThings {
             case "alerts" -> "door-alert";
             case "cases" -> in("{case}");
             case "reviews" -> "v-door-review";
+            case "scorecards" -> "door-proposer";
+            case "account-statistics" -> "141100";
             case "dead-letters" -> in("{letter}");
             case "accounts" -> "door-account";
             case "tokens" -> "door-token";
@@ -111,6 +117,36 @@ final class DoorThings {
                 .sql("select not exists (select 1 from account where username = 'door-account')")
                 .query(Boolean.class)
                 .single();
+    }
+
+    private static void scorecard(LocalSystem system) {
+        system.jdbc()
+                .sql("insert into scorecard (fixmedins_code, month, region, status, score, proposal, document, version,"
+                        + " proposed_by, proposed_at, note) values ('H1', '2026-02', '141102', 'PROPOSED', 90, 'RENEWAL',"
+                        + " '{\"fixmedins_code\":\"H1\",\"month\":\"2026-02\",\"terms\":\"1\",\"clause\":\"c\",\"lines\":[]}',"
+                        + " 1, 'door-proposer', now(), '')")
+                .update();
+    }
+
+    private static IndicatorRow accounts() {
+        Instant day = Instant.parse("2026-04-06T16:00:00Z");
+        return new IndicatorRow(
+                        IndicatorRow.Scope.ACCOUNTS,
+                        "141100",
+                        "141100",
+                        IndicatorRow.Grain.DAY,
+                        day,
+                        day.plus(java.time.Duration.ofDays(1)),
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0)
+                .withFlows(List.of(new AccountFlow(AccountFlow.Flow.CREDIT, "FIXED", 1, 8_500)));
     }
 
     private static void token(LocalSystem system) {

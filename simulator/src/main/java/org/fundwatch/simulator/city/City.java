@@ -10,6 +10,7 @@ import org.fundwatch.simulator.fraud.OverdueReports;
 import org.fundwatch.simulator.fraud.Repertoire;
 import org.fundwatch.simulator.fraud.Scene;
 import org.fundwatch.simulator.fraud.SelfPayPush;
+import org.fundwatch.simulator.fraud.WeekPush;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.life.Act;
@@ -65,6 +66,7 @@ public final class City {
         Repertoire.cast(casting, options.persons(), options.days());
         OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, options.seed(), options.persons());
+        WeekPush.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);
         deliver(delivery, calendar.startOf(0), sink);

@@ -26,6 +26,7 @@ public final class Stage {
     private final Doctors doctors = new Doctors();
     private final StockRoom stock;
     private final Upselling upselling = new Upselling();
+    private final Topping topping = new Topping();
     private final int[] eventsOf;
     private final long[] invoicesOf;
 
@@ -69,6 +70,10 @@ public final class Stage {
 
     public Upselling upselling() {
         return upselling;
+    }
+
+    public Topping topping() {
+        return topping;
     }
 
     public StockRoom stock() {

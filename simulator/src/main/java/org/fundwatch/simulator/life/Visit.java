@@ -150,6 +150,9 @@ public final class Visit implements Act {
             bill.add(stage.stock().coded(stage, place, line, time));
         }
         bill.addAll(stage.upselling().onTop(stage, place, time, bill));
+        for (BillLine line : stage.topping().onTop(stage, place, time, bill)) {
+            bill.add(stage.stock().coded(stage, place, line, time));
+        }
         String visitId = "m" + stage.nextId(person);
         Counter counter =
                 new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);

@@ -95,6 +95,7 @@ public final class Catalogue {
                 decimal(row, "pay_standard", 6),
                 text(row, "generic_group"),
                 text(row, "essential").equals("1"),
+                text(row, "adjuvant").equals("1"),
                 packSize == null ? 1 : Math.toIntExact(packSize),
                 text(row, "sex"),
                 maxAge == null ? null : Math.toIntExact(maxAge),

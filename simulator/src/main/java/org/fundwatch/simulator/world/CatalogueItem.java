@@ -27,6 +27,7 @@ public record CatalogueItem(
         @Nullable Long payStandardMicroYuan,
         String genericGroup,
         boolean essential,
+        boolean adjuvant,
         int packSize,
         String sex,
         @Nullable Integer maxAge,

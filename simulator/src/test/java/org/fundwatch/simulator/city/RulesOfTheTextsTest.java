@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.fundwatch.simulator.delivery.Delivery;
 import org.fundwatch.simulator.fraud.OverdueReports;
 import org.fundwatch.simulator.fraud.SelfPayPush;
+import org.fundwatch.simulator.fraud.WeekPush;
 import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.life.CityCalendar;
 import org.fundwatch.simulator.life.Stage;
@@ -126,6 +127,7 @@ class RulesOfTheTextsTest {
                 large.persons());
         OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, large.seed(), large.persons());
+        WeekPush.plan(stage, labels, large.seed(), large.persons());
         labels.labels().forEach(label -> rules.add(label.ruleId()));
         return rules;
     }

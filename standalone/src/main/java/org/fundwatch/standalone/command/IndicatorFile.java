@@ -35,6 +35,6 @@ public final class IndicatorFile {
         // what the ledger refuses is told where the events themselves are checked
         EventFile file = new EventFile(events, new PrintStream(OutputStream.nullOutputStream()));
         VerdictFile.write(file, RulebookFolder.open(folder).load(), verdictLines, verdict -> {});
-        new FileIndicators(folder, 1).writeRows(verdictLines, file.receivedUntil(), rowLines);
+        new FileIndicators(folder, 1).withEvents(events).writeRows(verdictLines, file.receivedUntil(), rowLines);
     }
 }

@@ -62,8 +62,9 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             List<Verdict> verdicts = new ArrayList<>();
             VerdictFile.write(events, publications, verdictLines, verdicts::add);
-            List<IndicatorRow> rows =
-                    new FileIndicators(folder, 1).writeRows(verdictLines, events.receivedUntil(), rowLines);
+            List<IndicatorRow> rows = new FileIndicators(folder, 1)
+                    .withEvents(file)
+                    .writeRows(verdictLines, events.receivedUntil(), rowLines);
             WeeklyReport report = WeeklyReportBuilder.build(
                     wanted,
                     WeekFigures.of(

@@ -30,11 +30,10 @@ final class VerdictFile {
             events.adjudicate(publications, answer -> {
                 if (answer.answer() instanceof Answer.VerdictAnswer verdict) {
                     each.accept(verdict.verdict());
-                    write(out, withReception(verdict.verdict(), answer));
-                } else if (answer.answer() instanceof Answer.HoldAnswer hold) {
-                    write(out, withReception(hold.result(), answer));
-                } else if (answer.answer() instanceof Answer.FindingsReply findings) {
-                    write(out, withReception(findings.answer(), answer));
+                }
+                Object wire = answer.answer().onTheWire();
+                if (wire != null) {
+                    write(out, withReception(wire, answer));
                 }
             });
         } catch (UncheckedIOException e) {
@@ -51,8 +50,8 @@ final class VerdictFile {
         }
     }
 
-    private static byte[] withReception(Object said, FileAnswer answer) {
-        ObjectNode node = JsonCodec.mapper().valueToTree(said);
+    private static byte[] withReception(Object wire, FileAnswer answer) {
+        ObjectNode node = JsonCodec.mapper().valueToTree(wire);
         node.put(
                 "received_at",
                 answer.receivedAt().atZone(Shanghai.ZONE).toOffsetDateTime().toString());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be read are counted; the topic is written by the indicator job alone, so there are no dead letters.
  */
 @SuppressWarnings("NullAway.Init") // counters are set in open
-public final class RatioReading implements RecordReading<RatioFact> {
+public final class RatioReading implements RecordReading<RatioEntry> {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -36,14 +36,14 @@ public final class RatioReading implements RecordReading<RatioFact> {
     }
 
     @Override
-    public Optional<RatioFact> read(LogRecord record, long orderTime, DetectionBook book) {
+    public Optional<RatioEntry> read(LogRecord record, long orderTime, DetectionBook book) {
         try {
             IndicatorRow row = JsonCodec.read(IndicatorRow.class, record.value());
-            Optional<RatioFact> fact = isOfInstitution(row) ? fact(row, orderTime, book) : Optional.empty();
-            if (fact.isEmpty()) {
+            Optional<RatioEntry> entry = isOfInstitution(row) ? entry(row, orderTime, book) : Optional.empty();
+            if (entry.isEmpty()) {
                 passedOver.inc();
             }
-            return fact;
+            return entry;
         } catch (BadInput e) {
             unusable.inc();
             return Optional.empty();
@@ -57,6 +57,12 @@ public final class RatioReading implements RecordReading<RatioFact> {
                 && row.grain() != null
                 && row.windowFrom() != null
                 && row.windowTo() != null;
+    }
+
+    private static Optional<RatioEntry> entry(IndicatorRow row, long orderTime, DetectionBook book) {
+        return row.grain() == IndicatorRow.Grain.WEEK
+                ? WeekRows.fact(row, orderTime, book).map(week -> new RatioEntry(null, week))
+                : fact(row, orderTime, book).map(ratio -> new RatioEntry(ratio, null));
     }
 
     private static Optional<RatioFact> fact(IndicatorRow row, long orderTime, DetectionBook book) {

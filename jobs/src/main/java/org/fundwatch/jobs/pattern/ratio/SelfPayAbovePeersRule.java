@@ -29,8 +29,6 @@ public final class SelfPayAbovePeersRule implements FactRule<RatioFact> {
     private static final long serialVersionUID = 1L;
 
     private static final long WHOLE = 10_000;
-    /** 1.4826, which makes the MAD of a normal distribution its standard deviation, in 1/10000. */
-    private static final long CONSISTENCY = 14_826;
 
     /** Its drafts, from indicator rows. */
     public static DataStream<AlertDraft> drafts(DataStream<RatioFact> rows) {
@@ -74,14 +72,12 @@ public final class SelfPayAbovePeersRule implements FactRule<RatioFact> {
 
     /** z in 1/10000, rounded down. */
     static long zE4(RatioFact row) {
-        // all in 1/10000 of a basis point, so that a share of the median loses nothing
-        long spread = Math.max(
-                Math.max(row.mad() * WHOLE, row.median() * row.terms().value("median_share")),
-                row.terms().value("least_spread") * WHOLE);
-        return BigInteger.valueOf(row.ratio() - row.median())
-                .multiply(BigInteger.valueOf(WHOLE * WHOLE * WHOLE))
-                .divide(BigInteger.valueOf(CONSISTENCY).multiply(BigInteger.valueOf(Math.max(1, spread))))
-                .longValueExact();
+        return PeerDistance.zE4(
+                row.ratio(),
+                row.median(),
+                row.mad(),
+                row.terms().value("median_share"),
+                row.terms().value("least_spread"));
     }
 
     private static Judgement judgement(List<RatioFact> run) {

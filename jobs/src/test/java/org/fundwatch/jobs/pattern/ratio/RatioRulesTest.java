@@ -19,6 +19,8 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.indicator.IndicatorRow.Grain;
+import org.fundwatch.schemas.indicator.IndicatorSums;
+import org.fundwatch.schemas.indicator.Measured;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Shanghai;
@@ -34,6 +36,7 @@ class RatioRulesTest {
     private static Map<String, List<Alert>> sevenDays = Map.of();
     private static Map<String, List<Alert>> rises = Map.of();
     private static Map<String, List<Alert>> risesWithoutGates = Map.of();
+    private static Map<String, List<Alert>> examinations = Map.of();
 
     private final List<Line> lines = new ArrayList<>();
 
@@ -44,6 +47,7 @@ class RatioRulesTest {
         RatioRulesTest cases = new RatioRulesTest();
         cases.sevenDays();
         cases.rises();
+        cases.weeks();
         cases.lines.sort(Comparator.comparing(Line::toldAt));
         Path rows = Files.write(
                 folder.resolve("rows.jsonl"),
@@ -53,6 +57,7 @@ class RatioRulesTest {
         List<Alert> gated = detection.revisions(events);
         sevenDays = of("SP01", gated);
         rises = of("SP02", gated);
+        examinations = of("SP05", gated);
         risesWithoutGates = of("SP02", detection.withoutGates().revisions(events));
     }
 
@@ -114,6 +119,41 @@ class RatioRulesTest {
         row("corrected-first", Grain.DAY, "03-02", 2, 20, 2_600, 0, 0, 0, "03-06T05:00:00");
     }
 
+    private void weeks() {
+        week("exams", 1, 7_000, "03-09T00:00:00");
+        week("exams-corrected", 1, 7_000, "03-09T00:00:00");
+        week("exams-corrected", 2, 3_000, "03-11T05:00:00");
+        week("exams-as-others", 1, 3_000, "03-09T00:00:00");
+    }
+
+    /** A week whose examinations have a share, among peers with a median of 30 % and a MAD of 5 points. */
+    private void week(String institution, int revision, int share, String toldAt) {
+        IndicatorSums sums = new IndicatorSums(90, 95, 40_000, 30_000, 0, share * 10L, 0, 3, 0, 0, 0, 0, 100, 90_000);
+        IndicatorRow row = row(institution, Grain.WEEK, "03-08", revision, 100, 1_000, 8, 1_000, 200);
+        told(
+                new IndicatorRow(
+                        row.scope(),
+                        row.id(),
+                        row.region(),
+                        row.grain(),
+                        row.windowFrom(),
+                        row.windowTo(),
+                        row.revision(),
+                        row.settlements(),
+                        row.totalFen(),
+                        row.poolFen(),
+                        row.selfPaidFen(),
+                        row.selfPayRatioBasisPoints(),
+                        row.peers(),
+                        row.peerMedianBasisPoints(),
+                        row.peerMadBasisPoints(),
+                        sums,
+                        List.of(new Measured(Measured.Measure.EXAM_SHARE, share, 8, 3_000, 500)),
+                        List.of(),
+                        List.of()),
+                toldAt);
+    }
+
     private void week(String institution, String lastDay, long settlements, int ratio) {
         LocalDate told = LocalDate.parse("2026-" + lastDay).plusDays(1);
         row(
@@ -159,8 +199,21 @@ class RatioRulesTest {
             int median,
             int mad,
             String toldAt) {
+        told(row(institution, grain, lastDay, revision, settlements, ratio, peers, median, mad), toldAt);
+    }
+
+    private static IndicatorRow row(
+            String institution,
+            Grain grain,
+            String lastDay,
+            int revision,
+            long settlements,
+            int ratio,
+            int peers,
+            int median,
+            int mad) {
         LocalDate end = LocalDate.parse("2026-" + lastDay).plusDays(1);
-        IndicatorRow row = new IndicatorRow(
+        return new IndicatorRow(
                 IndicatorRow.Scope.INSTITUTION,
                 institution,
                 "141102",
@@ -176,6 +229,9 @@ class RatioRulesTest {
                 peers,
                 median,
                 mad);
+    }
+
+    private void told(IndicatorRow row, String toldAt) {
         String json = new String(JsonCodec.write(row), StandardCharsets.UTF_8);
         String told = "2026-" + toldAt + "+08:00";
         lines.add(new Line(
@@ -298,6 +354,26 @@ class RatioRulesTest {
     @Test
     void theGateChangesNoAlert() {
         assertThat(risesWithoutGates).isEqualTo(rises).isNotEmpty();
+    }
+
+    @Test
+    void aWeekOfExaminationsIsSuspectedAndItsCorrectionWithdrawsIt() {
+        Alert alert = only(examinations, "exams");
+        assertThat(alert.status()).isEqualTo(Status.RAISED);
+        assertThat(alert.subject()).isEqualTo(new Subject(Subject.Kind.INSTITUTION, "exams", List.of()));
+        assertThat(alert.window().from()).isEqualTo(Instant.parse("2026-03-01T16:00:00Z"));
+        assertThat(alert.window().to()).isEqualTo(Instant.parse("2026-03-08T16:00:00Z"));
+        assertThat(alert.amountAtRiskFen()).as("70 % less 30 % of 1000 yuan").isEqualTo(40_000);
+        // (70 − 30) ÷ (1.4826 × 5) = 5.39592…
+        assertThat(alert.args())
+                .containsEntry("z", Arg.decimalE6(5_395_900))
+                .containsEntry("share", Arg.rate(7_000))
+                .containsEntry("peer_median", Arg.rate(3_000));
+        assertThat(examinations.get("exams-corrected"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN);
+        assertThat(examinations.get("exams-corrected").get(1).reason()).isEqualTo("FIGURES_CORRECTED");
+        assertThat(examinations).doesNotContainKey("exams-as-others");
     }
 
     private static Alert only(Map<String, List<Alert>> alerts, String institution) {
