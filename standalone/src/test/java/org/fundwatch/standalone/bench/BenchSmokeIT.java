@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benches work from end to end on the smallest load; what they measure on it means nothing. */
-class BenchSmokeTest {
+class BenchSmokeIT {
     private static final Path RULEBOOK = Path.of("..", "rulebook");
 
     @TempDir

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * speak of: rows that fire the rules on ratios are told beside it. Final is as the contract says: the last
  * revision of each alert, without {@code revision} and {@code detected_at}.
  */
-class FileEqualsKafkaTest {
+class FileEqualsKafkaIT {
     @TempDir
     Path folder;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Detection over a small simulated city with labelled fraud and labelled traps. The seed is the system property {@code
  * fundwatch.city.seed}, which CI takes from the commit; the figures are printed with it. They say nothing about real data.
  */
-class CityDetectionTest {
+class CityDetectionIT {
     private static final long SEED = Long.getLong("fundwatch.city.seed", 20_260_302);
     private static final int PERSONS = 700;
     private static final int DAYS = 30;
