@@ -89,6 +89,7 @@ final class PatternOnKafka implements AutoCloseable {
             for (String name : LOGS) {
                 topics.add(new NewTopic(name, partitions, (short) 1));
             }
+            topics.add(new NewTopic(Topics.VERDICTS, partitions, (short) 1));
             for (String name : List.of(Topics.RULEBOOK, Topics.ALERTS, Topics.INDICATORS, Topics.DEAD_LETTERS)) {
                 topics.add(new NewTopic(name, 1, (short) 1));
             }
@@ -139,8 +140,11 @@ final class PatternOnKafka implements AutoCloseable {
     }
 
     void moveTimeTo(Instant time) {
-        producer.send(new ProducerRecord<>(
-                Topics.INDICATORS, 0, null, JsonCodec.write(new VerdictHeartbeat(VerdictHeartbeat.TYPE, time, 0, 1))));
+        byte[] told = JsonCodec.write(new VerdictHeartbeat(VerdictHeartbeat.TYPE, time, 0, 1));
+        producer.send(new ProducerRecord<>(Topics.INDICATORS, 0, null, told));
+        for (int partition = 0; partition < partitions; partition++) {
+            producer.send(new ProducerRecord<>(Topics.VERDICTS, partition, null, told));
+        }
         for (String topic : LOGS) {
             for (int partition = 0; partition < partitions; partition++) {
                 producer.send(new ProducerRecord<>(topic, partition, null, heartbeat(partition, time)));
