@@ -57,6 +57,7 @@ class ForgottenStateTest {
             "pattern.pr01-purchase-review");
 
     private static final int PERSONS = 300;
+    private static final int NEWCOMERS = 40;
 
     @TempDir
     Path folder;
@@ -104,9 +105,10 @@ class ForgottenStateTest {
         assertThat(left.keySet()).isEqualTo(FOR_GOOD);
         // one record for each insured person
         assertThat(left)
-                .containsEntry("pattern.rx01-review", PERSONS)
-                .containsEntry("pattern.rx09-review", PERSONS)
-                .containsEntry("pattern.usage-review", PERSONS);
+                .containsEntry("pattern.rx01-review", PERSONS + NEWCOMERS)
+                .containsEntry("pattern.rx09-review", PERSONS + NEWCOMERS)
+                .containsEntry("pattern.usage-review", PERSONS + NEWCOMERS)
+                .containsEntry("pattern.ward-stays", PERSONS + NEWCOMERS);
     }
 
     /** The city with one bill that names no doctor, for DQ02: a small city has no wrong data of the kind it keeps. */
@@ -133,7 +135,7 @@ class ForgottenStateTest {
                 .split(",")[0];
         List<String> lines = new ArrayList<>(Files.readAllLines(city.events()));
         Instant end = city.lines().get(lines.size() - 1).receivedAt();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < NEWCOMERS; i++) {
             String visit = "\"mdtrt_id\":\"V\",\"fixmedins_code\":\"" + ward + "\"";
             lines.add(event("N" + i, "ENROLMENT", end, "\"effective_from\":\"2026-01-01\",\"emp_no\":\"E\""));
             lines.add(event("N" + i, "ADMISSION", end, visit + ",\"begntime\":\"" + end + "\""));

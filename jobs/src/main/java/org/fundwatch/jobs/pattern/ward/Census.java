@@ -12,6 +12,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.bill.Totals;
@@ -19,6 +20,7 @@ import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Fact;
 import org.fundwatch.jobs.pattern.stay.StaySummaries;
 import org.fundwatch.jobs.pattern.stay.StaySummary;
+import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.value.Shanghai;
@@ -29,8 +31,8 @@ import org.fundwatch.schemas.value.Shanghai;
  *
  * <p>State per institution: {@code waiting} (words whose time has not come), {@code stays} (the last word about each stay: until
  * 45 days after its end, 195 days after its begin where none is known), {@code counted} (what was told of a midnight, for 45
- * days) and {@code changedFrom} (since when something has changed that was not counted yet). The timer of each midnight
- * clears them; with the last stay the timers end.
+ * days) and {@code changedFrom} (since when something has changed that was not counted yet). Timers at the end of a day clear
+ * them; with the last stay the midnights end.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact> {
@@ -70,11 +72,14 @@ final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact>
         due.sort(Fact.ORDER);
         for (StaySummary stay : due) {
             learn(stay);
+            context.timerService().registerEventTimeTimer(DayEnd.after(forgottenAt(stay)));
         }
         // at the end of a log all timers fire, also those for times that nobody knows of
         boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
         if (isMidnight(time) && !ended) {
-            count(time, out);
+            count(time, context.timerService(), out);
+        }
+        if (DayEnd.is(time)) {
             forget(time);
         }
         if (!ended && !stays.isEmpty()) {
@@ -93,7 +98,7 @@ final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact>
         changedFrom.update(changed == null ? from : Math.min(changed, from));
     }
 
-    private void count(long now, Collector<CensusFact> out) throws Exception {
+    private void count(long now, TimerService timers, Collector<CensusFact> out) throws Exception {
         List<StaySummary> known = new ArrayList<>();
         stays.values().forEach(known::add);
         known.sort(Comparator.comparingLong(StaySummary::begin).thenComparing(StaySummary::stay));
@@ -101,11 +106,15 @@ final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact>
         long from = changed == null ? now : Math.max(changed, now - CORRECTION.toMillis());
         changedFrom.clear();
         for (long midnight = midnightAfter(Math.min(from, now) - 1); midnight <= now; midnight += DAY) {
-            count(midnight, now, known, out);
+            if (count(midnight, now, known, out)) {
+                timers.registerEventTimeTimer(DayEnd.after(midnight + CORRECTION.toMillis()));
+            }
         }
     }
 
-    private void count(long midnight, long now, List<StaySummary> known, Collector<CensusFact> out) throws Exception {
+    /** Whether something was told of the midnight. */
+    private boolean count(long midnight, long now, List<StaySummary> known, Collector<CensusFact> out)
+            throws Exception {
         List<StaySummary> present =
                 known.stream().filter(stay -> stay.isPresentAt(midnight)).toList();
         Integer before = counted.get(midnight);
@@ -113,14 +122,14 @@ final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact>
                 ? (known.isEmpty() ? null : known.get(known.size() - 1))
                 : present.get(present.size() - 1);
         if (latest == null) {
-            return;
+            return false;
         }
         int beds = Objects.requireNonNull(latest.beds());
         RuleTerms terms = latest.terms(KnownRule.PH05).orElseThrow();
         long limit = Totals.product(beds, terms.value("occupancy")) / ALL;
         boolean crowded = present.size() > limit;
         if (crowded ? before != null && before == present.size() : before == null) {
-            return;
+            return false;
         }
         if (crowded) {
             counted.put(midnight, present.size());
@@ -141,30 +150,35 @@ final class Census extends KeyedProcessFunction<String, StaySummary, CensusFact>
                         .map(stay -> new CensusFact.Admitted(stay.admissionEventId(), stay.admissionAt()))
                         .toList(),
                 terms));
+        return true;
     }
 
     private void forget(long now) throws Exception {
-        MapStates.removeIf(stays, stay -> isForgotten(stay, now));
+        MapStates.removeIf(stays, stay -> forgottenAt(stay) < now);
         List<Long> past = new ArrayList<>();
         for (long midnight : counted.keys()) {
-            if (midnight < now - CORRECTION.toMillis()) {
+            if (midnight + CORRECTION.toMillis() < now) {
                 past.add(midnight);
             }
         }
         for (long midnight : past) {
             counted.remove(midnight);
         }
-        if (stays.isEmpty() || counted.isEmpty()) {
+        if (counted.isEmpty()) {
             counted.clear();
+        }
+        if (stays.isEmpty()) {
+            changedFrom.clear();
         }
     }
 
-    private static boolean isForgotten(StaySummary stay, long now) {
-        boolean open = stay.end() == Long.MAX_VALUE && !stay.cancelled();
-        return open
-                ? stay.begin() + StaySummaries.MEMORY.toMillis() < now
-                : Math.max(stay.cancelled() ? stay.begin() : stay.end(), stay.orderTime()) + CORRECTION.toMillis()
-                        < now;
+    private static long forgottenAt(StaySummary stay) {
+        if (stay.cancelled()) {
+            return stay.orderTime() + CORRECTION.toMillis();
+        }
+        return stay.end() == Long.MAX_VALUE
+                ? stay.begin() + StaySummaries.MEMORY.toMillis()
+                : Math.max(stay.end(), stay.orderTime()) + CORRECTION.toMillis();
     }
 
     private static boolean isMidnight(long time) {
