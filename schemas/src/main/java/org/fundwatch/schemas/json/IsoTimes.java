@@ -8,14 +8,15 @@ import java.time.format.DateTimeFormatter;
 import org.fundwatch.schemas.value.Shanghai;
 
 /**
- * ISO-8601 times with an offset. The form in which nearly all of them come, whole seconds at Shanghai's offset as {@code
- * 2026-03-02T09:00:00+08:00}, is read and written digit by digit; every other form takes the JDK's way. The results are
- * the same.
+ * ISO-8601 times with an offset. The forms in which nearly all of them come, at Shanghai's offset as {@code
+ * 2026-03-02T09:00:00+08:00} or with a fraction of the second as {@code 2026-03-02T09:00:00.123+08:00}, are read and written
+ * digit by digit; every other form takes the JDK's way. The results are the same.
  */
 public final class IsoTimes {
     private static final ZoneOffset SHANGHAI = ZoneOffset.ofHours(8);
-    private static final String USUAL = "0000-00-00T00:00:00+08:00";
-    private static final int DIGITS_END = "0000-00-00T00:00:00".length();
+    private static final String OFFSET = "+08:00";
+    private static final String SECONDS = "0000-00-00T00:00:00";
+    private static final int MOST_DECIMALS = 9;
     private static final int FIRST_YEAR = 1000;
     private static final int LAST_YEAR = 9999;
 
@@ -35,7 +36,7 @@ public final class IsoTimes {
                         number(text, 11, 13),
                         number(text, 14, 16),
                         number(text, 17, 19),
-                        0,
+                        nanos(text),
                         SHANGHAI)
                 : OffsetDateTime.parse(text);
     }
@@ -76,17 +77,48 @@ public final class IsoTimes {
     }
 
     private static boolean isUsual(String text) {
-        if (text.length() != USUAL.length() || !text.endsWith("+08:00")) {
+        int end = text.length() - OFFSET.length();
+        if (end < SECONDS.length() || !text.endsWith(OFFSET)) {
             return false;
         }
-        for (int at = 0; at < DIGITS_END; at++) {
-            char expected = USUAL.charAt(at);
-            char found = text.charAt(at);
-            if (expected == '0' ? found < '0' || found > '9' : found != expected) {
+        for (int at = 0; at < SECONDS.length(); at++) {
+            char expected = SECONDS.charAt(at);
+            if (expected == '0' ? !isDigit(text.charAt(at)) : text.charAt(at) != expected) {
+                return false;
+            }
+        }
+        return end == SECONDS.length() || isFraction(text, end);
+    }
+
+    /** A point and one to nine digits between the seconds and {@code end}. */
+    private static boolean isFraction(String text, int end) {
+        int decimals = end - SECONDS.length() - 1;
+        if (text.charAt(SECONDS.length()) != '.' || decimals < 1 || decimals > MOST_DECIMALS) {
+            return false;
+        }
+        for (int at = SECONDS.length() + 1; at < end; at++) {
+            if (!isDigit(text.charAt(at))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    /** The fraction of the second of a usual time; 0 where it has none. */
+    private static int nanos(String text) {
+        int end = text.length() - OFFSET.length();
+        if (end == SECONDS.length()) {
+            return 0;
+        }
+        int nanos = number(text, SECONDS.length() + 1, end);
+        for (int decimals = end - SECONDS.length() - 1; decimals < MOST_DECIMALS; decimals++) {
+            nanos *= 10;
+        }
+        return nanos;
     }
 
     private static int number(String text, int from, int to) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
@@ -57,23 +58,30 @@ public final class JsonCodec {
      * @throws BadInput if it breaks the contract
      */
     public static PersonEvent readPersonEvent(byte[] json) {
-        if (json.length <= MAX_MESSAGE_BYTES) {
-            Optional<EventHeader> quick = HeaderScan.read(json);
-            if (quick.isPresent()) {
-                try {
-                    checkHeader(quick.get());
-                    return readBody(quick.get(), json);
-                } catch (BadInput e) {
-                    // which of several faults is named first is for the strict reading to say
-                    return readPersonEventStrictly(json);
-                }
-            }
-        }
-        return readPersonEventStrictly(json);
+        return readPersonEvent(json, type -> true).orElseThrow();
     }
 
-    private static PersonEvent readPersonEventStrictly(byte[] json) {
-        return readBody(readHeader(json), json);
+    /**
+     * Reads one person event whole if its type is wanted; of any other no more is read, or checked, than tells its type.
+     *
+     * @throws BadInput if it breaks the contract as far as it was read
+     */
+    public static Optional<PersonEvent> readPersonEvent(byte[] json, Predicate<EventType> wanted) {
+        Optional<EventHeader> quick = json.length <= MAX_MESSAGE_BYTES ? HeaderScan.read(json) : Optional.empty();
+        if (quick.isEmpty()) {
+            EventHeader header = readHeader(json);
+            return wanted.test(header.type()) ? Optional.of(readBody(header, json)) : Optional.empty();
+        }
+        if (!wanted.test(quick.get().type())) {
+            return Optional.empty();
+        }
+        try {
+            checkHeader(quick.get());
+            return Optional.of(readBody(quick.get(), json));
+        } catch (BadInput e) {
+            // which of several faults is named first is for the strict reading to say
+            return Optional.of(readBody(readHeader(json), json));
+        }
     }
 
     private static PersonEvent readBody(EventHeader header, byte[] json) {

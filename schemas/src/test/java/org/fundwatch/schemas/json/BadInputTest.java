@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,22 @@ class BadInputTest {
             {"event_id":"e1","event_type":"SETTLEMENT","psn_no":"p1","event_time":"2026-03-02T09:00:00+08:00",
              "mdtrt_id":"v1","fixmedins_code":"H1","med_type":"11","acct_used_flag":"1","medfee_sumamt":10.50,
              "items":[{"feedetl_sn":"1","med_list_codg":"X1","cnt":1,"pric":10.50,"det_item_fee_sumamt":10.50}]}""";
+
+    @Test
+    void ofAnEventThatNobodyWantsOnlyTheTypeIsRead() {
+        byte[] spoilt = GOOD.replace("\"cnt\":1,", "\"cnt\":\"many\",").getBytes(StandardCharsets.UTF_8);
+        byte[] noType = GOOD.replace("SETTLEMENT", "LUNCH").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(JsonCodec.readPersonEvent(spoilt, type -> type == EventType.REVERSAL))
+                .isEmpty();
+        assertThat(catchThrowableOfType(
+                        BadInput.class, () -> JsonCodec.readPersonEvent(spoilt, type -> type == EventType.SETTLEMENT)))
+                .extracting(BadInput::field)
+                .isEqualTo("items[0].cnt");
+        assertThat(catchThrowableOfType(BadInput.class, () -> JsonCodec.readPersonEvent(noType, type -> false)))
+                .extracting(BadInput::field)
+                .isEqualTo("event_type");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"event_id", "psn_no", "mdtrt_id", "fixmedins_code", "setl_id", "rxno", "invono", "dr_codg"})

@@ -1,7 +1,5 @@
 package org.fundwatch.standalone.bench;
 
-import java.io.BufferedOutputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,20 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.schemas.alert.Alert;
-import org.fundwatch.schemas.json.JsonCodec;
-import org.fundwatch.simulator.city.City;
-import org.fundwatch.simulator.city.CityOptions;
-import org.fundwatch.simulator.city.CityWriter;
 import org.fundwatch.standalone.DataFolder;
 import org.fundwatch.standalone.command.IndicatorFile;
 
 /**
  * {@code bench patterns}: events a second of the pattern graph with every rule, in this process, over a simulated city with
  * its indicator rows, checkpoints on; on the heap and on RocksDB. The first run is the warm-up, and its alerts are what
- * every other run must raise, to the last field.
+ * every other run must raise, to the last field. The comparison with Esper is a program of its own, outside the product:
+ * {@code standalone/src/esper}.
  */
 public final class PatternBench {
     /**
@@ -42,10 +36,7 @@ public final class PatternBench {
         }
     }
 
-    private static final long SEED = 4711;
     private static final int TASKS = 2;
-    private static final String WITHOUT_ESPER =
-            "Esper is GPL and on no classpath of this build; the comparison has not been made";
 
     private final Path folder;
     private final Path rulebook;
@@ -65,25 +56,23 @@ public final class PatternBench {
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder, "patterns-");
         try {
-            Path events = data.resolve("city.jsonl");
+            BenchCity city = BenchCity.live(data, rulebook, size.persons(), size.days());
             Path rows = data.resolve("rows.jsonl");
-            Path tables = data.resolve("rulebook");
-            long count = simulate(events, tables);
-            Path verdicts = rows.resolveSibling("verdicts.jsonl");
-            IndicatorFile.write(events, tables, rows, verdicts);
-            FileDetection detection =
-                    new FileDetection(tables, TASKS).withIndicators(rows).withVerdicts(verdicts);
-            List<Alert> expected = detection.finalAlerts(events);
+            Path verdicts = data.resolve("verdicts.jsonl");
+            IndicatorFile.write(city.events(), city.rulebook(), rows, verdicts);
+            FileDetection detection = new FileDetection(city.rulebook(), TASKS)
+                    .withIndicators(rows)
+                    .withVerdicts(verdicts);
+            List<Alert> expected = detection.finalAlerts(city.events());
             for (Backend backend : Backend.values()) {
-                measure(detection, backend, data, events, count, expected);
+                measure(detection, backend, data, city, expected);
             }
         } finally {
             DataFolder.delete(data);
         }
     }
 
-    private void measure(
-            FileDetection detection, Backend backend, Path data, Path events, long count, List<Alert> expected)
+    private void measure(FileDetection detection, Backend backend, Path data, BenchCity city, List<Alert> expected)
             throws Exception {
         List<Double> rates = new ArrayList<>();
         Profile profile = new Profile();
@@ -91,12 +80,12 @@ public final class PatternBench {
             FileDetection run = detection.withSettings(
                     settings(backend, Files.createDirectories(data.resolve("checkpoints-" + backend.label() + round))));
             profile.start();
-            List<Alert> alerts = run.finalAlerts(events);
+            List<Alert> alerts = run.finalAlerts(city.events());
             profile.stop(data.resolve("profile.jfr"));
             if (!withoutDetection(alerts).equals(withoutDetection(expected))) {
                 throw new IllegalStateException("the alerts of this run are not those of the first");
             }
-            rates.add(count / (run.runtime().toMillis() / 1000.0));
+            rates.add(city.eventCount() / (run.runtime().toMillis() / 1000.0));
         }
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("backend", backend.label());
@@ -105,11 +94,9 @@ public final class PatternBench {
         line.put("aim", backend == Backend.HEAP ? 15_000 : 8_000);
         line.put("spread", Figures.spread(rates));
         line.put("rounds", rates.stream().map(Math::round).toList());
-        line.put("events", count);
+        line.put("events", city.eventCount());
         line.put("alerts", expected.size());
         line.put("busiest_tasks_percent", profile.busiest());
-        line.put("esper_ratio", JsonCodec.mapper().nullNode());
-        line.put("esper_note", WITHOUT_ESPER);
         figures.write("patterns", line);
     }
 
@@ -135,27 +122,5 @@ public final class PatternBench {
                                 alert.amountAtRiskFen(),
                                 alert.evidence(),
                                 alert.args())));
-    }
-
-    /** Writes the city and, beside it, the rulebook with its tables; returns how many events it has. */
-    private long simulate(Path events, Path tables) throws Exception {
-        copy(rulebook, tables);
-        City city = City.of(CityOptions.of(SEED, size.persons(), size.days(), CityOptions.DEFAULT_START));
-        CityWriter.writeTables(city, tables);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(events), 1 << 16)) {
-            CityWriter writer = new CityWriter(out, OutputStream.nullOutputStream());
-            city.live(writer);
-            return writer.eventCount();
-        }
-    }
-
-    private static void copy(Path from, Path to) throws java.io.IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(path, target);
-            }
-        }
     }
 }

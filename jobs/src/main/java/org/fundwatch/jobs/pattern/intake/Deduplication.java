@@ -23,7 +23,7 @@ import org.fundwatch.jobs.state.MapStates;
  *
  * @param <T> what a log gives
  */
-@SuppressWarnings("NullAway.Init") // state and counters are set in open
+@SuppressWarnings("NullAway.Init") // state, digest and counters are set in open
 public final class Deduplication<T extends LogFact> extends KeyedProcessFunction<String, T, T> {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -34,6 +34,7 @@ public final class Deduplication<T extends LogFact> extends KeyedProcessFunction
     private final long boundMillis;
 
     private transient MapState<Long, Long> forgetAtById;
+    private transient MessageDigest sha256;
     private transient Counter duplicates;
 
     public Deduplication(Duration memory, Duration bound) {
@@ -44,6 +45,7 @@ public final class Deduplication<T extends LogFact> extends KeyedProcessFunction
     @Override
     public void open(OpenContext context) {
         forgetAtById = getRuntimeContext().getMapState(new MapStateDescriptor<>("seen", Long.class, Long.class));
+        sha256 = sha256();
         duplicates = getRuntimeContext().getMetricGroup().counter("duplicate_events");
     }
 
@@ -66,11 +68,14 @@ public final class Deduplication<T extends LogFact> extends KeyedProcessFunction
         MapStates.removeIf(forgetAtById, forgetAt -> forgetAt <= time);
     }
 
-    private static long shortHash(String eventId) {
+    private long shortHash(String eventId) {
+        return ByteBuffer.wrap(sha256.digest(eventId.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return ByteBuffer.wrap(digest.digest(eventId.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -9,7 +9,6 @@ import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.policy.detection.DetectionBook;
 import org.fundwatch.policy.ledger.EventIntake;
-import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -45,12 +44,12 @@ public final class PersonReading implements RecordReading<PersonFact> {
     @Override
     public Optional<PersonFact> read(LogRecord record, long orderTime, DetectionBook book) {
         try {
-            EventHeader header = JsonCodec.readHeader(record.value());
-            if (!PersonFacts.concerns(header.type())) {
+            PersonEvent event = JsonCodec.readPersonEvent(record.value(), PersonFacts::concerns)
+                    .orElse(null);
+            if (event == null) {
                 unconcerned.inc();
                 return Optional.empty();
             }
-            PersonEvent event = JsonCodec.readPersonEvent(record.value());
             if (record.eventTime() > record.receivedAt() + FUTURE_MILLIS
                     || isMisrouted(record, event.header().psnNo())) {
                 unusable.inc();
