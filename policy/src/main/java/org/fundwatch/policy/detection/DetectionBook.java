@@ -21,7 +21,8 @@ public record DetectionBook(
         SortedMap<String, Rule> rules,
         Institutions institutions,
         Catalogue catalogue,
-        PlannedCycles plannedCycles) {
+        PlannedCycles plannedCycles,
+        Exemptions exemptions) {
 
     /**
      * The detection part of a rulebook.
@@ -32,9 +33,10 @@ public record DetectionBook(
         Problems problems = new Problems();
         SortedMap<String, Rule> rules = RuleReader.read(rulebook.rules(), problems);
         PlannedCycles plannedCycles = PlannedCycles.read(rulebook.table(PlannedCycles.TABLE), problems);
+        Exemptions exemptions = Exemptions.read(rulebook.table(Exemptions.TABLE), problems);
         problems.throwIfAny();
         return new DetectionBook(
-                rulebook.number(), rules, rulebook.institutions(), rulebook.catalogue(), plannedCycles);
+                rulebook.number(), rules, rulebook.institutions(), rulebook.catalogue(), plannedCycles, exemptions);
     }
 
     /** The rule, if this publication has it. */
