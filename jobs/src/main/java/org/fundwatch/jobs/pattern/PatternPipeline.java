@@ -13,10 +13,15 @@ import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
+import org.fundwatch.jobs.pattern.doctor.LargePrescriptions;
 import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
 import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
+import org.fundwatch.jobs.pattern.identity.CrowdRule;
+import org.fundwatch.jobs.pattern.identity.NightSales;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
+import org.fundwatch.jobs.pattern.identity.SteeredPrescriptions;
+import org.fundwatch.jobs.pattern.identity.UnissuedInvoice;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionReading;
@@ -25,6 +30,8 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
+import org.fundwatch.jobs.pattern.price.FarFromPeers;
+import org.fundwatch.jobs.pattern.price.LotMargin;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.quality.OverdueReportRule;
@@ -42,7 +49,9 @@ import org.fundwatch.jobs.pattern.stay.StayFact;
 import org.fundwatch.jobs.pattern.stay.StayPattern;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.OversoldItem;
 import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
+import org.fundwatch.jobs.pattern.stock.UnknownPackRule;
 import org.fundwatch.jobs.pattern.usage.UsageRules;
 import org.fundwatch.schemas.alert.Alert;
 
@@ -101,7 +110,8 @@ public final class PatternPipeline {
                 .union(onLimits(once, bills))
                 .union(onRatios(indicators, rulebook, options))
                 .union(LateDataRule.drafts(once, stock), OverdueReportRule.drafts(bills, stock))
-                .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills));
+                .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills))
+                .union(onSums(once, bills, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -174,6 +184,21 @@ public final class PatternPipeline {
             DataStream<BillFact> bills, DataStream<InstitutionFact> stock, PatternOptions options) {
         return RepeatedRefundRule.drafts(bills, options.gated())
                 .union(RepeatedInvoiceRule.drafts(bills), ResoldPackRule.drafts(bills, stock));
+    }
+
+    /** What is known of the sums of an institution: nights, lots, weeks of prices. */
+    private static DataStream<AlertDraft> onSums(
+            DataStream<PersonFact> facts, DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
+        return NightSales.drafts(bills)
+                .union(
+                        CrowdRule.drafts(bills),
+                        UnissuedInvoice.drafts(bills),
+                        SteeredPrescriptions.drafts(facts, bills),
+                        LotMargin.drafts(stock),
+                        FarFromPeers.drafts(bills),
+                        OversoldItem.drafts(stock),
+                        UnknownPackRule.drafts(bills, stock),
+                        LargePrescriptions.drafts(bills));
     }
 
     private static DataStream<AlertDraft> onRatios(

@@ -5,6 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.fundwatch.jobs.pattern.doctor.LargePrescriptionsTest;
+import org.fundwatch.jobs.pattern.identity.CrowdRuleTest;
+import org.fundwatch.jobs.pattern.identity.NightSalesTest;
+import org.fundwatch.jobs.pattern.identity.SteeredPrescriptionsTest;
+import org.fundwatch.jobs.pattern.identity.UnissuedInvoiceTest;
+import org.fundwatch.jobs.pattern.price.FarFromPeersTest;
+import org.fundwatch.jobs.pattern.price.LotMarginTest;
+import org.fundwatch.jobs.pattern.stock.OversoldItemTest;
+import org.fundwatch.jobs.pattern.stock.UnknownPackTest;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -27,7 +36,16 @@ public final class MorePatterns {
             org.fundwatch.jobs.pattern.stay.CheckUpStayTest::cases,
             org.fundwatch.jobs.pattern.stay.BilledDaysTest::cases,
             org.fundwatch.jobs.pattern.stay.RotatingStaysTest::cases,
-            org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases);
+            org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases,
+            CrowdRuleTest::cases,
+            NightSalesTest::cases,
+            UnissuedInvoiceTest::cases,
+            SteeredPrescriptionsTest::cases,
+            LotMarginTest::cases,
+            FarFromPeersTest::cases,
+            OversoldItemTest::cases,
+            UnknownPackTest::cases,
+            LargePrescriptionsTest::cases);
 
     private static List<Alert> revisions = List.of();
 
@@ -45,6 +63,20 @@ public final class MorePatterns {
     }
 
     private static TestRulebook rulebook(Path folder) throws Exception {
+        TestRulebook rulebook = items(folder);
+        CrowdRuleTest.places(rulebook);
+        NightSalesTest.places(rulebook);
+        UnissuedInvoiceTest.places(rulebook);
+        SteeredPrescriptionsTest.places(rulebook);
+        LotMarginTest.places(rulebook);
+        FarFromPeersTest.places(rulebook);
+        OversoldItemTest.places(rulebook);
+        UnknownPackTest.places(rulebook);
+        LargePrescriptionsTest.places(rulebook);
+        return rulebook;
+    }
+
+    private static TestRulebook items(Path folder) throws Exception {
         return TestRulebook.in(folder.resolve("rulebook"))
                 .item("XTWICE", "OTHER", Map.of("daily_frequency", "2"))
                 .item("XDOSED", "DRUG", Map.of("max_daily_dose", "10", "dose_basis", "FIXED"))
@@ -59,6 +91,7 @@ public final class MorePatterns {
                 .item("XDRIP", "NURSING", Map.of("daily_frequency", "4"))
                 .item("XEXAM", "EXAM", Map.of())
                 .item("XLAB", "LAB", Map.of())
-                .item("XCUT", "SURGERY", Map.of());
+                .item("XCUT", "SURGERY", Map.of())
+                .item("XPACK", "DRUG", Map.of("pack_size", "10"));
     }
 }

@@ -63,7 +63,9 @@ final class Bills {
                 body.claimedPoolFen(),
                 body.enteredBy(),
                 body.approvedBy(),
-                isReporting(place, at, book));
+                isReporting(place, at, book),
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     static Bill of(InpatientSettlement body, EventHeader header, DetectionBook book) {
@@ -90,7 +92,9 @@ final class Bills {
                 body.claimedPoolFen(),
                 null,
                 null,
-                false);
+                false,
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
@@ -128,7 +132,9 @@ final class Bills {
                 null,
                 null,
                 null,
-                false);
+                false,
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {

@@ -135,7 +135,9 @@ class BillRoutingTest {
                 null,
                 null,
                 null,
-                false);
+                false,
+                false,
+                3);
         return new PersonFact(
                 "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());
     }
