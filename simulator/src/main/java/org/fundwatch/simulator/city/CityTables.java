@@ -56,7 +56,7 @@ final class CityTables {
         tables.designations(world.institutions().all());
         tables.catalogue(world.catalogue().rows());
         tables.plannedCycles();
-        tables.exemptions();
+        tables.exemptions(world);
         return tables.files;
     }
 
@@ -125,8 +125,11 @@ final class CityTables {
         put("planned_cycles", csv);
     }
 
-    private void exemptions() {
-        put("exemptions", new StringBuilder("rule_id,kind,key,reason,from,to,source\n"));
+    private void exemptions(World world) {
+        StringBuilder csv = new StringBuilder("rule_id,kind,key,reason,from,to,source\n");
+        row(csv, "ID01", "INSTITUTION", world.screeningClinic().code(), "健康普查点", FROM, "", source);
+        row(csv, "ID07", "INSTITUTION", world.remoteTownship().code(), "所在乡镇仅一家药店", FROM, "", source);
+        put("exemptions", csv);
     }
 
     private static void row(StringBuilder csv, String... fields) {

@@ -26,6 +26,8 @@ public final class Stage {
     private final Doctors doctors = new Doctors();
     private final StockRoom stock;
     private final Upselling upselling = new Upselling();
+    private final Markups markups = new Markups();
+    private final Footfall footfall;
     private final int[] eventsOf;
     private final long[] invoicesOf;
 
@@ -39,6 +41,7 @@ public final class Stage {
                 seed,
                 world.institutions().all().size(),
                 world.catalogue().items().size());
+        this.footfall = new Footfall(world.institutions().all().size());
         this.eventsOf = new int[persons];
         this.invoicesOf = new long[world.institutions().all().size()];
     }
@@ -69,6 +72,14 @@ public final class Stage {
 
     public Upselling upselling() {
         return upselling;
+    }
+
+    public Markups markups() {
+        return markups;
+    }
+
+    public Footfall footfall() {
+        return footfall;
     }
 
     public StockRoom stock() {
