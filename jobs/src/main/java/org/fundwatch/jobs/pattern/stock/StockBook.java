@@ -97,11 +97,10 @@ final class StockBook {
 
     /** What the book said at the end of a day. */
     long at(long day) {
-        Long begin = counted.headMap(day + 1).isEmpty()
-                ? null
-                : counted.headMap(day + 1).lastKey();
-        long from = begin == null ? Long.MIN_VALUE : begin;
-        long stock = begin == null ? 0 : counted.get(begin).quantityE4();
+        SortedMap<Long, Sum> counts = counted.headMap(day + 1);
+        long from = counts.isEmpty() ? Long.MIN_VALUE : counts.lastKey();
+        Sum count = counts.get(from);
+        long stock = count == null ? 0 : count.quantityE4();
         long after = from == Long.MIN_VALUE ? from : from + 1;
         return stock
                 + sum(in.subMap(Math.min(from, day), day + 1))
