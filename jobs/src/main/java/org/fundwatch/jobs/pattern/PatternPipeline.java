@@ -17,11 +17,16 @@ import org.fundwatch.jobs.pattern.alert.AlertKeeper;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.bill.BillRouting;
 import org.fundwatch.jobs.pattern.doctor.BulkPrescribingRule;
+import org.fundwatch.jobs.pattern.doctor.LargePrescriptions;
 import org.fundwatch.jobs.pattern.doctor.ServiceHoursRule;
 import org.fundwatch.jobs.pattern.drug.RepeatedPurchaseRule;
 import org.fundwatch.jobs.pattern.drug.SupplyInHandRule;
+import org.fundwatch.jobs.pattern.identity.CrowdRule;
+import org.fundwatch.jobs.pattern.identity.NightSales;
 import org.fundwatch.jobs.pattern.identity.RepeatedInvoiceRule;
 import org.fundwatch.jobs.pattern.identity.RepeatedRefundRule;
+import org.fundwatch.jobs.pattern.identity.SteeredPrescriptions;
+import org.fundwatch.jobs.pattern.identity.UnissuedInvoice;
 import org.fundwatch.jobs.pattern.intake.Deduplication;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionReading;
@@ -31,6 +36,8 @@ import org.fundwatch.jobs.pattern.intake.PersonReading;
 import org.fundwatch.jobs.pattern.place.FarApartRule;
 import org.fundwatch.jobs.pattern.price.AbovePurchaseRule;
 import org.fundwatch.jobs.pattern.price.AboveStandardRule;
+import org.fundwatch.jobs.pattern.price.FarFromPeers;
+import org.fundwatch.jobs.pattern.price.LotMargin;
 import org.fundwatch.jobs.pattern.price.RisenPriceRule;
 import org.fundwatch.jobs.pattern.quality.LateDataRule;
 import org.fundwatch.jobs.pattern.quality.OverdueReportRule;
@@ -53,7 +60,9 @@ import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.StaySummaries;
 import org.fundwatch.jobs.pattern.stay.StaySummary;
 import org.fundwatch.jobs.pattern.stay.StayTracker;
+import org.fundwatch.jobs.pattern.stock.OversoldItem;
 import org.fundwatch.jobs.pattern.stock.ResoldPackRule;
+import org.fundwatch.jobs.pattern.stock.UnknownPackRule;
 import org.fundwatch.jobs.pattern.usage.UsageRules;
 import org.fundwatch.jobs.pattern.ward.CrowdedWardsRule;
 import org.fundwatch.jobs.pattern.ward.GroupAdmissionsRule;
@@ -118,7 +127,8 @@ public final class PatternPipeline {
                 .union(onRatios(indicators, rulebook, options))
                 .union(onVerdicts(verdicts, rulebook, options))
                 .union(LateDataRule.drafts(once, stock), OverdueReportRule.drafts(bills, stock))
-                .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills));
+                .union(UsageRules.drafts(once, bills), StayBillRules.drafts(once, bills))
+                .union(onSums(once, bills, stock));
         SingleOutputStreamOperator<Alert> alerts = drafts.keyBy(AlertDraft::alertId)
                 .process(new AlertKeeper())
                 .uid("pattern.alert-keeper")
@@ -200,6 +210,21 @@ public final class PatternPipeline {
                         RepeatedInvoiceRule.drafts(bills),
                         ResoldPackRule.drafts(bills, stock),
                         FarApartRule.drafts(bills, options.gated()));
+    }
+
+    /** What is known of the sums of an institution: nights, lots, weeks of prices. */
+    private static DataStream<AlertDraft> onSums(
+            DataStream<PersonFact> facts, DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
+        return NightSales.drafts(bills)
+                .union(
+                        CrowdRule.drafts(bills),
+                        UnissuedInvoice.drafts(bills),
+                        SteeredPrescriptions.drafts(facts, bills),
+                        LotMargin.drafts(stock),
+                        FarFromPeers.drafts(bills),
+                        OversoldItem.drafts(stock),
+                        UnknownPackRule.drafts(bills, stock),
+                        LargePrescriptions.drafts(bills));
     }
 
     private static DataStream<AlertDraft> onRatios(

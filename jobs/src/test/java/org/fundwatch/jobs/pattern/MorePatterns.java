@@ -5,6 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.fundwatch.jobs.pattern.doctor.LargePrescriptionsTest;
+import org.fundwatch.jobs.pattern.identity.CrowdRuleTest;
+import org.fundwatch.jobs.pattern.identity.NightSalesTest;
+import org.fundwatch.jobs.pattern.identity.SteeredPrescriptionsTest;
+import org.fundwatch.jobs.pattern.identity.UnissuedInvoiceTest;
+import org.fundwatch.jobs.pattern.price.FarFromPeersTest;
+import org.fundwatch.jobs.pattern.price.LotMarginTest;
+import org.fundwatch.jobs.pattern.stock.OversoldItemTest;
+import org.fundwatch.jobs.pattern.stock.UnknownPackTest;
 import org.fundwatch.schemas.alert.Alert;
 
 /**
@@ -34,7 +43,16 @@ public final class MorePatterns {
             org.fundwatch.jobs.pattern.place.FarApartTest::cases,
             org.fundwatch.jobs.pattern.ward.GroupAdmissionsTest::cases,
             org.fundwatch.jobs.pattern.ward.CrowdedWardsTest::cases,
-            org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases);
+            org.fundwatch.jobs.pattern.quality.OverdueReportTest::cases,
+            CrowdRuleTest::cases,
+            NightSalesTest::cases,
+            UnissuedInvoiceTest::cases,
+            SteeredPrescriptionsTest::cases,
+            LotMarginTest::cases,
+            FarFromPeersTest::cases,
+            OversoldItemTest::cases,
+            UnknownPackTest::cases,
+            LargePrescriptionsTest::cases);
 
     private static List<Alert> revisions = List.of();
 
@@ -54,6 +72,20 @@ public final class MorePatterns {
     }
 
     private static TestRulebook rulebook(Path folder) throws Exception {
+        TestRulebook rulebook = items(folder);
+        CrowdRuleTest.places(rulebook);
+        NightSalesTest.places(rulebook);
+        UnissuedInvoiceTest.places(rulebook);
+        SteeredPrescriptionsTest.places(rulebook);
+        LotMarginTest.places(rulebook);
+        FarFromPeersTest.places(rulebook);
+        OversoldItemTest.places(rulebook);
+        UnknownPackTest.places(rulebook);
+        LargePrescriptionsTest.places(rulebook);
+        return rulebook;
+    }
+
+    private static TestRulebook items(Path folder) throws Exception {
         return TestRulebook.in(folder.resolve("rulebook"))
                 .item("XTWICE", "OTHER", Map.of("daily_frequency", "2"))
                 .item("XDOSED", "DRUG", Map.of("max_daily_dose", "10", "dose_basis", "FIXED"))
@@ -69,6 +101,7 @@ public final class MorePatterns {
                 .item("XEXAM", "EXAM", Map.of())
                 .item("XLAB", "LAB", Map.of())
                 .item("XCUT", "SURGERY", Map.of())
+                .item("XPACK", "DRUG", Map.of("pack_size", "10"))
                 .item("XSUGAR", "DRUG", Map.of("diagnosis_prefixes", "E11;E14"))
                 .item("XHOUR", "OTHER", Map.of("service_minutes", "60"))
                 .item("XTROPONIN", "LAB", Map.of())

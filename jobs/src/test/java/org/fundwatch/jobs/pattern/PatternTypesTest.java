@@ -7,6 +7,8 @@ import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.doctor.PrescribingFact;
 import org.fundwatch.jobs.pattern.drug.PurchaseFact;
+import org.fundwatch.jobs.pattern.identity.CounterFact;
+import org.fundwatch.jobs.pattern.identity.FillFact;
 import org.fundwatch.jobs.pattern.identity.InvoiceFact;
 import org.fundwatch.jobs.pattern.identity.RefundFact;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
@@ -26,6 +28,8 @@ import org.fundwatch.jobs.pattern.stay.StayRecord;
 import org.fundwatch.jobs.pattern.stay.StayReview;
 import org.fundwatch.jobs.pattern.stay.TrackedStay;
 import org.fundwatch.jobs.pattern.stock.TraceFact;
+import org.fundwatch.jobs.pattern.tally.Portion;
+import org.fundwatch.jobs.pattern.tally.Sum;
 import org.fundwatch.jobs.pattern.usage.UsageFact;
 import org.fundwatch.schemas.alert.Alert;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,11 @@ class PatternTypesTest {
                 org.fundwatch.jobs.pattern.price.PurchaseFact.class,
                 ChargeFact.class,
                 RiseFact.class,
+                CounterFact.class,
+                CounterFact.Slot.class,
+                FillFact.class,
+                Portion.class,
+                Sum.class,
                 AlertDraft.class,
                 Alert.class
             })

@@ -43,6 +43,33 @@ public final class TestRulebook {
         return this;
     }
 
+    /** Adds an institution in 141102; columns that are not named stay empty. */
+    public TestRulebook institution(String code, String kind, Map<String, String> columns) throws IOException {
+        Path table = folder.resolve("knowledge").resolve("institutions.csv");
+        List<String> names =
+                List.of(Files.readAllLines(table, StandardCharsets.UTF_8).get(0).split(","));
+        Map<String, String> row = new HashMap<>(Map.of("admdvs", "141102", "public", "0", "open24h", "0"));
+        row.putAll(columns);
+        row.putAll(Map.of(
+                "fixmedins_code", code, "name", code, "kind", kind, "from", "2020-01-01", "source", "synthetic"));
+        String line = names.stream().map(name -> row.getOrDefault(name, "")).collect(Collectors.joining(","));
+        Files.writeString(table, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        return this;
+    }
+
+    /** Exempts an institution from a rule, from a day to a day. */
+    public TestRulebook exemption(String ruleId, String institution, String from, String to) throws IOException {
+        Path table = folder.resolve("knowledge").resolve("exemptions.csv");
+        if (!Files.exists(table)) {
+            Files.writeString(table, "rule_id,kind,key,reason,from,to,source\n");
+        }
+        Files.writeString(
+                table,
+                "%s,INSTITUTION,%s,reason,%s,%s,synthetic\n".formatted(ruleId, institution, from, to),
+                StandardOpenOption.APPEND);
+        return this;
+    }
+
     /** Adds a prefix of a planned cycle. */
     public TestRulebook plannedCycle(String kind, String prefix) throws IOException {
         Files.writeString(

@@ -169,6 +169,24 @@ public enum KnownRule {
             Set.of("wrong_data_lines", "wrong_data_days", "base_score", "score_step"),
             Set.of("institution", "item", "restriction", "occurred_at", "amount"),
             Map.of("wrong_data_days", 92L)),
+    /** 大处方. */
+    RX10(
+            Subject.Kind.INSTITUTION,
+            Anchor.DOCTOR_AND_WEEK,
+            Set.of("percentile", "share", "prescriptions", "peer_prescriptions", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "doctor",
+                    "department",
+                    "from",
+                    "to",
+                    "limit",
+                    "times",
+                    "prescribed",
+                    "peer_prescribed",
+                    "ratio",
+                    "amount"),
+            Map.of("percentile", 10_000L)),
     /** 辅助用药占比高于同类机构. */
     RX11(Subject.Kind.INSTITUTION, Anchor.WEEK, Shares.PARAMETERS, Shares.ARGS),
     /** 超支付标准收费. */
@@ -183,18 +201,55 @@ public enum KnownRule {
             Anchor.VISIT_ITEM,
             Set.of("rise", "base_score", "score_step"),
             Set.of("institution", "visit_id", "item", "before_price", "after_price", "began_at", "amount")),
+    /** 药店加价超限. */
+    PR03(
+            Subject.Kind.INSTITUTION,
+            Anchor.LOT,
+            Set.of("margin", "base_score", "score_step"),
+            Set.of("institution", "item", "lot", "bought_price", "sold_price", "times", "amount")),
+    /** 价格偏离同级. */
+    PR04(
+            Subject.Kind.INSTITUTION,
+            Anchor.ITEM_AND_WEEK,
+            Set.of("z", "sales", "peers", "median_share", "base_score", "score_step"),
+            Set.of(
+                    "institution",
+                    "item",
+                    "from",
+                    "to",
+                    "sold_price",
+                    "median_price",
+                    "mad_price",
+                    "peers",
+                    "z",
+                    "times",
+                    "amount")),
     /** 重复收费. */
     PR05(
             Subject.Kind.PERSON,
             Anchor.ITEM_AND_DAY,
             Set.of("base_score", "score_step"),
             Set.of("institution", "visit_id", "item", "service_date", "charged", "allowed", "amount")),
+    /** 虚报、串换: 售出多于购入. */
+    PR06(
+            Subject.Kind.INSTITUTION,
+            Anchor.ITEM_AND_MONTH,
+            Set.of("grace_hours", "packs", "base_score", "score_step"),
+            Set.of("institution", "item", "from", "first_at", "stock", "taken_in", "sold", "missing", "amount"),
+            Map.of("grace_hours", 240L)),
     /** 虚报床位、护理天数. */
     PR07(
             Subject.Kind.PERSON,
             Anchor.STAY,
             Set.of("tolerance_days", "base_score", "score_step"),
             Set.of("institution", "visit_id", "admitted_at", "discharged_at", "charged", "allowed", "amount")),
+    /** 聚集刷卡. */
+    ID01(
+            Subject.Kind.INSTITUTION,
+            Anchor.FIRST_SETTLEMENT,
+            Set.of("least_persons", "window_minutes", "equal_share", "base_score", "score_step"),
+            Set.of("institution", "persons", "times", "equal_amount", "ratio", "first_at", "last_at", "amount"),
+            Map.of("window_minutes", 60L, "equal_share", 10_000L)),
     /** 反复结算后短时间退费. */
     ID02(
             Subject.Kind.PERSON,
@@ -202,6 +257,13 @@ public enum KnownRule {
             Set.of("refund_minutes", "refunds", "window_days", "base_score", "score_step"),
             Set.of("institution", "times", "first_at", "last_at", "amount"),
             Map.of("window_days", 31L)),
+    /** 药店夜间集中刷卡. */
+    ID03(
+            Subject.Kind.INSTITUTION,
+            Anchor.INSTITUTION_AND_WEEK,
+            Set.of("share", "night_sales", "night_from", "night_to", "base_score", "score_step"),
+            Set.of("institution", "from", "to", "times", "settlements", "ratio", "amount"),
+            Map.of("share", 10_000L, "night_from", 23L, "night_to", 24L)),
     /** 同一票据重复结算或报销. */
     ID04(
             Subject.Kind.INVOICE,
@@ -215,6 +277,20 @@ public enum KnownRule {
             Anchor.BILL,
             Set.of("base_score", "score_step"),
             Set.of("institution", "cvrg_stas", "since", "service_date", "amount")),
+    /** 假票据. */
+    ID06(
+            Subject.Kind.INSTITUTION,
+            Anchor.BILL,
+            Set.of("around", "issued", "base_score", "score_step"),
+            Set.of("institution", "invoice", "matter", "service_date", "amount"),
+            Map.of("around", 1_000_000L)),
+    /** 诱导院外购药. */
+    ID07(
+            Subject.Kind.INSTITUTION,
+            Anchor.INSTITUTION_AND_MONTH,
+            Set.of("share", "prescriptions", "base_score", "score_step"),
+            Set.of("institution", "pharmacy", "from", "to", "times", "filled", "ratio", "amount"),
+            Map.of("share", 10_000L)),
     /** 不相容岗位. */
     IC01(
             Subject.Kind.STAFF,
@@ -290,6 +366,13 @@ public enum KnownRule {
             Set.of("sales", "window_days", "base_score", "score_step"),
             Set.of("trace_code", "item", "times", "institutions", "first_at", "last_at", "amount"),
             Map.of("window_days", 180L)),
+    /** 售出未入库的追溯码. */
+    TC02(
+            Subject.Kind.TRACE_CODE,
+            Anchor.FIRST_SALE,
+            Set.of("grace_hours", "base_score", "score_step"),
+            Set.of("trace_code", "item", "institution", "first_at", "amount"),
+            Map.of("grace_hours", 240L)),
     /** 数据迟报. */
     DQ01(
             Subject.Kind.INSTITUTION,
@@ -317,6 +400,7 @@ public enum KnownRule {
             "uses",
             "sales",
             "patients",
+            "least_persons",
             "mapping_persons",
             "sex_lines",
             "wrong_data_lines",
@@ -418,6 +502,18 @@ public enum KnownRule {
         FIRST_CARD_USE,
         /** The first refusal of a series. */
         FIRST_REFUSAL,
+        /** One institution in one ISO week. */
+        INSTITUTION_AND_WEEK,
+        /** One item of an institution in one ISO week. */
+        ITEM_AND_WEEK,
+        /** One doctor of an institution in one ISO week. */
+        DOCTOR_AND_WEEK,
+        /** One lot of an item at one institution. */
+        LOT,
+        /** One item of an institution in one calendar month. */
+        ITEM_AND_MONTH,
+        /** The first settlement of a crowd. */
+        FIRST_SETTLEMENT,
         /** The first settlement taken back of a series. */
         FIRST_REFUND,
         /** The first use of an invoice. */

@@ -7,6 +7,7 @@ import org.fundwatch.simulator.delivery.Delivery;
 import org.fundwatch.simulator.delivery.Parcel;
 import org.fundwatch.simulator.fraud.Casting;
 import org.fundwatch.simulator.fraud.OverdueReports;
+import org.fundwatch.simulator.fraud.PriceMarkup;
 import org.fundwatch.simulator.fraud.Repertoire;
 import org.fundwatch.simulator.fraud.Scene;
 import org.fundwatch.simulator.fraud.SelfPayPush;
@@ -67,6 +68,7 @@ public final class City {
         OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, options.seed(), options.persons());
         WeekPush.plan(stage, labels, options.seed(), options.persons());
+        PriceMarkup.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);
         deliver(delivery, calendar.startOf(0), sink);

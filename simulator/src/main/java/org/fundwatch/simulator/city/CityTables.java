@@ -59,7 +59,7 @@ final class CityTables {
         tables.designations(world.institutions().all());
         tables.catalogue(world.catalogue().rows());
         tables.plannedCycles();
-        tables.exemptions();
+        tables.exemptions(world);
         tables.severeDiagnoses();
         return tables.files;
     }
@@ -129,8 +129,10 @@ final class CityTables {
         put("planned_cycles", csv);
     }
 
-    private void exemptions() {
+    private void exemptions(World world) {
         StringBuilder csv = new StringBuilder("rule_id,kind,key,reason,from,to,source\n");
+        row(csv, "ID01", "INSTITUTION", world.screeningClinic().code(), "健康普查点", FROM, "", source);
+        row(csv, "ID07", "INSTITUTION", world.remoteTownship().code(), "所在乡镇仅一家药店", FROM, "", source);
         row(csv, "PH08", "EMPLOYER", GroupAdmissions.OUTBREAK, "单位内急性传染病暴发", FROM, "", source);
         put("exemptions", csv);
     }

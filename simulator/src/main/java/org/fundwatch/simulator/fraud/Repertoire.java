@@ -9,6 +9,10 @@ public final class Repertoire {
     private static final int LEAST_TRAPS = 2;
     private static final long PERSON_DAYS_PER_FRAUD = 60_000;
     private static final int FRAUDS_PER_TRAP = 3;
+    /** Many prescriptions at one place would be a large part of a smaller city. */
+    private static final int PERSONS_FOR_STEERING = 4_000;
+    /** Fewer doctors are no group to compare with. */
+    private static final int PERSONS_FOR_LARGE_PRESCRIPTIONS = 12_000;
 
     private Repertoire() {}
 
@@ -16,7 +20,7 @@ public final class Repertoire {
     public static void cast(Casting casting, int persons, int days) {
         int frauds = frauds(persons, days);
         int traps = Math.max(LEAST_TRAPS, frauds / FRAUDS_PER_TRAP);
-        for (Scenario scenario : all()) {
+        for (Scenario scenario : all(persons)) {
             casting.cast(scenario, scenario.times(persons, scenario.isFraud() ? frauds : traps));
         }
     }
@@ -26,7 +30,7 @@ public final class Repertoire {
         return Math.toIntExact(Math.max(LEAST_FRAUDS, (long) persons * days / PERSON_DAYS_PER_FRAUD));
     }
 
-    private static List<Scenario> all() {
+    private static List<Scenario> all(int persons) {
         List<Scenario> all = new ArrayList<>();
         all.add(new PhantomInpatient());
         all.addAll(List.of(PhantomInpatientTrap.values()));
@@ -69,6 +73,16 @@ public final class Repertoire {
         all.addAll(List.of(RefusedAid.values()));
         all.addAll(List.of(GroupAdmissions.values()));
         all.addAll(List.of(CrowdedWard.values()));
+        all.addAll(List.of(StockFraud.values()));
+        all.addAll(List.of(PaperInvoice.values()));
+        all.addAll(List.of(NightShift.values()));
+        all.addAll(List.of(Crowd.values()));
+        if (persons >= PERSONS_FOR_STEERING) {
+            all.addAll(List.of(Steering.values()));
+        }
+        if (persons >= PERSONS_FOR_LARGE_PRESCRIPTIONS) {
+            all.addAll(List.of(LargePrescriber.values()));
+        }
         return all;
     }
 }

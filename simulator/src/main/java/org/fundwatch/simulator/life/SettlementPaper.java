@@ -26,6 +26,12 @@ record SettlementPaper(
         String invoiceNo,
         List<BillLine> bill) {
 
+    /** By the national codes: two of three go to internal medicine (03), the others to surgery (04). */
+    private String ordinaryDepartment() {
+        int number = Math.floorMod(person.index(), 12);
+        return number < 8 ? "03.0" + (number + 1) : "04.0" + (number - 7);
+    }
+
     Settlement atTheCounter(Stage stage, long time, Counter counter, Claim claim, boolean online) {
         Settlement.Channel channel = online ? Settlement.Channel.ONLINE : Settlement.Channel.COUNTER;
         return paper(stage, time, claim, channel, counter.certificate(), counter.accountUsed());
@@ -105,9 +111,7 @@ record SettlementPaper(
                 null,
                 null,
                 diagnoses,
-                place.isPharmacy()
-                        ? null
-                        : department == null ? "DEPT" + Math.floorMod(person.index(), 12) : department,
+                place.isPharmacy() ? null : department == null ? ordinaryDepartment() : department,
                 doctor,
                 null,
                 channel,

@@ -27,6 +27,8 @@ public final class Stage {
     private final StockRoom stock;
     private final Upselling upselling = new Upselling();
     private final Topping topping = new Topping();
+    private final Markups markups = new Markups();
+    private final Footfall footfall;
     private final int[] eventsOf;
     private final long[] invoicesOf;
 
@@ -40,6 +42,7 @@ public final class Stage {
                 seed,
                 world.institutions().all().size(),
                 world.catalogue().items().size());
+        this.footfall = new Footfall(world.institutions().all().size());
         this.eventsOf = new int[persons];
         this.invoicesOf = new long[world.institutions().all().size()];
     }
@@ -74,6 +77,14 @@ public final class Stage {
 
     public Topping topping() {
         return topping;
+    }
+
+    public Markups markups() {
+        return markups;
+    }
+
+    public Footfall footfall() {
+        return footfall;
     }
 
     public StockRoom stock() {

@@ -22,6 +22,7 @@ public final class StockRoom {
     private static final int BATCH_PACKS = 40;
     private static final int LOW = 10;
     private static final int COUNTED_EVERY = 28;
+    private static final int FOREIGN = 900_000_000;
     private static final Set<ItemUse> NOT_IN_A_PHARMACY =
             EnumSet.of(ItemUse.WARD, ItemUse.CHEMO, ItemUse.IMPLANT, ItemUse.SCREENING, ItemUse.VACCINE);
 
@@ -30,6 +31,7 @@ public final class StockRoom {
     private final int[][] left;
     private final int[][] returned;
     private final int[] events;
+    private int foreign;
 
     StockRoom(long seed, int institutions, int items) {
         this.idPrefix = "i" + Long.toString(seed, Character.MAX_RADIX) + "-";
@@ -134,7 +136,7 @@ public final class StockRoom {
                 String id = nextId(place);
                 labels.forEach(label -> label.add(id));
                 stage.delivery()
-                        .send(StockMove.sale(line, null, settlementId, person.psnNo())
+                        .send(StockMove.sale(line, lotOf(line.traceCodes().get(0)), settlementId, person.psnNo())
                                 .event(id, type, place, at));
             }
         }
@@ -180,6 +182,37 @@ public final class StockRoom {
                                 .event(nextId(place), InstitutionEvent.Type.STOCKTAKE, place, at));
             }
         }
+    }
+
+    /** Tells of packs that were counted, or bought, at a time: scripts need that. They are not for sale by others. */
+    public void told(
+            Stage stage,
+            InstitutionEvent.Type type,
+            Institution place,
+            CatalogueItem item,
+            int packs,
+            List<String> codes,
+            long at,
+            Label label) {
+        String id = nextId(place);
+        label.add(id);
+        Long price = type == InstitutionEvent.Type.STOCKTAKE
+                ? null
+                : stage.world().prices().purchase(place, item);
+        stage.delivery().send(StockMove.packs(item, packs, price, null, codes).event(id, type, place, at));
+    }
+
+    /** The code of a pack that the institution never takes in. */
+    public String foreignCode(Institution place, CatalogueItem item) {
+        return codes(place, item, FOREIGN + foreign++, 1).get(0);
+    }
+
+    /** The lot in which a pack came, by its code: the first packs, then batch by batch. */
+    private static String lotOf(String code) {
+        long pack = Long.parseLong(code.substring(code.length() - 9));
+        long first = pack < OPENING_PACKS ? 0 : pack - (pack - OPENING_PACKS) % BATCH_PACKS;
+        long place = Long.parseLong(code.substring(7)) / 1_000_000_000L;
+        return "B" + place + "-" + (Integer.parseInt(code.substring(0, 7)) - 8_100_000) + "-" + first;
     }
 
     private static boolean isStocked(Institution place, CatalogueItem item) {

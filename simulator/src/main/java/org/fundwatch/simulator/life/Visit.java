@@ -147,7 +147,9 @@ public final class Visit implements Act {
         String doctor = slot == null ? null : slot.doctor();
         List<BillLine> bill = new ArrayList<>();
         for (BillLine line : lines) {
-            bill.add(stage.stock().coded(stage, place, line, time));
+            BillLine asked =
+                    stage.markups().priced(place, line, stage.calendar().dayOf(time));
+            bill.add(stage.stock().coded(stage, place, asked, time));
         }
         bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         for (BillLine line : stage.topping().onTop(stage, place, time, bill)) {
@@ -178,6 +180,7 @@ public final class Visit implements Act {
                 filled == null ? null : filled.number(),
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,
                 bill);
+        stage.footfall().note(place, stage.calendar().dateOf(time));
         stage.emit(
                 person, time, EventType.SETTLEMENT, paper.atTheCounter(stage, time, counter, claimed, online), labels);
         stage.stock().sold(stage, place, person, bill, settlementId, time, labels);

@@ -42,6 +42,11 @@ public record BillLine(
         return new BillLine(item, quantityE4, priceMicroYuan, newDays, split, longTerm, traceCodes, singleDoseE4);
     }
 
+    /** The same at another price. */
+    public BillLine priced(long newPriceMicroYuan) {
+        return new BillLine(item, quantityE4, newPriceMicroYuan, days, split, longTerm, traceCodes, singleDoseE4);
+    }
+
     /** The same on a long-term prescription. */
     public BillLine onLongTerm() {
         return new BillLine(item, quantityE4, priceMicroYuan, days, split, true, traceCodes, singleDoseE4);

@@ -18,6 +18,23 @@ public record World(
     /** Wards of so few beds take in nobody but the people of scripts. */
     public static final int SMALL_WARD = 10;
 
+    /** The clinic where people are screened: the rulebook exempts it from looking for crowds. */
+    public Institution screeningClinic() {
+        return last(InstitutionKind.CLINIC);
+    }
+
+    /** The health centre of a township with one pharmacy, as the rulebook says. */
+    public Institution remoteTownship() {
+        return last(InstitutionKind.TOWNSHIP);
+    }
+
+    private Institution last(InstitutionKind kind) {
+        return institutions.all().stream()
+                .filter(place -> place.kind() == kind)
+                .reduce((one, later) -> later)
+                .orElseThrow();
+    }
+
     /** Builds the world of a city. */
     public static World of(long seed, int institutionCount, int persons) {
         Institutions institutions = Institutions.found(seed, institutionCount, persons);

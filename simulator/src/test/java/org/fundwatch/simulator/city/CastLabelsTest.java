@@ -33,6 +33,12 @@ class CastLabelsTest {
             Map.entry("PR07", Set.of("LEAVE_NOT_BILLED")),
             Map.entry("ID05", Set.of("BACKDATED_ENROLMENT")),
             Map.entry("IC01", Set.of()),
+            Map.entry("ID01", Set.of("SCREENING_DAY", "DIFFERENT_AMOUNTS")),
+            Map.entry("ID03", Set.of("OPEN_ALL_NIGHT")),
+            Map.entry("ID06", Set.of("ISSUED_ON_PAPER", "SETTLEMENT_TAKEN_BACK")),
+            Map.entry("PR03", Set.of("SPLIT_LOT")),
+            Map.entry("PR06", Set.of("COUNTED_BEFORE", "GOODS_RETURNED")),
+            Map.entry("TC02", Set.of("OPENING_STOCK", "PURCHASE_DATED_LATER")),
             Map.entry("TC01", Set.of("SPLIT_PACK", "RETURNED", "REVERSED", "REPORTED_BY_BOTH_WAYS", "HERBAL")));
 
     @Test

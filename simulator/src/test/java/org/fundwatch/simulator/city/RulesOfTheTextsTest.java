@@ -12,13 +12,19 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fundwatch.simulator.delivery.Delivery;
+import org.fundwatch.simulator.fraud.Casting;
+import org.fundwatch.simulator.fraud.LargePrescriber;
 import org.fundwatch.simulator.fraud.OverdueReports;
+import org.fundwatch.simulator.fraud.PriceMarkup;
+import org.fundwatch.simulator.fraud.Scene;
 import org.fundwatch.simulator.fraud.SelfPayPush;
+import org.fundwatch.simulator.fraud.Steering;
 import org.fundwatch.simulator.fraud.WeekPush;
 import org.fundwatch.simulator.labels.LabelBook;
 import org.fundwatch.simulator.life.CityCalendar;
 import org.fundwatch.simulator.life.Stage;
 import org.fundwatch.simulator.money.Purses;
+import org.fundwatch.simulator.people.Population;
 import org.fundwatch.simulator.world.World;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +134,14 @@ class RulesOfTheTextsTest {
         OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, large.seed(), large.persons());
         WeekPush.plan(stage, labels, large.seed(), large.persons());
+        PriceMarkup.plan(stage, labels, large.seed(), large.persons());
+        Population people = Population.settle(large.seed(), large.persons(), large.start());
+        Casting casting = new Casting(large.seed(), people, large.days());
+        casting.cast(Steering.STEERED, 1);
+        casting.cast(LargePrescriber.LARGE_PRESCRIPTIONS, 1);
+        casting.parts()
+                .forEach(part ->
+                        part.scenario().play(new Scene(stage, labels, part.random(), part.players(), part.firstDay())));
         labels.labels().forEach(label -> rules.add(label.ruleId()));
         return rules;
     }

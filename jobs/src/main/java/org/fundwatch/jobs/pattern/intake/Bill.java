@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved it
  * @param reporting the institution is one of the pharmacies that owe periodic reports
  * @param encounter who was seen for what, and where
+ * @param openAllNight open day and night, by the same table
+ * @param level 1 to 3, by the same table; absent where it is not graded
  * @param plannedE4 quantity of the items of planned cycles, by the table of that name, less what was given back; 1/10000
  */
 public record Bill(
@@ -49,7 +51,9 @@ public record Bill(
         @Nullable String enteredBy,
         @Nullable String approvedBy,
         boolean reporting,
-        Encounter encounter) {
+        Encounter encounter,
+        boolean openAllNight,
+        @Nullable Integer level) {
 
     /**
      * Who was seen for what, and where.
@@ -76,6 +80,16 @@ public record Bill(
     /** Whether a medical institution made it out, as the rulebook's table has it: not a pharmacy, nor one unknown. */
     public boolean isMedical() {
         return institutionKind != null && !institutionKind.equals("PHARMACY");
+    }
+
+    /** Whether a pharmacy made it out, as the rulebook's table has it. */
+    public boolean isPharmacy() {
+        return "PHARMACY".equals(institutionKind);
+    }
+
+    /** Whether a clinic made it out, or one of a village, as the rulebook's table has it. */
+    public boolean isClinic() {
+        return "CLINIC".equals(institutionKind) || "VILLAGE".equals(institutionKind);
     }
 
     /** Where a bill comes from. */

@@ -35,9 +35,11 @@ final class BillConcerns {
         if (bill.invoiceNo() != null) {
             rules.add(KnownRule.ID04);
         }
+        atCounter(bill, rules);
         for (BillLine line : bill.lines()) {
             if (!line.traceCodes().isEmpty()) {
                 rules.add(KnownRule.TC01);
+                rules.add(KnownRule.TC02);
             }
             if (line.isRestricted()) {
                 rules.add(KnownRule.RX09);
@@ -62,6 +64,30 @@ final class BillConcerns {
             }
         }
         return rules;
+    }
+
+    /** What is settled at a counter, whatever its lines. */
+    private static void atCounter(Bill bill, Set<KnownRule> rules) {
+        if (bill.invoiceNo() != null || bill.type() == Bill.Type.MANUAL_REIMBURSEMENT) {
+            rules.add(KnownRule.ID06);
+        }
+        if (bill.type() != Bill.Type.SETTLEMENT) {
+            return;
+        }
+        if (bill.isPharmacy() && !bill.openAllNight()) {
+            rules.add(KnownRule.ID03);
+        }
+        if (bill.isPharmacy() || bill.isClinic()) {
+            rules.add(KnownRule.ID01);
+        }
+        if (!bill.lines().isEmpty()) {
+            rules.add(KnownRule.PR04);
+        }
+        if (bill.isMedical()
+                && bill.department() != null
+                && bill.lines().stream().anyMatch(BillLine::isDrug)) {
+            rules.add(KnownRule.RX10);
+        }
     }
 
     private static void ofDose(Bill bill, BillLine line, Set<KnownRule> rules) {

@@ -64,7 +64,9 @@ final class Bills {
                 body.enteredBy(),
                 body.approvedBy(),
                 isReporting(place, at, book),
-                encounter(body, place));
+                encounter(body, place),
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     private static Bill.Encounter encounter(Settlement body, Optional<Institution> place) {
@@ -103,7 +105,9 @@ final class Bills {
                 null,
                 null,
                 false,
-                Bill.Encounter.UNKNOWN);
+                Bill.Encounter.UNKNOWN,
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     static Bill of(InpatientFees body, EventHeader header, DetectionBook book) {
@@ -142,7 +146,9 @@ final class Bills {
                 null,
                 null,
                 false,
-                Bill.Encounter.UNKNOWN);
+                Bill.Encounter.UNKNOWN,
+                place.map(Institution::open24h).orElse(false),
+                place.map(Institution::level).orElse(null));
     }
 
     private static long plannedE4(List<Item> items, Instant billedAt, DetectionBook book) {

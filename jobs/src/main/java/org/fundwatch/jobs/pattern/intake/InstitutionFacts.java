@@ -16,9 +16,6 @@ import org.fundwatch.schemas.value.Shanghai;
 final class InstitutionFacts {
     private static final String YES = "1";
 
-    /** Rules whose terms an institution event carries. */
-    private static final Set<KnownRule> RULES = EnumSet.of(KnownRule.TC01);
-
     private InstitutionFacts() {}
 
     static Optional<InstitutionFact> of(InstitutionEvent event, LogRecord record, long orderTime, DetectionBook book) {
@@ -68,7 +65,7 @@ final class InstitutionFacts {
                 event.reportKind(),
                 Lateness.marked(
                         PersonFacts.terms(
-                                RULES,
+                                concerned(event, place),
                                 book,
                                 region,
                                 place.map(Institution::kind).orElse(null)),
@@ -77,6 +74,21 @@ final class InstitutionFacts {
                         null,
                         record.receivedAt(),
                         book));
+    }
+
+    /** Rules whose terms an institution event carries: those that it may concern. */
+    private static Set<KnownRule> concerned(InstitutionEvent event, Optional<Institution> place) {
+        Set<KnownRule> rules = EnumSet.of(KnownRule.TC01);
+        if (!event.traceCodes().isEmpty()) {
+            rules.add(KnownRule.TC02);
+        }
+        if (event.itemCode() != null) {
+            rules.add(KnownRule.PR06);
+            if (event.lotNo() != null && place.filter(Institution::isPharmacy).isPresent()) {
+                rules.add(KnownRule.PR03);
+            }
+        }
+        return rules;
     }
 
     private static Optional<InstitutionFact.Kind> kind(InstitutionEvent.Type type) {

@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.pattern.intake;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.fundwatch.schemas.event.ReviewResolution;
 import org.fundwatch.schemas.event.Settlement;
 import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
+import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
 
 /** Takes from a person event what the rules need of it; nothing for events no rule looks at. */
@@ -171,8 +174,12 @@ final class PersonFacts {
     private static Parts bill(PersonFact.Kind kind, Bill bill, PersonFact.@Nullable Use use, DetectionBook book) {
         Institution.Kind place =
                 bill.institutionKind() == null ? null : Institution.Kind.valueOf(bill.institutionKind());
-        return new Parts(
-                kind, null, bill, use, null, null, null, terms(BillConcerns.of(bill), book, bill.region(), place));
+        Set<KnownRule> rules = BillConcerns.of(bill);
+        if (!book.exemptions().isEmpty()) {
+            LocalDate day = Shanghai.dateOf(Instant.ofEpochMilli(bill.settledAt()));
+            rules.removeIf(rule -> book.exemptions().names(rule, bill.institutionCode(), bill.region(), day));
+        }
+        return new Parts(kind, null, bill, use, null, null, null, terms(rules, book, bill.region(), place));
     }
 
     static List<RuleTerms> terms(

@@ -26,7 +26,7 @@ final class PersonNews {
     private static final Set<String> SEXES = Set.of("1", "2");
 
     /** Rules whose terms an external prescription carries. */
-    private static final Set<KnownRule> PRESCRIPTION_RULES = EnumSet.of(KnownRule.RX05);
+    private static final Set<KnownRule> PRESCRIPTION_RULES = EnumSet.of(KnownRule.RX05, KnownRule.ID07);
 
     /** Rules whose terms an enrolment carries. */
     private static final Set<KnownRule> ENROLMENT_RULES = EnumSet.of(KnownRule.DQ02);
@@ -61,10 +61,18 @@ final class PersonNews {
                         body.diagnoses().stream().map(String::strip).toList()),
                 null,
                 PersonFacts.terms(
-                        PRESCRIPTION_RULES,
+                        applying(PRESCRIPTION_RULES, body.institutionCode(), region, day, book),
                         book,
                         region,
                         place.map(Institution::kind).orElse(null)));
+    }
+
+    /** The rules that do look at an institution on a day. */
+    private static Set<KnownRule> applying(
+            Set<KnownRule> rules, String code, String region, LocalDate day, DetectionBook book) {
+        Set<KnownRule> applying = EnumSet.copyOf(rules);
+        applying.removeIf(rule -> book.exemptions().names(rule, code, region, day));
+        return applying;
     }
 
     private static Optional<String> drug(PrescriptionItem item, String region, LocalDate day, DetectionBook book) {

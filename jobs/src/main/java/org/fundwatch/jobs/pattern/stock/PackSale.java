@@ -37,7 +37,7 @@ record PackSale(String id, TraceFact first) {
                         gone.add(sale);
                     }
                 }
-                case SENT_BACK -> {
+                case SENT_BACK, TAKEN_IN -> {
                     // asked for between two sales
                 }
             }

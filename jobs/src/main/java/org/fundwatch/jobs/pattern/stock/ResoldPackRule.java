@@ -35,10 +35,10 @@ public final class ResoldPackRule implements FactRule<TraceFact> {
 
     /** Its drafts, from bills and stock reports. */
     public static DataStream<AlertDraft> drafts(DataStream<BillFact> bills, DataStream<InstitutionFact> stock) {
-        DataStream<TraceFact> billed =
-                RuleStage.facts(bills, "pattern.tc01-bills", TraceFact.class, fact -> TraceFacts.of(fact).stream());
-        DataStream<TraceFact> reported =
-                RuleStage.facts(stock, "pattern.tc01-stock", TraceFact.class, fact -> TraceFacts.of(fact).stream());
+        DataStream<TraceFact> billed = RuleStage.facts(
+                bills, "pattern.tc01-bills", TraceFact.class, fact -> TraceFacts.of(fact, KnownRule.TC01).stream());
+        DataStream<TraceFact> reported = RuleStage.facts(
+                stock, "pattern.tc01-stock", TraceFact.class, fact -> TraceFacts.of(fact, KnownRule.TC01).stream());
         return RuleStage.review(billed.union(reported), new ResoldPackRule(), TraceFact.class);
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something happened to one pack, known by its trace code. Times are epoch milliseconds, the price is that of the pack in
  * fen.
  *
- * @param key the trace code, opaque
+ * @param key the trace code, opaque; where a rule looks at one institution, that before it
  * @param id names event and line
  * @param saleId what counts as one sale: institution and settlement, or institution and visit for fee lines of a stay;
  *     absent where it is not said
@@ -43,8 +43,30 @@ public record TraceFact(
         RETURNED,
         /** The bill says, or leaves open, that only a part of the pack was sold: such a sale does not count. */
         NOT_WHOLE,
+        /** Counted, bought, or put into stock. */
+        TAKEN_IN,
         /** Returned to the supplier: so it must have been in stock. */
         SENT_BACK
+    }
+
+    /** The same for a rule that looks at one institution. */
+    TraceFact atInstitution() {
+        return new TraceFact(
+                institutionCode + '|' + key,
+                id,
+                kind,
+                eventTime,
+                orderTime,
+                institutionCode,
+                region,
+                psnNo,
+                saleId,
+                billed,
+                stay,
+                itemCode,
+                priceFen,
+                eventId,
+                terms);
     }
 
     @Override
@@ -54,6 +76,7 @@ public record TraceFact(
             case REVERSED -> "SETTLEMENT_REVERSED";
             case RETURNED -> "GOODS_RETURNED";
             case NOT_WHOLE -> "PACK_SPLIT";
+            case TAKEN_IN -> "STOCK_REPORTED";
             case SENT_BACK -> "GOODS_SENT_BACK";
         };
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the trace codes from bills and stock reports. Split packs and herbs are no sales: their code is that of a box sold in
  * parts; a ward must say that a pack was whole. Left out are reimbursements by hand, which repeat a sale that has been
- * reported already, and what merely comes into stock.
+ * reported already; what merely comes into stock is told to TC02 alone.
  */
 final class TraceFacts {
     private static final String HERB = "HERB";
@@ -24,9 +24,9 @@ final class TraceFacts {
     private TraceFacts() {}
 
     /** What a bill, or its reversal, says of the packs on it. */
-    static List<TraceFact> of(BillFact fact) {
+    static List<TraceFact> of(BillFact fact, KnownRule rule) {
         Bill bill = fact.bill();
-        Optional<RuleTerms> terms = fact.terms(KnownRule.TC01);
+        Optional<RuleTerms> terms = fact.terms(rule);
         boolean stay = bill.type() == Bill.Type.INPATIENT_FEES;
         if (terms.isEmpty() || (!stay && bill.type() != Bill.Type.SETTLEMENT)) {
             return List.of();
@@ -73,9 +73,9 @@ final class TraceFacts {
     }
 
     /** What a stock report says of its packs. */
-    static List<TraceFact> of(InstitutionFact fact) {
-        TraceFact.@Nullable Kind kind = kind(fact);
-        RuleTerms terms = fact.terms(KnownRule.TC01).orElse(null);
+    static List<TraceFact> of(InstitutionFact fact, KnownRule rule) {
+        TraceFact.@Nullable Kind kind = kind(fact, rule);
+        RuleTerms terms = fact.terms(rule).orElse(null);
         if (kind == null
                 || terms == null
                 || (kind == TraceFact.Kind.SOLD && (fact.splitPack() || HERB.equals(fact.itemKind())))) {
@@ -96,7 +96,7 @@ final class TraceFacts {
                         fact.institutionCode(),
                         fact.region(),
                         fact.psnNo(),
-                        kind == TraceFact.Kind.SENT_BACK ? null : saleId,
+                        kind == TraceFact.Kind.SENT_BACK || kind == TraceFact.Kind.TAKEN_IN ? null : saleId,
                         false,
                         false,
                         fact.itemCode(),
@@ -106,18 +106,26 @@ final class TraceFacts {
                 .toList();
     }
 
-    private static TraceFact.@Nullable Kind kind(InstitutionFact fact) {
+    private static TraceFact.@Nullable Kind kind(InstitutionFact fact, KnownRule rule) {
         return switch (fact.kind()) {
             case SALE -> TraceFact.Kind.SOLD;
             case SALE_RETURN -> TraceFact.Kind.RETURNED;
             case PURCHASE_RETURN -> TraceFact.Kind.SENT_BACK;
-            case PURCHASE, STOCKTAKE, STOCK_CHANGE, LEDGER_REPORT, PRICE_LIST -> null;
+            case PURCHASE, STOCKTAKE, STOCK_CHANGE ->
+                rule == KnownRule.TC02 && !isOut(fact) ? TraceFact.Kind.TAKEN_IN : null;
+            case LEDGER_REPORT, PRICE_LIST -> null;
         };
     }
 
     /** Of one instant, what comes back is looked at before what is sold. */
     private static String id(TraceFact.Kind kind, String eventId) {
         return (kind == TraceFact.Kind.SOLD ? "sold " : "back ") + eventId;
+    }
+
+    /** Whether a change of stock takes out. */
+    private static boolean isOut(InstitutionFact fact) {
+        Long quantity = fact.quantityE4();
+        return fact.kind() == InstitutionFact.Kind.STOCK_CHANGE && quantity != null && quantity < 0;
     }
 
     private static String sale(String institutionCode, String settlement) {

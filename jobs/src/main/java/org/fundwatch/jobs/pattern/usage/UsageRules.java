@@ -15,7 +15,7 @@ import org.fundwatch.jobs.pattern.rule.RuleStage;
 import org.fundwatch.policy.detection.KnownRule;
 
 /**
- * The rules on what the bills of one person say together: PR05, RX03, RX04, RX06, RX07, ID05 and IC01. They look at the same
+ * The rules on what the bills of one person say together: PR05, RX03, RX04, RX06, RX07, ID05, IC01 and ID06's visits. They look at the same
  * bills, so these are kept once, where the person's log is: no shuffle. Each rule is a class of its own.
  */
 public final class UsageRules implements FactRule<UsageFact> {
@@ -89,6 +89,7 @@ public final class UsageRules implements FactRule<UsageFact> {
         found.addAll(UnrelatedDrug.judge(usage));
         found.addAll(UseAfterEnd.judge(usage));
         found.addAll(LoneSignature.judge(usage));
+        found.addAll(SettledVisit.judge(usage));
         return found;
     }
 }

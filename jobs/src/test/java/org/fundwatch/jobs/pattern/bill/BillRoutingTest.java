@@ -136,7 +136,9 @@ class BillRoutingTest {
                 null,
                 null,
                 false,
-                Bill.Encounter.UNKNOWN);
+                Bill.Encounter.UNKNOWN,
+                false,
+                3);
         return new PersonFact(
                 "p", eventId, Kind.SETTLEMENT, time, time, time, null, bill, null, null, null, null, List.of());
     }

@@ -1,0 +1,167 @@
+package org.fundwatch.jobs.pattern.stock;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.fundwatch.jobs.pattern.alert.AlertContent;
+import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.alert.AlertIds;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
+import org.fundwatch.jobs.pattern.tally.Portion;
+import org.fundwatch.jobs.pattern.tally.Sum;
+import org.fundwatch.jobs.pattern.tally.TallyRule;
+import org.fundwatch.jobs.pattern.tally.TallyStage;
+import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Subject;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.value.Fen;
+import org.fundwatch.schemas.value.Shanghai;
+
+/**
+ * PR06, 虚报、串换: an institution sold more of an item than it had and got (条例 art. 15, 38). Sales are those of the stock
+ * reports; a purchase counts for a sale up to {@code grace_hours} after it, in full days; goods returned, returned to the
+ * supplier and changes of stock net out; a count sets the book. Nothing is judged before the institution's first report on
+ * its stock; an item that it never reported was not there. One alert an item and calendar month in which the shortage grew.
+ */
+public final class OversoldItem implements TallyRule {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final long ONE = 10_000;
+    private static final long HOURS_OF_A_DAY = 24;
+    private static final int DAYS_KEPT = 200;
+    private static final int DAYS_BETWEEN_CUTS = 30;
+
+    /** Its drafts, from stock reports. */
+    public static DataStream<AlertDraft> drafts(DataStream<InstitutionFact> stock) {
+        DataStream<Portion> portions = DataStreamUtils.reinterpretAsKeyedStream(stock, InstitutionFact::institutionCode)
+                .process(new StockReports(), TypeInformation.of(Portion.class))
+                .uid("pattern.pr06-stock")
+                .name("pattern.pr06-stock");
+        return TallyStage.drafts(portions, new OversoldItem());
+    }
+
+    @Override
+    public KnownRule rule() {
+        return KnownRule.PR06;
+    }
+
+    @Override
+    public Duration correction() {
+        return Duration.ofDays(100);
+    }
+
+    /** Half a year of days on which an item came and was sold, and counts. */
+    @Override
+    public int mostHeadings() {
+        return 700;
+    }
+
+    @Override
+    public int mostSamples() {
+        return 3;
+    }
+
+    @Override
+    public List<Alert> judge(Told told) {
+        long graceDays = (told.terms().value("grace_hours") + HOURS_OF_A_DAY - 1) / HOURS_OF_A_DAY;
+        StockBook book = new StockBook(told.sums());
+        SortedMap<YearMonth, List<StockBook.Short>> months = new TreeMap<>();
+        for (StockBook.Short one : book.shortages(dayOf(told.now() - 1) - graceDays, graceDays)) {
+            if (one.missingE4() >= told.terms().value("packs") * ONE) {
+                months.computeIfAbsent(YearMonth.from(LocalDate.ofEpochDay(one.day())), month -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        List<Alert> found = new ArrayList<>();
+        months.forEach((month, shortages) -> found.add(alert(told, month, shortages, book)));
+        return found;
+    }
+
+    private static Alert alert(Told told, YearMonth month, List<StockBook.Short> shortages, StockBook book) {
+        String[] key = told.keyParts(2);
+        StockBook.Short first = shortages.get(0);
+        StockBook.Short worst = shortages.get(shortages.size() - 1);
+        List<Sum> sales = book.soldBetween(first.day(), worst.day());
+        long amount = missingFen(worst, book.soldBetween(worst.from() + 1, worst.day()));
+        AlertContent alert = AlertContent.of(
+                        told.terms(),
+                        AlertIds.of(KnownRule.PR06, Subject.Kind.INSTITUTION, key[0], key[1], month.toString()),
+                        new Subject(Subject.Kind.INSTITUTION, key[0], List.of()))
+                .at(key[0], told.region())
+                .during(startOf(first.day()), startOf(worst.day() + 1))
+                .atRisk(amount)
+                .scored(worst.missingE4() / ONE / 10)
+                .arg("institution", Arg.text(key[0]))
+                .arg("item", Arg.text(key[1]))
+                .arg("from", Arg.date(LocalDate.ofEpochDay(worst.from())))
+                .arg("first_at", Arg.time(Instant.ofEpochMilli(startOf(first.day()))))
+                .arg("stock", packs(worst.stockE4()))
+                .arg("taken_in", packs(worst.inE4()))
+                .arg("sold", packs(worst.soldE4()))
+                .arg("missing", packs(worst.missingE4()))
+                .arg("amount", Arg.money(amount));
+        sales.stream()
+                .flatMap(sum -> sum.standing().stream())
+                .forEach(one -> alert.evidence(
+                        one.eventId(),
+                        "unfounded_sale",
+                        one.eventTime(),
+                        Map.of("amount", Arg.money(one.amountFen()))));
+        return alert.build();
+    }
+
+    /** What the missing packs cost, at the average price of what was sold. */
+    private static long missingFen(StockBook.Short worst, List<Sum> sold) {
+        long amount = sold.stream().mapToLong(Sum::amountFen).reduce(0, Fen::sumUpToMax);
+        return worst.soldE4() <= 0
+                ? 0
+                : java.math.BigInteger.valueOf(Math.max(0, amount))
+                        .multiply(java.math.BigInteger.valueOf(Math.min(worst.missingE4(), worst.soldE4())))
+                        .divide(java.math.BigInteger.valueOf(worst.soldE4()))
+                        .longValueExact();
+    }
+
+    /** What is older than the memory becomes one count at its beginning: the book as it was. */
+    @Override
+    public SortedMap<String, Sum> kept(SortedMap<String, Sum> sums, long now) {
+        long cut = dayOf(now) - DAYS_KEPT;
+        if (sums.keySet().stream()
+                .noneMatch(heading -> StockHeading.read(heading).day() < cut - DAYS_BETWEEN_CUTS)) {
+            return sums;
+        }
+        SortedMap<String, Sum> kept = new TreeMap<>();
+        sums.forEach((heading, sum) -> {
+            if (StockHeading.read(heading).day() > cut) {
+                kept.put(heading, sum);
+            }
+        });
+        kept.put(
+                new StockHeading(StockHeading.COUNTED, cut).name(),
+                new Sum(1, new StockBook(sums).at(cut), 0, List.of(), List.of()));
+        return kept;
+    }
+
+    private static Arg packs(long quantityE4) {
+        return Arg.decimalE6(quantityE4 * 100);
+    }
+
+    private static long dayOf(long instant) {
+        return Shanghai.dateOf(Instant.ofEpochMilli(instant)).toEpochDay();
+    }
+
+    private static long startOf(long day) {
+        return Shanghai.startOf(LocalDate.ofEpochDay(day)).toEpochMilli();
+    }
+}

@@ -1,0 +1,238 @@
+package org.fundwatch.jobs.pattern.tally;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.pattern.alert.AlertDraft;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.jobs.state.DayEnd;
+import org.fundwatch.jobs.state.MapStates;
+import org.fundwatch.schemas.alert.Alert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the sums of each key and has the rule judge them when they are told: a fact costs one addition, however many its
+ * institution has. What waits is kept by the time at which it will be told, so that an answer depends on no arrival.
+ *
+ * <p>State per key: {@code waiting} (sums not yet told), {@code sums} (those told), {@code said} (alerts that stand or stood)
+ * and {@code head} (terms, and how long the key is kept). A timer at the end of the day after span and correction clears all
+ * four; {@link TallyRule#mostHeadings} bounds them.
+ */
+@SuppressWarnings("NullAway.Init") // state and counters are set in open
+final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Comparator<Waiting> LATEST_NEWS = Comparator.comparingLong(Waiting::newsAt)
+            .thenComparing(Waiting::newsId)
+            .thenComparing(Waiting::news);
+
+    private final TallyRule rule;
+
+    private transient MapState<String, Waiting> waiting;
+    private transient MapState<String, Sum> sums;
+    private transient MapState<String, Said> said;
+    private transient ValueState<Head> head;
+    private transient Counter beyondBound;
+    private transient Counter beyondCorrection;
+
+    /** A sum that will be told at a time, and the latest news in it. */
+    public record Waiting(String heading, long tellAt, Sum sum, long newsAt, String newsId, String news) {
+        Waiting plus(Waiting other, int mostSamples) {
+            Waiting latest = LATEST_NEWS.compare(this, other) >= 0 ? this : other;
+            return new Waiting(
+                    heading, tellAt, sum.plus(other.sum, mostSamples), latest.newsAt, latest.newsId, latest.news);
+        }
+    }
+
+    /** Terms and region of the first portion that has terms, how many headings there are, and until when they are kept. */
+    public record Head(
+            long firstAt,
+            String firstId,
+            String region,
+            @Nullable RuleTerms terms,
+            int headings,
+            long until) {
+        Head of(int allHeadings) {
+            return new Head(firstAt, firstId, region, terms, allHeadings, until);
+        }
+
+        Head with(Portion portion, int moreHeadings, long keptUntil) {
+            boolean takes = portion.terms() != null
+                    && (terms == null
+                            || portion.orderTime() < firstAt
+                            || (portion.orderTime() == firstAt
+                                    && portion.eventId().compareTo(firstId) < 0));
+            return new Head(
+                    takes ? portion.orderTime() : firstAt,
+                    takes ? portion.eventId() : firstId,
+                    takes ? portion.region() : region,
+                    takes ? portion.terms() : terms,
+                    headings + moreHeadings,
+                    Math.max(until, keptUntil));
+        }
+    }
+
+    /** Whether an alert stands, and when it was first said. */
+    public record Said(boolean stands, long at) {}
+
+    Tally(TallyRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", String.class, Waiting.class));
+        sums = getRuntimeContext().getMapState(new MapStateDescriptor<>("sums", String.class, Sum.class));
+        said = getRuntimeContext().getMapState(new MapStateDescriptor<>("said", String.class, Said.class));
+        head = getRuntimeContext().getState(new ValueStateDescriptor<>("head", Head.class));
+        beyondBound = getRuntimeContext().getMetricGroup().counter("portions_beyond_bound");
+        beyondCorrection = getRuntimeContext().getMetricGroup().counter("portions_beyond_correction");
+    }
+
+    @Override
+    public void processElement(Portion portion, Context context, Collector<AlertDraft> out) throws Exception {
+        long until = DayEnd.after(portion.spanEnd() + rule.correction().toMillis());
+        if (portion.orderTime() >= until) {
+            beyondCorrection.inc();
+            return;
+        }
+        Head known = head.value();
+        Head before = known == null ? new Head(0, "", portion.region(), null, 0, until) : known;
+        long tellAt = portion.orderTime() <= portion.spanEnd() ? portion.spanEnd() : DayEnd.after(portion.orderTime());
+        String place = tellAt + " " + portion.heading();
+        Waiting one = new Waiting(
+                portion.heading(), tellAt, Sum.of(portion), portion.orderTime(), portion.eventId(), portion.news());
+        Waiting others = waiting.get(place);
+        int more = others == null && !sums.contains(portion.heading()) ? 1 : 0;
+        if (more == 1 && before.headings() >= rule.mostHeadings()) {
+            beyondBound.inc();
+            return;
+        }
+        waiting.put(place, others == null ? one : others.plus(one, rule.mostSamples()));
+        Head after = before.with(portion, more, until);
+        if (!after.equals(known)) {
+            head.update(after);
+        }
+        context.timerService().registerEventTimeTimer(tellAt);
+        if (known == null || after.until() > known.until()) {
+            context.timerService().registerEventTimeTimer(after.until());
+        }
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<AlertDraft> out) throws Exception {
+        Head known = head.value();
+        if (known == null) {
+            return;
+        }
+        List<Waiting> due = new ArrayList<>();
+        MapStates.take(waiting, one -> one.tellAt() <= time, due::add);
+        if (!due.isEmpty()) {
+            tell(time, due, context, out);
+        }
+        if (known.until() <= time) {
+            // an emptied map is cleared as well: the heap backend would keep it
+            for (String alertId : said.keys()) {
+                out.collect(AlertDraft.closed(alertId));
+            }
+            waiting.clear();
+            sums.clear();
+            said.clear();
+            head.clear();
+        }
+    }
+
+    private void tell(long time, List<Waiting> due, OnTimerContext context, Collector<AlertDraft> out)
+            throws Exception {
+        SortedMap<String, Sum> all = new TreeMap<>();
+        for (Map.Entry<String, Sum> entry : sums.entries()) {
+            all.put(entry.getKey(), entry.getValue());
+        }
+        Set<String> changed = new HashSet<>();
+        for (Waiting one : due) {
+            all.merge(one.heading(), one.sum(), (told, further) -> told.plus(further, rule.mostSamples()));
+            changed.add(one.heading());
+        }
+        Head known = Objects.requireNonNull(head.value());
+        RuleTerms terms = known.terms();
+        if (terms != null) {
+            String reason = due.stream().max(LATEST_NEWS).orElseThrow().news();
+            close(time, out);
+            say(
+                    rule.judge(new TallyRule.Told(context.getCurrentKey(), all, time, known.region(), terms)),
+                    reason,
+                    time,
+                    out);
+        }
+        keep(all, changed, time);
+    }
+
+    private void close(long time, Collector<AlertDraft> out) throws Exception {
+        List<String> past = new ArrayList<>();
+        for (Map.Entry<String, Said> entry : said.entries()) {
+            if (entry.getValue().at() + rule.correction().toMillis() < time) {
+                past.add(entry.getKey());
+            }
+        }
+        for (String alertId : past) {
+            said.remove(alertId);
+            out.collect(AlertDraft.closed(alertId));
+        }
+    }
+
+    private void say(List<Alert> standing, String reason, long time, Collector<AlertDraft> out) throws Exception {
+        Set<String> answered = new HashSet<>();
+        for (Alert alert : standing) {
+            answered.add(alert.alertId());
+            Said before = said.get(alert.alertId());
+            said.put(alert.alertId(), new Said(true, before == null ? time : before.at()));
+            out.collect(AlertDraft.stands(alert, reason));
+        }
+        Map<String, Said> fallen = new TreeMap<>();
+        for (Map.Entry<String, Said> entry : said.entries()) {
+            if (entry.getValue().stands() && !answered.contains(entry.getKey())) {
+                fallen.put(entry.getKey(), new Said(false, entry.getValue().at()));
+            }
+        }
+        for (Map.Entry<String, Said> entry : fallen.entrySet()) {
+            said.put(entry.getKey(), entry.getValue());
+            out.collect(AlertDraft.falls(entry.getKey(), reason));
+        }
+    }
+
+    /** Writes what has changed and forgets what the rule no longer needs. */
+    private void keep(SortedMap<String, Sum> all, Set<String> changed, long time) throws Exception {
+        SortedMap<String, Sum> kept = rule.kept(all, time);
+        for (Map.Entry<String, Sum> entry : all.entrySet()) {
+            if (!kept.containsKey(entry.getKey())) {
+                sums.remove(entry.getKey());
+            }
+        }
+        for (Map.Entry<String, Sum> entry : kept.entrySet()) {
+            if (changed.contains(entry.getKey()) || !entry.getValue().equals(all.get(entry.getKey()))) {
+                sums.put(entry.getKey(), entry.getValue());
+            }
+        }
+        Set<String> headings = new HashSet<>(kept.keySet());
+        for (Waiting one : waiting.values()) {
+            headings.add(one.heading());
+        }
+        head.update(Objects.requireNonNull(head.value()).of(headings.size()));
+    }
+}

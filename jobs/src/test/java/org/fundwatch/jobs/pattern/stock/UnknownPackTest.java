@@ -1,0 +1,115 @@
+package org.fundwatch.jobs.pattern.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.MorePatterns;
+import org.fundwatch.jobs.pattern.SubjectAlerts;
+import org.fundwatch.jobs.pattern.TestRulebook;
+import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.alert.Alert.Status;
+import org.fundwatch.schemas.value.Arg;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** TC02 as rules.md has it: a code sold that the institution did not take in up to 72 hours after the sale. Each code is a case. */
+public class UnknownPackTest {
+    private static final String SHOP = "TC02-SHOP";
+    private static final String NEW_SHOP = "TC02-NEW-SHOP";
+
+    private static Map<String, List<Alert>> alerts = Map.of();
+    private static int buyers;
+
+    @BeforeAll
+    static void run() throws Exception {
+        alerts = MorePatterns.of("TC02");
+    }
+
+    public static void places(TestRulebook rulebook) throws IOException {
+        rulebook.institution(SHOP, "PHARMACY", Map.of());
+        rulebook.institution(NEW_SHOP, "PHARMACY", Map.of());
+        rulebook.institution("TC02-SILENT", "PHARMACY", Map.of());
+    }
+
+    public static void cases(EventLines lines) {
+        stock(lines, SHOP, "PURCHASE", "01T09:00:00", "tc02-first", "");
+        stock(lines, SHOP, "STOCKTAKE", "02T09:00:00", "tc02-counted", "");
+        stock(lines, SHOP, "PURCHASE", "02T09:00:00", "tc02-bought", "");
+        for (String code : List.of("tc02-counted", "tc02-bought", "tc02-unknown")) {
+            sold(lines, SHOP, code, "02T10:00:00", "");
+            stock(lines, SHOP, "SALE", "02T10:01:00", code, ",\"setl_id\":\"" + "TC02-" + buyers + "\"");
+        }
+        stock(lines, SHOP, "SALE", "02T10:00:00", "tc02-stock-report", "");
+        sold(lines, SHOP, "tc02-72-hours", "02T10:00:00.000", "");
+        stock(lines, SHOP, "PURCHASE", "05T10:00:00.000", "tc02-72-hours", "");
+        sold(lines, SHOP, "tc02-past-72-hours", "02T10:00:00.000", "");
+        stock(lines, SHOP, "PURCHASE", "05T10:00:00.001", "tc02-past-72-hours", "");
+        sold(lines, SHOP, "tc02-split", "02T10:00:00", ",\"trdn_flag\":\"1\"");
+        sold(lines, SHOP, "tc02-reversed", "02T10:00:00", "").reverses("2026-03-09T10:00:00", "TC02-" + buyers);
+        sold(lines, SHOP, "tc02-reversed-at-once", "02T10:00:00", "").reverses("2026-03-02T10:30:00", "TC02-" + buyers);
+        sold(lines, SHOP, "tc02-late-purchase", "02T10:00:00", "");
+        lines.raw("2026-03-12T09:00:00", """
+                {"event_id":"TC02-LATE","event_type":"PURCHASE","fixmedins_code":"TC02-SHOP",\
+                "event_time":"2026-03-02T09:00:00+08:00","received_at":"2026-03-12T09:00:00+08:00",\
+                "med_list_codg":"XPACK","cnt":1,"finl_trns_pric":5,"drug_trac_codg":["tc02-late-purchase"]}""");
+        sold(lines, NEW_SHOP, "tc02-before-reports", "02T10:00:00", "");
+        stock(lines, NEW_SHOP, "PURCHASE", "03T09:00:00", "tc02-other", "");
+        sold(lines, "TC02-SILENT", "tc02-no-reports", "02T10:00:00", "");
+        sold(lines, NEW_SHOP, "tc02-bought", "04T10:00:00", "");
+    }
+
+    private static EventLines.Person sold(EventLines lines, String shop, String code, String time, String more) {
+        return lines.person("tc02-" + ++buyers)
+                .tells("SETTLEMENT", "2026-03-" + time, """
+                "setl_id":"TC02-%d","mdtrt_id":"M-TC02-%d","fixmedins_code":"%s","med_type":"41","items":[\
+                {"feedetl_sn":"1","med_list_codg":"XPACK","cnt":1,"pric":9.5,"det_item_fee_sumamt":9.5,\
+                "drug_trac_codg":["%s"]%s}]""".formatted(buyers, buyers, shop, code, more));
+    }
+
+    private static void stock(EventLines lines, String shop, String type, String time, String code, String more) {
+        lines.institution(shop, type, "2026-03-" + time, """
+                "med_list_codg":"XPACK","cnt":1,"finl_trns_pric":9.5,"drug_trac_codg":["%s"]%s""".formatted(code, more));
+    }
+
+    @Test
+    void aCodeNeverTakenInIsSuspectedOnce() {
+        Alert alert = SubjectAlerts.only(alerts, "tc02-unknown");
+        assertThat(alert.status()).isEqualTo(Status.RAISED);
+        assertThat(alert.institutionCode()).isEqualTo(SHOP);
+        assertThat(alert.amountAtRiskFen()).isEqualTo(9_50);
+        assertThat(alert.args()).containsEntry("trace_code", Arg.text("tc02-unknown"));
+        assertThat(alert.evidence()).hasSize(1);
+        assertThat(alerts.keySet()).contains("tc02-stock-report").doesNotContain("tc02-counted");
+    }
+
+    @Test
+    void whatAnotherInstitutionTookInIsNotItsOwn() {
+        assertThat(SubjectAlerts.only(alerts, "tc02-bought").institutionCode()).isEqualTo(NEW_SHOP);
+    }
+
+    @Test
+    void aPurchaseCountsUpTo72HoursAfterTheSale() {
+        assertThat(alerts.keySet()).contains("tc02-past-72-hours").doesNotContain("tc02-72-hours");
+    }
+
+    @Test
+    void splitPacksAndSalesBeforeTheFirstReportAreNotJudged() {
+        assertThat(alerts.keySet()).doesNotContain("tc02-split", "tc02-before-reports", "tc02-no-reports");
+    }
+
+    @Test
+    void aReversalAndAPurchaseReportedLateWithdraw() {
+        assertThat(alerts.keySet()).doesNotContain("tc02-reversed-at-once");
+        assertThat(alerts.get("tc02-reversed"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN);
+        assertThat(SubjectAlerts.last(alerts, "tc02-reversed").reason()).isEqualTo("SETTLEMENT_REVERSED");
+        assertThat(alerts.get("tc02-late-purchase"))
+                .extracting(Alert::status)
+                .containsExactly(Status.RAISED, Status.WITHDRAWN);
+        assertThat(SubjectAlerts.last(alerts, "tc02-late-purchase").reason()).isEqualTo("STOCK_REPORTED");
+    }
+}

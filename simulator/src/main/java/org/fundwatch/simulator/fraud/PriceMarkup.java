@@ -1,0 +1,81 @@
+package org.fundwatch.simulator.fraud;
+
+import java.time.DayOfWeek;
+import java.util.List;
+import org.fundwatch.simulator.labels.Label;
+import org.fundwatch.simulator.labels.LabelBook;
+import org.fundwatch.simulator.life.Stage;
+import org.fundwatch.simulator.random.Purpose;
+import org.fundwatch.simulator.random.SeededStream;
+import org.fundwatch.simulator.world.CatalogueItem;
+import org.fundwatch.simulator.world.Institution;
+import org.fundwatch.simulator.world.ItemUse;
+
+/**
+ * PR04: hospitals of the second level that for an ISO week ask far more for a consultation than their peers do. Intensity is
+ * how far the price lies above the peers' median, over where the rule begins (z = 6). Only cities in which at least nine
+ * such hospitals settle thirty consultations a week have them.
+ */
+public final class PriceMarkup {
+    private static final int PERSONS = 15_000;
+    private static final int WEEK = 7;
+    private static final int LEAST_HOSPITALS = 10;
+    /** 6 × 1.4826, in 1/10000. */
+    private static final long LIMIT_E4 = 88_956;
+
+    private static final long FEN = 10_000;
+
+    private PriceMarkup() {}
+
+    /** Plans all of them: not more than one runs in a week. */
+    public static void plan(Stage stage, LabelBook labels, long seed, int persons) {
+        List<Institution> hospitals = stage.world().institutions().hospitals().stream()
+                .filter(place -> Integer.valueOf(2).equals(place.level()))
+                .toList();
+        if (persons < PERSONS || hospitals.size() < LEAST_HOSPITALS) {
+            return;
+        }
+        CatalogueItem item = stage.world().catalogue().of(ItemUse.REGISTRATION).get(0);
+        for (int day = 0, i = 0; day + WEEK <= stage.calendar().days(); day++) {
+            if (stage.calendar().date(day).getDayOfWeek() == DayOfWeek.MONDAY) {
+                SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 3);
+                plan(stage, labels, hospitals, i++, item, day, random.between(50, 300));
+            }
+        }
+    }
+
+    private static void plan(
+            Stage stage,
+            LabelBook labels,
+            List<Institution> hospitals,
+            int number,
+            CatalogueItem item,
+            int monday,
+            int hundredths) {
+        Institution place = hospitals.get(number % hospitals.size());
+        List<Long> others = hospitals.stream()
+                .filter(other -> other != place)
+                .map(other -> stage.world().prices().sale(other, item))
+                .toList();
+        long median = median(others);
+        long mad = median(others.stream().map(price -> Math.abs(price - median)).toList());
+        long limit = Math.max(mad, median / 100) * LIMIT_E4 / 10_000;
+        long price = (median + limit * hundredths / 100) / FEN * FEN;
+        stage.markups().plan(place, item, monday, WEEK, price);
+        labels.fraud(
+                        "PR04",
+                        Label.Subject.institution(place.code()),
+                        hundredths,
+                        Label.Threshold.of("z", 6, "robust z"))
+                .about(item.code() + " " + stage.calendar().date(monday))
+                .during(
+                        stage.calendar().date(monday).toString(),
+                        stage.calendar().date(monday + WEEK - 1).toString());
+    }
+
+    private static long median(List<Long> numbers) {
+        List<Long> sorted = numbers.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
