@@ -63,7 +63,7 @@ public enum FarApart implements Scenario {
                 : scene.trap("PH09", name());
         long first = scene.time(0, 9, 13);
         // the second use is later by what the distance takes at the speed of the script
-        long later = (here.kilometresTo(there) - 1) * CityCalendar.HOUR * 100 / (SPEED * percent);
+        long later = (here.kilometresTo(there) - 1) * CityCalendar.HOUR * 100 / ((long) SPEED * percent);
         scene.stage().schedule().add(visit(scene, first, here).labelled(label));
         scene.stage().schedule().add(second(scene, first + later, there).labelled(label));
     }
