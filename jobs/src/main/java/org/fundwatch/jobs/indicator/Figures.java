@@ -1,6 +1,5 @@
 package org.fundwatch.jobs.indicator;
 
-import java.math.BigInteger;
 import org.fundwatch.schemas.verdict.Measures;
 
 /**
@@ -85,9 +84,7 @@ public record Figures(
 
     /** Self-paid share of the total in basis points, half up; 0 where there is no total. */
     int selfPayRatioBasisPoints() {
-        return totalFen <= 0
-                ? 0
-                : (int) Quotient.e4(BigInteger.valueOf(Math.min(selfPaidFen, totalFen)), BigInteger.valueOf(totalFen));
+        return totalFen <= 0 ? 0 : (int) Quotient.e4(Math.min(selfPaidFen, totalFen), totalFen);
     }
 
     /** Money by kind of item, fen. */

@@ -12,6 +12,7 @@ import org.fundwatch.schemas.verdict.DrugAmount;
  * An institution's or region's sums with what they measure.
  *
  * @param place of an institution; of a region only its code
+ * @param selfPayRatio basis points
  * @param beds registered
  * @param drugs by drug
  */
@@ -19,6 +20,7 @@ record MeasuredFigures(
         VerdictMeasure.Place place,
         IndicatorWindow window,
         Figures figures,
+        long selfPayRatio,
         InstitutionFigures.Previous previous,
         long beds,
         SortedMap<String, DrugAmount> drugs,
@@ -29,7 +31,14 @@ record MeasuredFigures(
         InstitutionFigures.Previous previous =
                 one.previous() == null ? InstitutionFigures.Previous.NONE : one.previous();
         return new MeasuredFigures(
-                one.place(), one.window(), one.figures(), previous, one.place().beds(), drugs, measures(one));
+                one.place(),
+                one.window(),
+                one.figures(),
+                one.figures().selfPayRatioBasisPoints(),
+                previous,
+                one.place().beds(),
+                drugs,
+                measures(one));
     }
 
     private static Map<Measure, Long> measures(InstitutionFigures one) {
@@ -43,8 +52,9 @@ record MeasuredFigures(
         return window.grain() != IndicatorRow.Grain.SEVEN_DAYS;
     }
 
-    long selfPayRatio() {
-        return figures.selfPayRatioBasisPoints();
+    /** The same with other measures. */
+    MeasuredFigures with(Map<Measure, Long> others) {
+        return new MeasuredFigures(place, window, figures, selfPayRatio, previous, beds, drugs, others);
     }
 
     IndicatorSums sums() {

@@ -1,10 +1,10 @@
 package org.fundwatch.jobs.indicator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,15 @@ final class PeerGroups {
 
     /** A value of each peer that has it. */
     static Peers compare(List<MeasuredFigures> peers, Function<MeasuredFigures, @Nullable Long> value) {
-        return Peers.of(peers.stream()
-                .map(value)
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .toArray());
+        long[] values = new long[peers.size()];
+        int known = 0;
+        for (MeasuredFigures peer : peers) {
+            Long one = value.apply(peer);
+            if (one != null) {
+                values[known++] = one;
+            }
+        }
+        return Peers.of(Arrays.copyOf(values, known));
     }
 
     private static List<MeasuredFigures> others(@Nullable List<MeasuredFigures> group, MeasuredFigures one) {

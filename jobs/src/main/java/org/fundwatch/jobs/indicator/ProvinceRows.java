@@ -15,6 +15,7 @@ import org.fundwatch.schemas.indicator.Measured.Measure;
 final class ProvinceRows {
     private static final int EVERY_DAY = 0b111_1111;
     private static final int TOP_DRUGS = 10;
+    private static final long PERCENT = 100;
 
     private final IndicatorWindow window;
     private final List<MeasuredFigures> institutions;
@@ -77,9 +78,14 @@ final class ProvinceRows {
                     Measure.REGION_GROWTH,
                     region.figures().totalFen(),
                     region.previous().totalFen());
+            // in whole percent: else each late bill anywhere in the city would revise every row of the week
+            measures.computeIfPresent(Measure.REGION_GROWTH, (measure, growth) -> percent(growth));
         }
-        return new MeasuredFigures(
-                one.place(), one.window(), one.figures(), one.previous(), one.beds(), one.drugs(), measures);
+        return one.with(measures);
+    }
+
+    private static long percent(long basisPoints) {
+        return Math.floorDiv(basisPoints + PERCENT / 2, PERCENT) * PERCENT;
     }
 
     private static IndicatorRow row(
@@ -107,7 +113,7 @@ final class ProvinceRows {
                 sum.totalFen(),
                 sum.poolFen(),
                 sum.selfPaidFen(),
-                sum.selfPayRatioBasisPoints(),
+                Math.toIntExact(one.selfPayRatio()),
                 selfPay.count(),
                 Math.toIntExact(selfPay.median()),
                 Math.toIntExact(selfPay.mad()),

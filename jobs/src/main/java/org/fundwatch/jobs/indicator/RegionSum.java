@@ -46,6 +46,7 @@ final class RegionSum {
                 new VerdictMeasure.Place(code, code, "", 0, 0),
                 window,
                 own,
+                own.selfPayRatioBasisPoints(),
                 new InstitutionFigures.Previous(previousSettlements, previousFen, previousDays),
                 beds,
                 drugs,

@@ -47,7 +47,7 @@ public record Measured(
         NIGHT_SHARE,
         /** Of the total over the week before; only where that was a whole week. */
         GROWTH,
-        /** The same of the city that an institution lies in. */
+        /** The same of the city that an institution lies in, in whole percent. */
         REGION_GROWTH,
         /** Days of the stays that ended, by stays; a day at least each. */
         MEAN_STAY,

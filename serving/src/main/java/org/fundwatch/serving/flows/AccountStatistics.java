@@ -1,6 +1,5 @@
 package org.fundwatch.serving.flows;
 
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fundwatch.schemas.indicator.AccountFlow;
 import org.fundwatch.schemas.indicator.IndicatorRow;
-import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.serving.institutions.IndicatorQueries;
+import org.fundwatch.serving.report.RegionFlows;
 import org.fundwatch.serving.security.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,23 +53,8 @@ class AccountStatistics {
                         entry.getKey().region(),
                         entry.getKey().period(),
                         entry.getValue().size(),
-                        sum(entry.getValue())))
+                        RegionFlows.sum(entry.getValue())))
                 .toList();
-    }
-
-    private static List<AccountFlow> sum(List<IndicatorRow> days) {
-        Map<String, AccountFlow> sums = new TreeMap<>();
-        for (IndicatorRow day : days) {
-            for (AccountFlow flow : day.flows()) {
-                sums.merge(flow.flow().ordinal() + flow.kind(), flow, AccountStatistics::plus);
-            }
-        }
-        return List.copyOf(sums.values());
-    }
-
-    private static AccountFlow plus(AccountFlow one, AccountFlow other) {
-        return new AccountFlow(
-                one.flow(), one.kind(), one.count() + other.count(), Math.addExact(one.amountFen(), other.amountFen()));
     }
 
     private List<IndicatorRow> rows(int year, Caller caller) {
@@ -85,15 +69,7 @@ class AccountStatistics {
                 .query(String.class)
                 .list()
                 .stream()
-                .map(AccountStatistics::read)
+                .map(IndicatorQueries::read)
                 .toList();
-    }
-
-    private static IndicatorRow read(String document) {
-        try {
-            return JsonCodec.mapper().readValue(document, IndicatorRow.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("a stored row can be read: the store has read it before", e);
-        }
     }
 }

@@ -72,7 +72,8 @@ public class IndicatorQueries {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static IndicatorRow read(String document) {
+    /** A stored row. */
+    public static IndicatorRow read(String document) {
         try {
             return JsonCodec.mapper().readValue(document, IndicatorRow.class);
         } catch (IOException e) {

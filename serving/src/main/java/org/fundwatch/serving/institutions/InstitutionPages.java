@@ -11,6 +11,7 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.serving.alerts.AlertQueries;
 import org.fundwatch.serving.security.Caller;
+import org.fundwatch.serving.report.MeasureFormats;
 import org.fundwatch.serving.security.Person;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -14,6 +14,8 @@ import org.fundwatch.schemas.value.Shanghai;
  * @param before of the week before
  * @param days Monday to Sunday
  * @param institutions those with a row of the week
+ * @param regions weekly rows of cities and provinces
+ * @param accounts daily rows of what moved on accounts
  * @param correctedRows rows of the week that were corrected after they had first been published
  * @param alerts the latest revisions
  */
@@ -22,6 +24,8 @@ public record WeekFigures(
         FundTotals before,
         List<DayTotal> days,
         List<InstitutionWeek> institutions,
+        List<IndicatorRow> regions,
+        List<IndicatorRow> accounts,
         long correctedRows,
         List<AlertTotal> alerts) {
     private static final int DAYS = 7;
@@ -57,6 +61,16 @@ public record WeekFigures(
                         ofInstitutions, IndicatorRow.Grain.WEEK, week.previous().from())),
                 days(week, day -> FundTotals.of(rows(ofInstitutions, IndicatorRow.Grain.DAY, day))),
                 ofWeek.stream().map(InstitutionWeek::of).toList(),
+                rows.stream()
+                        .filter(row -> row.scope() == IndicatorRow.Scope.REGION
+                                && row.grain() == IndicatorRow.Grain.WEEK
+                                && row.windowFrom().equals(week.from()))
+                        .toList(),
+                rows.stream()
+                        .filter(row -> row.scope() == IndicatorRow.Scope.ACCOUNTS
+                                && !row.windowFrom().isBefore(week.from())
+                                && row.windowFrom().isBefore(week.to()))
+                        .toList(),
                 ofWeek.stream().filter(row -> row.revision() > 1).count(),
                 alerts);
     }

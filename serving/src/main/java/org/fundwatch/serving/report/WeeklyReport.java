@@ -1,6 +1,7 @@
 package org.fundwatch.serving.report;
 
 import java.util.List;
+import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules by amount at risk, largest first
  * @param atRisk the ten institutions with the largest amounts at risk
  * @param outliers the ten institutions furthest above their peers' median self-pay ratio
+ * @param regions cities and provinces with all they were measured by
+ * @param accounts what moved on the accounts of each city's insured
  * @param correctedRows indicator rows of the week that were corrected after they had first been published
  * @param cases what people decided; absent in a report from a file, which knows of no people
  * @param spending of the pools in the year to the end of the week, beside their budgets
@@ -27,6 +30,8 @@ public record WeeklyReport(
         List<RuleTotal> rules,
         List<InstitutionTotal> atRisk,
         List<InstitutionTotal> outliers,
+        List<IndicatorRow> regions,
+        List<RegionFlows> accounts,
         long correctedRows,
         @Nullable CaseTotals cases,
         List<PoolSpend> spending) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.jspecify.annotations.Nullable;
 
 /** Assembles a {@link WeeklyReport} from what was summed up: orders it and takes the ten that matter. */
@@ -65,6 +66,10 @@ public final class WeeklyReportBuilder {
                                 .thenComparing(InstitutionTotal::code))
                         .limit(TOP)
                         .toList(),
+                figures.regions().stream()
+                        .sorted(Comparator.comparing(IndicatorRow::id))
+                        .toList(),
+                RegionFlows.of(figures.accounts()),
                 figures.correctedRows(),
                 cases,
                 List.copyOf(spending));

@@ -62,6 +62,8 @@ public final class WeeklyReportHtml {
                 names,
                 "figures",
                 show,
+                "measures",
+                new MeasureFormats(),
                 "chart",
                 ColumnChart.svg(report.week().toString(), columns));
     }

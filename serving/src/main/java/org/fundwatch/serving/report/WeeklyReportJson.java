@@ -54,6 +54,12 @@ public final class WeeklyReportJson {
                     .put("recovered_amt", Fen.toYuan(cases.recoveredFen()));
         }
         spending(document, report);
+        document.set("regions", JsonCodec.mapper().valueToTree(report.regions()));
+        ArrayNode accounts = document.putArray("account_flows");
+        report.accounts()
+                .forEach(city -> accounts.addObject()
+                        .put("admdvs", city.region())
+                        .set("flows", JsonCodec.mapper().valueToTree(city.flows())));
         return JsonCodec.write((Object) document);
     }
 

@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.fundwatch.schemas.indicator.AccountFlow;
+import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.indicator.Measured;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.fundwatch.schemas.value.Fen;
@@ -47,10 +50,38 @@ public final class WeeklyReportXlsx {
             institutions(workbook.newWorksheet(words.getString("report.sheet.risk")), report.atRisk());
             institutions(workbook.newWorksheet(words.getString("report.sheet.outliers")), report.outliers());
             spending(workbook.newWorksheet(words.getString("report.sheet.pools")));
+            measures(workbook.newWorksheet(words.getString("report.sheet.measures")));
+            accounts(workbook.newWorksheet(words.getString("report.sheet.accounts")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private void measures(Worksheet sheet) {
+        heads(sheet, "report.pool.region", "institution.measure", "scorecard.value");
+        int row = 1;
+        for (IndicatorRow region : report.regions()) {
+            for (Measured measured : region.measures()) {
+                sheet.value(row, 0, region.id());
+                sheet.value(row, 1, words.getString("measure." + measured.measure()));
+                sheet.value(row++, 2, BigDecimal.valueOf(measured.valueE4(), 4));
+            }
+        }
+    }
+
+    private void accounts(Worksheet sheet) {
+        heads(sheet, "report.pool.region", "flows.flow", "flows.kind", "flows.count", "alerts.amount");
+        int row = 1;
+        for (RegionFlows city : report.accounts()) {
+            for (AccountFlow flow : city.flows()) {
+                sheet.value(row, 0, city.region());
+                sheet.value(row, 1, words.getString("flows.flow." + flow.flow()));
+                sheet.value(row, 2, words.getString("flows.kind." + flow.kind()));
+                sheet.value(row, 3, flow.count());
+                money(sheet, row++, 4, flow.amountFen());
+            }
+        }
     }
 
     private void totals(Worksheet sheet) {

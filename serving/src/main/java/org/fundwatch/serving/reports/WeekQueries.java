@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.serving.institutions.IndicatorQueries;
 import org.fundwatch.serving.report.AlertTotal;
 import org.fundwatch.serving.report.FundTotals;
 import org.fundwatch.serving.report.InstitutionWeek;
@@ -47,6 +49,13 @@ class WeekQueries {
             where scope = 'REGION' and grain = 'DAY' and window_from >= :year and window_from < :to %s
             group by id""";
 
+    private static final String REGIONS = """
+            select document from indicator
+            where scope = 'REGION' and grain = 'WEEK' and window_from = :from %s""";
+    private static final String ACCOUNTS = """
+            select document from indicator
+            where scope = 'ACCOUNTS' and grain = 'DAY' and window_from >= :from and window_from < :to %s""";
+
     private final JdbcClient jdbc;
 
     WeekQueries(JdbcClient jdbc) {
@@ -74,8 +83,16 @@ class WeekQueries {
                                 row.getInt("peers"),
                                 row.getInt("peer_median")))
                         .list(),
+                rows(REGIONS, week, caller),
+                rows(ACCOUNTS, week, caller),
                 own.corrected,
                 alerts(week, caller));
+    }
+
+    private List<IndicatorRow> rows(String sql, IsoWeek week, Caller caller) {
+        return ask(sql, week, caller).query(String.class).list().stream()
+                .map(IndicatorQueries::read)
+                .toList();
     }
 
     private List<AlertTotal> alerts(IsoWeek week, Caller caller) {

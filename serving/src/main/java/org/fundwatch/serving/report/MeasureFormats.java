@@ -1,14 +1,14 @@
-package org.fundwatch.serving.institutions;
+package org.fundwatch.serving.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.fundwatch.schemas.indicator.Measured;
 
 /**
- * How pages show measures: shares in percent, costs in yuan, stays in days. The band of the peers is median ± 1.4826 MAD, as
+ * How pages and reports show measures: shares in percent, costs in yuan, stays in days. The band of the peers is median ± 1.4826 MAD, as
  * wide as the standard deviation of a normal distribution on each side.
  */
-final class MeasureFormats {
+public final class MeasureFormats {
     private static final long CONSISTENCY_E4 = 14_826;
     private static final long WHOLE = 10_000;
 
