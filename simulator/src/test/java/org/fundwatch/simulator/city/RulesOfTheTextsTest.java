@@ -107,7 +107,7 @@ class RulesOfTheTextsTest {
     private static List<String> rows() throws IOException {
         String text = Files.readString(Path.of("..", "docs", "rules.md"));
         String section = text.substring(text.indexOf("## From the phrases of the texts"));
-        return section.substring(0, section.indexOf("## What does not exist yet"))
+        return section.substring(0, section.indexOf("## What silence means"))
                 .lines()
                 .filter(line -> line.startsWith("|"))
                 .toList();
