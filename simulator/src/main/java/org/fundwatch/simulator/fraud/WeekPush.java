@@ -93,6 +93,9 @@ public final class WeekPush {
 
     private static void play(
             Stage stage, LabelBook labels, Push push, Institution place, int day, int hundredths, String trap) {
+        if (trap.isEmpty() && stage.upselling().runs(place, day, WEEK)) {
+            return; // one who pushes self-paid goods there already blurs what this would show
+        }
         stage.topping().plan(place, day, push.aim, push.target(hundredths));
         String from = stage.calendar().date(day).toString();
         String to = stage.calendar().date(day + WEEK - 1).toString();

@@ -142,10 +142,10 @@ public final class Visit implements Act {
         for (BillLine line : lines) {
             bill.add(stage.stock().coded(stage, place, line, time));
         }
-        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         for (BillLine line : stage.topping().onTop(stage, place, time, bill)) {
             bill.add(stage.stock().coded(stage, place, line, time));
         }
+        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
         Counter counter =
                 new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);
