@@ -19,9 +19,8 @@ final class Quotient {
         if (part < SMALL && part > -SMALL && whole < SMALL) {
             return Math.floorDiv(2 * WHOLE * part + whole, 2 * whole);
         }
-        BigInteger twice = BigInteger.valueOf(part)
-                .multiply(BigInteger.valueOf(2 * WHOLE))
-                .add(BigInteger.valueOf(whole));
+        BigInteger twice =
+                BigInteger.valueOf(part).multiply(BigInteger.valueOf(2 * WHOLE)).add(BigInteger.valueOf(whole));
         BigInteger[] parts = twice.divideAndRemainder(BigInteger.valueOf(whole).shiftLeft(1));
         // half up also below zero: towards the greater
         BigInteger rounded = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];

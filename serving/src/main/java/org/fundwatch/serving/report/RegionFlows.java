@@ -13,8 +13,8 @@ public record RegionFlows(String region, List<AccountFlow> flows) {
     /** Sums daily rows, by city. */
     public static List<RegionFlows> of(Collection<IndicatorRow> days) {
         Map<String, List<IndicatorRow>> ofRegion = new TreeMap<>();
-        days.forEach(
-                day -> ofRegion.computeIfAbsent(day.id(), id -> new ArrayList<>()).add(day));
+        days.forEach(day ->
+                ofRegion.computeIfAbsent(day.id(), id -> new ArrayList<>()).add(day));
         return ofRegion.entrySet().stream()
                 .map(entry -> new RegionFlows(entry.getKey(), sum(entry.getValue())))
                 .toList();
@@ -33,9 +33,6 @@ public record RegionFlows(String region, List<AccountFlow> flows) {
 
     private static AccountFlow plus(AccountFlow one, AccountFlow other) {
         return new AccountFlow(
-                one.flow(),
-                one.kind(),
-                one.count() + other.count(),
-                Math.addExact(one.amountFen(), other.amountFen()));
+                one.flow(), one.kind(), one.count() + other.count(), Math.addExact(one.amountFen(), other.amountFen()));
     }
 }

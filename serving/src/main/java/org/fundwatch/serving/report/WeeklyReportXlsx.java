@@ -7,11 +7,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.fundwatch.schemas.indicator.AccountFlow;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.indicator.Measured;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.fundwatch.schemas.value.Fen;
 
 /** The weekly report as a workbook: a sheet for each table, with the rows behind each chart. Amounts in yuan, shares as numbers. */

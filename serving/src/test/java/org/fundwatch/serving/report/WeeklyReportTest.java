@@ -129,7 +129,15 @@ class WeeklyReportTest {
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
             assertThat(workbook.getSheets().map(Sheet::getName))
                     .containsExactly(
-                            "Totals", "Days", "Decisions", "Rules", "At risk", "Self-pay ratio", "Pool budget");
+                            "Totals",
+                            "Days",
+                            "Decisions",
+                            "Rules",
+                            "At risk",
+                            "Self-pay ratio",
+                            "Pool budget",
+                            "Measures",
+                            "Accounts");
             List<Row> totals = workbook.getFirstSheet().read();
             assertThat(totals.get(1).getCellText(0)).isEqualTo("2026-W11");
             assertThat(totals.get(1).getCellAsNumber(2).orElseThrow()).isEqualByComparingTo("70000.00");

@@ -73,7 +73,8 @@ class ScorecardApiTest {
                         .query(String.class)
                         .list())
                 .containsExactly(
-                        "scorecard.propose token:card-first DEPOSIT 84", "scorecard.sign token:card-second DEPOSIT 84 card-first");
+                        "scorecard.propose token:card-first DEPOSIT 84",
+                        "scorecard.sign token:card-second DEPOSIT 84 card-first");
 
         Client foreign = named("card-foreign", "1401");
         assertThat(foreign.get(CARD).statusCode()).isEqualTo(404);

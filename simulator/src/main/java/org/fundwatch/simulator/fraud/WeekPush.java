@@ -22,19 +22,21 @@ public final class WeekPush {
     private static final int WEEK = 7;
     private static final int ALL = 10_000;
     private static final List<List<Push>> TURNS = List.of(
-            List.of(Push.COST, Push.EXAMS, Push.NON_ESSENTIAL, Push.GROWTH),
-            List.of(Push.OUTSIDE, Push.ADJUVANTS, Push.NON_ESSENTIAL, Push.GROWTH));
+            List.of(Push.COST, Push.EXAMS, Push.NON_ESSENTIAL, Push.NON_ESSENTIAL),
+            // growth not in the weeks of dear bills, in which the whole city grows
+            List.of(Push.OUTSIDE, Push.ADJUVANTS, Push.GROWTH, Push.GROWTH));
 
     private WeekPush() {}
 
     /** A fraud of a week: its rule, the figure it raises, and the threshold that its intensity is relative to. */
     private enum Push {
         GROWTH("SP03", Aim.GROWTH, 3_000, "growth", "basis points"),
-        COST("SP04", Aim.COST, 26_000, "cost_per_visit", "fen"),
-        EXAMS("SP05", Aim.EXAMS, 6_500, "exam_share", "basis points"),
-        OUTSIDE("SP06", Aim.OUTSIDE, 1_000, "out_of_catalogue_share", "basis points"),
+        COST("SP04", Aim.COST, 14_000, "cost_per_visit", "fen"),
+        /** Three quarters of an honest bill are examinations: the intensity is that of examinations over the rest. */
+        EXAMS("SP05", Aim.EXAMS, 123_000, "exams_over_rest", "basis points"),
+        OUTSIDE("SP06", Aim.OUTSIDE, 640, "out_of_catalogue_share", "basis points"),
         NON_ESSENTIAL("SP07", Aim.NON_ESSENTIAL, 2_000, "non_essential_share", "basis points"),
-        ADJUVANTS("RX11", Aim.ADJUVANTS, 2_500, "adjuvant_share", "basis points");
+        ADJUVANTS("RX11", Aim.ADJUVANTS, 600, "adjuvant_share", "basis points");
 
         private final String rule;
         private final Aim aim;
@@ -52,7 +54,11 @@ public final class WeekPush {
 
         int target(int hundredths) {
             int target = threshold * hundredths / 100;
-            return aim == Aim.COST || aim == Aim.GROWTH ? target : Math.min(target, ALL * 9 / 10);
+            return switch (this) {
+                case COST, GROWTH -> target;
+                case EXAMS -> Math.toIntExact((long) ALL * target / (ALL + target));
+                case OUTSIDE, NON_ESSENTIAL, ADJUVANTS -> Math.min(target, ALL * 9 / 10);
+            };
         }
     }
 
@@ -68,7 +74,8 @@ public final class WeekPush {
             monday++;
         }
         int turn = 0;
-        for (int day = monday + WEEK; day + WEEK <= stage.calendar().days(); day += WEEK) {
+        // a week is told when something comes after it
+        for (int day = monday + WEEK; day + WEEK < stage.calendar().days(); day += WEEK) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, turn, 3);
             List<Push> pushes = TURNS.get(turn % TURNS.size());
             for (int i = 0; i < pushes.size(); i++) {
@@ -86,6 +93,9 @@ public final class WeekPush {
 
     private static void play(
             Stage stage, LabelBook labels, Push push, Institution place, int day, int hundredths, String trap) {
+        if (trap.isEmpty() && stage.upselling().runs(place, day, WEEK)) {
+            return; // one who pushes self-paid goods there already blurs what this would show
+        }
         stage.topping().plan(place, day, push.aim, push.target(hundredths));
         String from = stage.calendar().date(day).toString();
         String to = stage.calendar().date(day + WEEK - 1).toString();

@@ -154,7 +154,6 @@ public final class Topping {
         }
 
         private List<CatalogueItem> items(Stage stage, List<BillLine> bill) {
-            List<CatalogueItem> chronic = stage.world().catalogue().of(ItemUse.CHRONIC);
             return switch (aim) {
                 // each once a day, and none twice
                 case EXAMS ->
@@ -164,7 +163,9 @@ public final class Topping {
                             .toList();
                 case OUTSIDE -> stage.world().catalogue().of(ItemUse.UPSELL);
                 case ADJUVANTS ->
-                    chronic.stream().filter(CatalogueItem::adjuvant).toList();
+                    stage.world().catalogue().of(ItemUse.ACUTE).stream()
+                            .filter(CatalogueItem::adjuvant)
+                            .toList();
                 case NON_ESSENTIAL ->
                     stage.world().catalogue().of(ItemUse.ACUTE).stream()
                             .filter(item -> item.isDrug() && !item.essential() && !item.adjuvant())

@@ -28,6 +28,13 @@ public final class Upselling {
                 .put(firstDay, new Campaign(firstDay, basisPoints));
     }
 
+    /** Whether a campaign runs there on one of these days. */
+    public boolean runs(Institution place, int firstDay, int days) {
+        NavigableMap<Integer, Campaign> ofPlace = campaigns.get(place.index());
+        Map.Entry<Integer, Campaign> begun = ofPlace == null ? null : ofPlace.lowerEntry(firstDay + days);
+        return begun != null && begun.getValue().runsOn(firstDay);
+    }
+
     List<BillLine> onTop(Stage stage, Institution place, long at, List<BillLine> bill) {
         NavigableMap<Integer, Campaign> ofPlace = campaigns.get(place.index());
         int day = stage.calendar().dayOf(at);

@@ -151,10 +151,10 @@ public final class Visit implements Act {
                     stage.markups().priced(place, line, stage.calendar().dayOf(time));
             bill.add(stage.stock().coded(stage, place, asked, time));
         }
-        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         for (BillLine line : stage.topping().onTop(stage, place, time, bill)) {
             bill.add(stage.stock().coded(stage, place, line, time));
         }
+        bill.addAll(stage.upselling().onTop(stage, place, time, bill));
         String visitId = "m" + stage.nextId(person);
         Counter counter =
                 new Counter(stage, person, place, kind, filled, stage.calendar().dateOf(time), random);
