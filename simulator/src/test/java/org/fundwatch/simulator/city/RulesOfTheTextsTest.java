@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The table of docs/rules.md from the phrases of the texts to the rules: each rule it names has a file in the rulebook and
- * an injection in the city; a rule it says does not exist has no file.
+ * an injection in the city, and no phrase waits for a rule that does not exist yet.
  */
 class RulesOfTheTextsTest {
     private static final Path RULES = Path.of("..", "rulebook", "rules");
@@ -81,10 +81,9 @@ class RulesOfTheTextsTest {
     }
 
     @Test
-    void whatItSaysDoesNotExistDoesNot() throws IOException {
-        assertThat(found(MISSING))
-                .isNotEmpty()
-                .allSatisfy(rule -> assertThat(RULES.resolve(rule + ".yaml")).doesNotExist());
+    void noPhraseIsLeftWithoutAnAnswer() throws IOException {
+        assertThat(rows()).noneMatch(row -> row.contains("does not exist"));
+        assertThat(found(MISSING)).isEmpty();
     }
 
     @Test

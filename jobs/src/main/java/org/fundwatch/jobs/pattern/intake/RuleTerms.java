@@ -30,6 +30,7 @@ public record RuleTerms(
 
     private static final ConcurrentMap<Map<String, Long>, Map<String, Long>> SHARED_VALUES = new ConcurrentHashMap<>();
     private static final ConcurrentMap<Map<String, Arg>, Map<String, Arg>> SHARED_SHOWN = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Place, RuleTerms> KNOWN = new ConcurrentHashMap<>();
 
     public RuleTerms {
         values = shared(values, SHARED_VALUES);
@@ -49,8 +50,39 @@ public record RuleTerms(
         return first == null ? copy : first;
     }
 
-    /** The terms of {@code rule} at an institution of this region and kind. */
+    /** The terms of {@code rule} at an institution of this region and kind; worked out once for each. */
     public static RuleTerms of(Rule rule, int publication, String region, Institution.@Nullable Kind kind) {
+        Place place = new Place(rule, publication, region, kind);
+        RuleTerms before = KNOWN.get(place);
+        if (before != null) {
+            return before;
+        }
+        if (KNOWN.size() >= MOST_SHARED) {
+            KNOWN.clear();
+        }
+        RuleTerms terms = workedOut(rule, publication, region, kind);
+        KNOWN.put(place, terms);
+        return terms;
+    }
+
+    /** Where the terms of a rule are the same; the rule by identity, for two rulebooks may have one of the same version. */
+    private record Place(Rule rule, int publication, String region, Institution.@Nullable Kind kind) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place place
+                    && rule == place.rule
+                    && publication == place.publication
+                    && kind == place.kind
+                    && region.equals(place.region);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(rule) * 31 + region.hashCode() * 7 + (kind == null ? 0 : kind.ordinal());
+        }
+    }
+
+    private static RuleTerms workedOut(Rule rule, int publication, String region, Institution.@Nullable Kind kind) {
         Map<String, Long> values = new TreeMap<>();
         rule.parameters().keySet().forEach(name -> values.put(name, rule.value(name, region, kind)));
         return new RuleTerms(
