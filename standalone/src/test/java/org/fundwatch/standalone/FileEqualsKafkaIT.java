@@ -45,7 +45,7 @@ class FileEqualsKafkaIT {
                 .withIndicators(RatioRowLines.write(rows, folder.resolve("rows.jsonl")))
                 .finalAlerts(city.events());
         assertThat(alerts.size()).isGreaterThan(10);
-        assertThat(alerts).extracting(Alert::ruleId).contains("SP01", "SP02");
+        assertThat(alerts).extracting(Alert::ruleId).contains("SP01", "SP02", "SP04");
         Map<String, String> expected = PatternOnKafka.finals(alerts);
 
         Map<String, String> found = fromKafka(city, rows, partitions, expected);

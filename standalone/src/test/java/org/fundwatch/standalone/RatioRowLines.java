@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.fundwatch.schemas.indicator.IndicatorRow;
 import org.fundwatch.schemas.indicator.IndicatorRow.Grain;
+import org.fundwatch.schemas.indicator.IndicatorSums;
+import org.fundwatch.schemas.indicator.Measured;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.jspecify.annotations.Nullable;
 
 /** Indicator rows of a few institutions over forty days, some of which fire SP01 and SP02, with corrections weeks later. */
 final class RatioRowLines {
@@ -34,6 +37,7 @@ final class RatioRowLines {
         RatioRowLines lines = new RatioRowLines(start);
         lines.sevenDays();
         lines.days();
+        lines.week();
         lines.rows.sort(Comparator.comparing(Row::toldAt).thenComparing(Row::key));
         return lines.rows;
     }
@@ -61,8 +65,27 @@ final class RatioRowLines {
         row("SP-no-rise-after-all", Grain.DAY, 11, 2, 2_400, 12);
     }
 
+    /** A visit costs 1000 ÷ 80 yuan where that of the peers costs 10: z = 16. */
+    private void week() {
+        IndicatorSums sums = new IndicatorSums(100, 80, 40_000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Measured cost = new Measured(Measured.Measure.COST_PER_VISIT, 125_000, 8, 100_000, 0);
+        row("SP-dear", Grain.WEEK, 20, 1, 1_000, 0, sums, List.of(cost));
+    }
+
     /** A row of the window that ends with a day, told when that day ends or so many days later. */
     private void row(String institution, Grain grain, int day, int revision, int ratio, int daysLater) {
+        row(institution, grain, day, revision, ratio, daysLater, null, List.of());
+    }
+
+    private void row(
+            String institution,
+            Grain grain,
+            int day,
+            int revision,
+            int ratio,
+            int daysLater,
+            @Nullable IndicatorSums sums,
+            List<Measured> measures) {
         LocalDate end = start.plusDays(day + 1L);
         Instant windowTo = end.atStartOfDay(SHANGHAI).toInstant();
         IndicatorRow row = new IndicatorRow(
@@ -80,7 +103,11 @@ final class RatioRowLines {
                 ratio,
                 8,
                 1_000,
-                200);
+                200,
+                sums,
+                measures,
+                List.of(),
+                List.of());
         rows.add(new Row(windowTo.plus(Duration.ofDays(daysLater)), row.key(), JsonCodec.write(row)));
     }
 

@@ -35,10 +35,17 @@ final class AccountAnswers {
         if (verdict.duplicateOf() != null || paid == 0 || !BOOKING.contains(verdict.eventType())) {
             return Optional.empty();
         }
-        String purpose = PHARMACY_SALE.equals(verdict.medicalType()) ? "PHARMACY" : "MEDICAL";
-        AccountFlow flow = new AccountFlow(Flow.USE, purpose, paid > 0 ? 1 : -1, paid);
+        AccountFlow flow = new AccountFlow(Flow.USE, purpose(verdict), paid > 0 ? 1 : -1, paid);
         return Optional.of(AccountNews.moves(
                 verdict.psnNo(), verdict.eventId(), flow, verdict.eventTime().toEpochMilli(), orderTime));
+    }
+
+    /** A reversal does not say what for the money had been used: what it gives back stands on its own. */
+    private static String purpose(Verdict verdict) {
+        if (verdict.eventType() == EventType.REVERSAL) {
+            return "REVERSED";
+        }
+        return PHARMACY_SALE.equals(verdict.medicalType()) ? "PHARMACY" : "MEDICAL";
     }
 
     static Optional<AccountNews> of(HoldResult result, long orderTime) {
@@ -49,13 +56,11 @@ final class AccountAnswers {
         return Optional.of(AccountNews.moves(result.psnNo(), result.eventId(), flow, orderTime, orderTime));
     }
 
-    /** A credit that only differs from what was due is booked, and so is an outcome that closed its hold. */
+    /** A credit that only differs from what was due is booked; a premium or transfer with a finding, a duplicate too, is not. */
     static Optional<AccountNews> of(FindingsAnswer answer, long orderTime) {
         boolean refused = answer.eventType() == EventType.ACCOUNT_CREDIT
                 ? has(answer, Codes.ACCOUNT_SHORT)
-                : OUTGOING.contains(answer.eventType())
-                        && !answer.findings().isEmpty()
-                        && !has(answer, Codes.DUPLICATE);
+                : OUTGOING.contains(answer.eventType()) && !answer.findings().isEmpty();
         return refused
                 ? Optional.of(new AccountNews(
                         answer.psnNo(),

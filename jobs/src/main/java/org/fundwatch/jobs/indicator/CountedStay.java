@@ -56,19 +56,20 @@ public record CountedStay(
         return to != null && to == Long.MIN_VALUE;
     }
 
+    /** Whether somebody lies there as far as is known, or is yet to: a discharge may be dated ahead. */
     boolean isOpen() {
-        return place != null && to == null;
+        return place != null && (to == null || countedTo < to);
     }
 
-    /** Up to which day its beds are to count, as known now. */
+    /** Up to which day its beds are to count, as known now: none that has not come yet, whatever a discharge says. */
     long dueTo(long now) {
-        return Math.max(from, to == null ? day(now) : to);
+        return Math.max(from, to == null ? day(now) : Math.min(to, day(now)));
     }
 
     /** The day of the discharge that is to count; absent while there is none. */
     @Nullable
-    Long endDue() {
-        return to == null || isCancelled() || to < from ? null : to;
+    Long endDue(long now) {
+        return to == null || isCancelled() || to < from || to > day(now) ? null : to;
     }
 
     /** What its end adds: a stay, and its days, one at least. */
@@ -78,7 +79,7 @@ public record CountedStay(
 
     /** The same with everything counted that is due. */
     CountedStay counted(long now) {
-        return new CountedStay(place, from, to, dueTo(now), endDue(), events, heardAt);
+        return new CountedStay(place, from, to, dueTo(now), endDue(now), events, heardAt);
     }
 
     static long day(long instant) {

@@ -3,6 +3,7 @@ package org.fundwatch.jobs.indicator;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -112,7 +113,11 @@ final class PersonReading implements RecordReading<PersonEntry> {
             return Optional.of(new PersonEntry(
                     null, new AccountNews(psnNo, id, AccountNews.Kind.ENROLS, region, List.of(), at, orderTime)));
         }
-        return flow(event).map(flow -> new PersonEntry(null, AccountNews.moves(psnNo, id, flow, at, orderTime)));
+        List<AccountFlow> flows = flows(event);
+        return flows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PersonEntry(
+                        null, new AccountNews(psnNo, id, AccountNews.Kind.MOVES, null, flows, at, orderTime)));
     }
 
     private Optional<PersonEntry> admitted(
@@ -144,27 +149,27 @@ final class PersonReading implements RecordReading<PersonEntry> {
         return Optional.of(new PersonEntry(new StayNews(psnNo, id, visit, kind, null, millis, orderTime), null));
     }
 
-    private static Optional<AccountFlow> flow(PersonEvent event) {
+    private static List<AccountFlow> flows(PersonEvent event) {
+        List<AccountFlow> flows = new ArrayList<>();
         if (event.body() instanceof AccountCredit credit) {
-            return one(Flow.CREDIT, credit.kind().name(), credit.amountFen());
+            add(flows, Flow.CREDIT, credit.kind().name(), credit.amountFen());
+        } else if (event.body() instanceof AccountTransfer transfer) {
+            add(flows, Flow.TRANSFER, transfer.kind().name(), transfer.amountFen());
+        } else if (event.body() instanceof PremiumPayment premium && premium.accountPaidFen() != null) {
+            add(flows, Flow.USE, premium.kind().name(), premium.accountPaidFen());
+        } else if (event.body() instanceof FamilyHoldOutcome outcome) {
+            String cause = outcome.cause().name();
+            if (outcome.cause() == FamilyHoldOutcome.Cause.SETTLED) {
+                add(flows, Flow.HOLD_USED, cause, outcome.usedFen());
+            }
+            add(flows, Flow.HOLD_RETURNED, cause, outcome.returnedFen());
         }
-        if (event.body() instanceof AccountTransfer transfer) {
-            return one(Flow.TRANSFER, transfer.kind().name(), transfer.amountFen());
-        }
-        if (event.body() instanceof PremiumPayment premium && premium.accountPaidFen() != null) {
-            return one(Flow.USE, premium.kind().name(), premium.accountPaidFen());
-        }
-        if (event.body() instanceof FamilyHoldOutcome outcome) {
-            return switch (outcome.cause()) {
-                case SETTLED -> one(Flow.HOLD_USED, outcome.cause().name(), outcome.usedFen());
-                case CANCELLED, REVERSED ->
-                    one(Flow.HOLD_RETURNED, outcome.cause().name(), outcome.returnedFen());
-            };
-        }
-        return Optional.empty();
+        return flows;
     }
 
-    private static Optional<AccountFlow> one(Flow flow, String kind, long fen) {
-        return fen == 0 ? Optional.empty() : Optional.of(new AccountFlow(flow, kind, 1, fen));
+    private static void add(List<AccountFlow> flows, Flow flow, String kind, long fen) {
+        if (fen != 0) {
+            flows.add(new AccountFlow(flow, kind, 1, fen));
+        }
     }
 }

@@ -85,7 +85,7 @@ final class ProvinceRows {
     }
 
     private static long percent(long basisPoints) {
-        return Math.floorDiv(basisPoints + PERCENT / 2, PERCENT) * PERCENT;
+        return Quotient.clamped(Math.floorDiv(basisPoints + PERCENT / 2, PERCENT) * PERCENT);
     }
 
     private static IndicatorRow row(

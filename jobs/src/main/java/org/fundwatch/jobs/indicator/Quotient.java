@@ -17,7 +17,7 @@ final class Quotient {
     /** @param whole above zero */
     static long e4(long part, long whole) {
         if (part < SMALL && part > -SMALL && whole < SMALL) {
-            return Math.floorDiv(2 * WHOLE * part + whole, 2 * whole);
+            return clamped(Math.floorDiv(2 * WHOLE * part + whole, 2 * whole));
         }
         BigInteger twice =
                 BigInteger.valueOf(part).multiply(BigInteger.valueOf(2 * WHOLE)).add(BigInteger.valueOf(whole));
@@ -25,5 +25,10 @@ final class Quotient {
         // half up also below zero: towards the greater
         BigInteger rounded = parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
         return rounded.min(MOST).max(MOST.negate()).longValueExact();
+    }
+
+    /** At most what the wire can carry: an absurd bill must not make a row unreadable. */
+    static long clamped(long e4) {
+        return Math.max(-MOST.longValueExact(), Math.min(MOST.longValueExact(), e4));
     }
 }

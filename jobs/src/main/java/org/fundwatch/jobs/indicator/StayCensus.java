@@ -89,7 +89,7 @@ final class StayCensus extends KeyedProcessFunction<String, StayNews, FiguresCha
     }
 
     private static long lastWord(CountedStay stay) {
-        long end = stay.endDue() == null ? 0 : startOf(stay.endDue() + 1);
+        long end = stay.endCounted() == null ? 0 : startOf(stay.endCounted() + 1);
         return Math.max(stay.heardAt(), end);
     }
 

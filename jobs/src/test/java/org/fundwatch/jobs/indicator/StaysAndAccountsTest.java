@@ -58,6 +58,24 @@ class StaysAndAccountsTest {
     }
 
     @Test
+    void nobodyHasSleptInABedOfTomorrow() throws Exception {
+        try (var census = census()) {
+            census.open();
+            census.processElement(news("a", StayNews.Kind.BEGINS, "03-02T10:00", "03-02T10:00"), 0);
+            // a typing mistake: discharged on the 7th, told on the 4th
+            census.processElement(news("b", StayNews.Kind.ENDS, "03-07T09:00", "03-04T10:00"), 0);
+            assertThat(bedDays(census)).containsExactly("2026-03-02 1", "2026-03-03 1");
+            assertThat(ended(census)).isEmpty();
+            census.processElement(news("c", StayNews.Kind.GOES_ON, null, "03-04T11:00"), 0);
+            census.processElement(news("d", StayNews.Kind.ENDS, "03-04T09:00", "03-04T11:00"), 0);
+            assertThat(net(census)).isEqualTo(new Figures.Beds(1, 2, 2));
+            census.processWatermark(at("05-01T00:00"));
+            assertThat(net(census)).isEqualTo(new Figures.Beds(1, 2, 2));
+            assertThat(census.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
     void aStayThatNobodyEndsIsForgottenAfterAYear() throws Exception {
         try (var census = census()) {
             census.open();

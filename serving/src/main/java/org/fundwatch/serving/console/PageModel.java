@@ -40,15 +40,18 @@ class PageModel implements HandlerInterceptor {
         page.addObject("texts", texts);
         page.addObject("locale", locale);
         page.addObject("person", person());
-        page.addObject(
-                "otherLanguage",
-                ServletUriComponentsBuilder.fromRequest(request)
-                        .scheme(null)
-                        .host(null)
-                        .port(null)
-                        .replaceQueryParam(ConsoleConfiguration.LANGUAGE, english ? "zh-CN" : "en")
-                        .build()
-                        .toUriString());
+        // a page that answers a deed has named the page to be asked for instead
+        page.getModelMap().putIfAbsent("otherLanguage", otherLanguage(request, english));
+    }
+
+    private static String otherLanguage(HttpServletRequest request, boolean english) {
+        return ServletUriComponentsBuilder.fromRequest(request)
+                .scheme(null)
+                .host(null)
+                .port(null)
+                .replaceQueryParam(ConsoleConfiguration.LANGUAGE, english ? "zh-CN" : "en")
+                .build()
+                .toUriString();
     }
 
     private static @Nullable Person person() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingEvent {
     private final String psnNo;
-    private final Object content;
+    private final String contentHash;
     private final Instant since;
     private final CompletableFuture<GatewayAnswer> answer = new CompletableFuture<>();
     private final List<DeadLetter> early = new ArrayList<>();
@@ -24,9 +24,9 @@ final class PendingEvent {
     private boolean inDoubt;
     private boolean wasInDoubt;
 
-    PendingEvent(String psnNo, Object content, Instant since) {
+    PendingEvent(String psnNo, String contentHash, Instant since) {
         this.psnNo = psnNo;
-        this.content = content;
+        this.contentHash = contentHash;
         this.since = since;
     }
 
@@ -35,8 +35,8 @@ final class PendingEvent {
         return psnNo;
     }
 
-    boolean hasContent(Object other) {
-        return content.equals(other);
+    boolean hasContent(String otherHash) {
+        return contentHash.equals(otherHash);
     }
 
     Instant since() {
@@ -71,8 +71,8 @@ final class PendingEvent {
     }
 
     /** Whether the caller must append the event again; true for one caller alone, and only for the same content. */
-    synchronized boolean takeDoubt(Object sameContent) {
-        boolean mine = inDoubt && content.equals(sameContent);
+    synchronized boolean takeDoubt(String sameContentHash) {
+        boolean mine = inDoubt && contentHash.equals(sameContentHash);
         if (mine) {
             inDoubt = false;
         }

@@ -46,21 +46,19 @@ class PendingEvents {
      */
     record Registration(PendingEvent event, boolean first) {}
 
-    /**
-     * Registers before the append; {@code null} if too many events wait already.
-     *
-     * @param content what makes two events with one id the same; compared with {@code equals}
-     */
+    /** Registers before the append; {@code null} if too many events wait already. */
     @Nullable
-    Registration register(String eventId, String psnNo, Object content) {
+    Registration register(String eventId, String psnNo, String contentHash) {
         Instant now = clock.instant();
         sweep(now);
         if (!byEventId.containsKey(eventId) && byEventId.size() >= limit) {
             return null;
         }
-        PendingEvent fresh = new PendingEvent(psnNo, content, now);
+        PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
         PendingEvent present = byEventId.putIfAbsent(eventId, fresh);
-        return present == null ? new Registration(fresh, true) : new Registration(present, present.takeDoubt(content));
+        return present == null
+                ? new Registration(fresh, true)
+                : new Registration(present, present.takeDoubt(contentHash));
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {

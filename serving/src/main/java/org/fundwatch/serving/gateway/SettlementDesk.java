@@ -1,14 +1,15 @@
 package org.fundwatch.serving.gateway;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.fundwatch.schemas.Topics;
-import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.log.Append;
 import org.fundwatch.serving.log.EventAppender;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,6 @@ class SettlementDesk {
     private final PendingEvents pending;
     private final EventAppender appender;
 
-    /** What makes two events with one id the same: all but the times they were sent. */
-    private record Content(EventType type, @Nullable String psnNo, Object body) {}
-
     SettlementDesk(PendingEvents pending, EventAppender appender) {
         this.pending = pending;
         this.appender = appender;
@@ -37,9 +35,9 @@ class SettlementDesk {
      * @throws HttpProblem 409 if the id waits with other content, 503 if too many events wait
      */
     PendingEvent submit(PersonEvent event) {
-        Content content = new Content(event.type(), event.header().psnNo(), event.body());
+        String contentHash = hash(event);
         PendingEvents.Registration registration =
-                pending.register(event.eventId(), String.valueOf(event.header().psnNo()), content);
+                pending.register(event.eventId(), String.valueOf(event.header().psnNo()), contentHash);
         if (registration == null) {
             throw new HttpProblem(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -48,7 +46,7 @@ class SettlementDesk {
                     "too many events wait for their verdicts; not appended");
         }
         PendingEvent entry = registration.event();
-        if (!entry.hasContent(content)) {
+        if (!entry.hasContent(contentHash)) {
             throw HttpProblem.of(Reason.ID_CONFLICT, "event_id", "the id is used by an event with other content");
         }
         if (registration.first()) {
@@ -65,6 +63,17 @@ class SettlementDesk {
             pending.notAppended(eventId, entry);
         } else {
             PendingEvents.inDoubt(entry);
+        }
+    }
+
+    private static String hash(PersonEvent event) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(JsonCodec.write(event.type()));
+            digest.update(JsonCodec.write(String.valueOf(event.header().psnNo())));
+            return HexFormat.of().formatHex(digest.digest(JsonCodec.write(event.body())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -63,7 +63,9 @@ record Scorecard(
             }
             lines.add(new Line(entry.getKey(), term.zh(), term.en(), term.clause(), value, earned, term.most()));
         }
-        Integer score = of == 0 ? null : (2 * WHOLE * points + of) / (2 * of);
+        // a month without a settlement known says nothing, least of all that all was well
+        boolean known = values.containsKey(Criterion.SELF_PAY_RATIO);
+        Integer score = !known || of == 0 ? null : (2 * WHOLE * points + of) / (2 * of);
         return new Scorecard(
                 code,
                 month,

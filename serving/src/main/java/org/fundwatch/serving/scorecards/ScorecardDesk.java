@@ -56,6 +56,9 @@ class ScorecardDesk {
         return deed(() -> {
             String region = scorecards.region(code, person);
             Scorecard card = scorecards.card(code, month, person);
+            if (isDue(month) && card.score() == null) {
+                throw HttpProblem.conflict("NOTHING_KNOWN", "month", "no settlement of the month is known");
+            }
             if (!isDue(month) || card.score() == null || card.proposal() == null) {
                 throw HttpProblem.conflict(
                         "NOT_YET", "month", "a month is assessed from the day after its reports are due");
@@ -66,7 +69,8 @@ class ScorecardDesk {
                     .ifPresent(before -> {
                         throw HttpProblem.conflict("NOT_NOW", "month", "it has been proposed already");
                     });
-            jdbc.sql("""
+            // whoever does not see what was signed does not replace it either
+            int written = jdbc.sql("""
                             insert into scorecard (fixmedins_code, month, region, status, score, proposal, document, version,
                               proposed_by, proposed_at, note)
                             values (:code, :month, :region, 'PROPOSED', :score, :proposal, :document, 1, :person, :now, :note)
@@ -74,7 +78,8 @@ class ScorecardDesk {
                               status = excluded.status, score = excluded.score, proposal = excluded.proposal,
                               document = excluded.document, version = scorecard.version + 1,
                               proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at,
-                              note = excluded.note, signed_by = null, signed_at = null""")
+                              note = excluded.note, signed_by = null, signed_at = null
+                            where scorecard.status = 'DECLINED'""")
                     .param("code", code)
                     .param("month", month.toString())
                     .param("region", region)
@@ -85,6 +90,9 @@ class ScorecardDesk {
                     .param("now", Timestamp.from(clock.instant()))
                     .param("note", note(deed))
                     .update();
+            if (written == 0) {
+                throw HttpProblem.conflict("NOT_NOW", "month", "it has been proposed already");
+            }
             audit.note(person, "scorecard.propose", code + " " + month, card.proposal() + " " + card.score());
             return found(person, code, month);
         });

@@ -68,7 +68,10 @@ class ScorecardQueries {
                 indicators.ofInstitution(code, IndicatorRow.Grain.DAY, from, to, caller),
                 indicators.ofInstitution(code, IndicatorRow.Grain.WEEK, from, to, caller));
         values.put(Criterion.ALERTS_CONFIRMED, WHOLE * confirmed(code, from, to));
-        values.put(Criterion.REPORTS_ON_TIME, isReported(code, month) ? WHOLE : 0);
+        if (isPharmacy(code)) {
+            // no other institution owes the reports that DQ03 looks for
+            values.put(Criterion.REPORTS_ON_TIME, isReported(code, month) ? WHOLE : 0);
+        }
         return Scorecard.of(code, month.toString(), terms, values);
     }
 
@@ -76,7 +79,9 @@ class ScorecardQueries {
         return jdbc.sql("""
                         select count(distinct c.case_id) from alert_case c join case_entry e on e.case_id = c.case_id
                         where c.fixmedins_code = :code and c.finding = 'CONFIRMED' and e.action = 'CONFIRM'
-                          and e.at >= :from and e.at < :to""")
+                          and e.at >= :from and e.at < :to
+                          and not exists (select 1 from case_entry l
+                            where l.case_id = c.case_id and l.action = 'CONFIRM' and l.position > e.position)""")
                 .param("code", code)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
@@ -84,10 +89,19 @@ class ScorecardQueries {
                 .single();
     }
 
+    private boolean isPharmacy(String code) {
+        return jdbc.sql("select kind = 'PHARMACY' from institution where fixmedins_code = :code")
+                .param("code", code)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Whether no report of the month was overdue; an alert that people found to be none counts for nothing. */
     private boolean isReported(String code, YearMonth month) {
         return jdbc.sql("""
                         select not exists (select 1 from alert where rule_id = 'DQ03' and fixmedins_code = :code
-                          and status <> 'WITHDRAWN' and document::jsonb -> 'args' ->> 'period' = :month)""")
+                          and status <> 'WITHDRAWN' and finding is distinct from 'EXCLUDED' and document::jsonb -> 'args' ->> 'period' = :month)""")
                 .param("code", code)
                 .param("month", month.toString())
                 .query(Boolean.class)

@@ -71,6 +71,9 @@ class CareJourneyTest {
         view.locator("button").click();
         Locator text = page.locator("textarea[name=record]");
         assertThat(text).hasValue(RECORD);
+        assertThat(page.locator("a.language").getAttribute("href"))
+                .as("the page, not the deed, in the other language")
+                .doesNotContain("/views");
         assertThat(page.url()).doesNotContain(PERSON);
         page.locator("form:has(textarea) input[name=reason]").fill("补充就诊号");
         admin.press("重放");

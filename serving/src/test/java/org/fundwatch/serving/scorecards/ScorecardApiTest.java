@@ -36,7 +36,7 @@ class ScorecardApiTest {
 
     @Test
     void aMonthInPointsIsProposedByOneAndSignedByAnother() {
-        publishMonth();
+        publishMonth(LocalDate.of(2019, 5, 6));
         Client first = named("card-first", "1411");
         Client second = named("card-second", "1411");
 
@@ -48,8 +48,9 @@ class ScorecardApiTest {
                 .as("1,600 of 20,000 yuan")
                 .isEqualTo("0.08 10");
         assertThat(points(card, "ALERTS_CONFIRMED")).isEqualTo("0 20");
-        assertThat(points(card, "REPORTS_ON_TIME")).isEqualTo("1 10");
-        assertThat(card.path("score").asInt()).isEqualTo(84);
+        assertThat(points(card, "REPORTS_ON_TIME")).as("a hospital owes none").isEqualTo("none");
+        // 74 of 90
+        assertThat(card.path("score").asInt()).isEqualTo(82);
         assertThat(card.path("proposal").asText()).isEqualTo("DEPOSIT");
 
         assertThat(first.post(CARD + "/approvals", "{\"version\":1}").statusCode())
@@ -73,8 +74,8 @@ class ScorecardApiTest {
                         .query(String.class)
                         .list())
                 .containsExactly(
-                        "scorecard.propose token:card-first DEPOSIT 84",
-                        "scorecard.sign token:card-second DEPOSIT 84 card-first");
+                        "scorecard.propose token:card-first DEPOSIT 82",
+                        "scorecard.sign token:card-second DEPOSIT 82 card-first");
 
         Client foreign = named("card-foreign", "1401");
         assertThat(foreign.get(CARD).statusCode()).isEqualTo(404);
@@ -82,13 +83,13 @@ class ScorecardApiTest {
         assertThat(ConsoleSession.of(system, "card-reader", Role.AUDITOR, "1411")
                         .get("/institutions/H1/scorecards/2019-05")
                         .body())
-                .contains("card-second", "84")
+                .contains("card-second", "82")
                 .doesNotContain("/approvals");
     }
 
     @Test
     void aDeclinedProposalMayBeMadeAnew() {
-        publishMonth();
+        publishMonth(LocalDate.of(2019, 6, 3));
         String card = "/api/v1/institutions/H1/scorecards/2019-06";
         Client first = named("again-first", "1411");
         Client second = named("again-second", "1411");
@@ -103,6 +104,41 @@ class ScorecardApiTest {
                         .statusCode())
                 .as("a month that is not over")
                 .isEqualTo(409);
+    }
+
+    @Test
+    void aMonthOfWhichNothingIsKnownIsNoGoodMonth() {
+        Client first = named("nothing-first", "1411");
+        String card = "/api/v1/institutions/H1/scorecards/2018-03";
+
+        JsonNode unknown = Client.json(first.get(card));
+
+        assertThat(unknown.path("score").isNull()).isTrue();
+        assertThat(unknown.path("proposal").isNull()).isTrue();
+        assertThat(first.post(card + "/proposals", "{}").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsSignedIsReplacedByNobodyAlsoAfterTheInstitutionMoved() {
+        publishMonth(LocalDate.of(2018, 5, 7));
+        String card = "/api/v1/institutions/H1/scorecards/2018-05";
+        Client first = named("moved-first", "1411");
+        Client second = named("moved-second", "1411");
+        assertThat(first.post(card + "/proposals", "{}").statusCode()).isEqualTo(200);
+        assertThat(second.post(card + "/approvals", "{\"version\":1}").statusCode())
+                .isEqualTo(200);
+        // as if it had been signed where this supervisor sees nothing
+        system.jdbc()
+                .sql("update scorecard set region = '140100' where month = '2018-05'")
+                .update();
+
+        assertThat(second.post(card + "/proposals", "{}").statusCode()).isEqualTo(409);
+
+        assertThat(system.jdbc()
+                        .sql("select status || ' ' || signed_by from scorecard where month = '2018-05'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SIGNED moved-second");
     }
 
     @Test
@@ -144,19 +180,21 @@ class ScorecardApiTest {
     private static String points(JsonNode card, String criterion) {
         for (JsonNode line : card.path("lines")) {
             if (line.path("criterion").asText().equals(criterion)) {
-                return line.path("value").decimalValue().stripTrailingZeros().toPlainString() + " "
-                        + line.path("points").asText();
+                return line.path("value").isNull()
+                        ? "none"
+                        : line.path("value").decimalValue().stripTrailingZeros().toPlainString() + " "
+                                + line.path("points").asText();
             }
         }
         return "none";
     }
 
-    private void publishMonth() {
+    private void publishMonth(LocalDate monday) {
         IndicatorSums sums = new IndicatorSums(90, 100, 8_000_00, 5_600_00, 0, 0, 1_600_00, 0, 0, 0, 0, 0, 0, 0);
-        IndicatorRow day = row(IndicatorRow.Grain.DAY, LocalDate.of(2019, 5, 7), sums, List.of());
+        IndicatorRow day = row(IndicatorRow.Grain.DAY, monday.plusDays(1), sums, List.of());
         IndicatorRow week = row(
                 IndicatorRow.Grain.WEEK,
-                LocalDate.of(2019, 5, 6),
+                monday,
                 sums,
                 List.of(new Measured(Measured.Measure.COST_PER_VISIT, 2_000_000, 8, 1_600_000, 100_000)));
         system.publish(Topics.INDICATORS, day.key(), day);
