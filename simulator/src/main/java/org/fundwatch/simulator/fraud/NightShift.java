@@ -49,8 +49,10 @@ public enum NightShift implements Scenario {
 
     @Override
     public void play(Scene scene) {
+        // one story at a pharmacy: two would make a crowd
         List<Institution> places = scene.stage().world().institutions().pharmacies().stream()
                 .filter(place -> place.openAllNight() != fraud && !place.busy())
+                .filter(place -> isFree(scene, place))
                 .toList();
         if (places.isEmpty()) {
             return;
@@ -74,6 +76,12 @@ public enum NightShift implements Scenario {
             long evening = scene.stage().calendar().startOf(scene.firstDay() + day) + 22 * CityCalendar.HOUR;
             scene.stage().schedule().add(new Errand(evening, stage -> nights.swipe(stage, evening)));
         }
+    }
+
+    private static boolean isFree(Scene scene, Institution place) {
+        return scene.labels().labels().stream()
+                .noneMatch(label ->
+                        label.ruleId().equals("ID03") && label.subject().id().equals(place.code()));
     }
 
     /** What is done in the nights of one week. */

@@ -55,12 +55,17 @@ public enum Steering implements Scenario {
     @Override
     public void play(Scene scene) {
         Institution remote = scene.stage().world().remoteTownship();
-        Institution place = fraud
-                ? scene.random()
-                        .pick(scene.stage().world().prescribers().members().stream()
-                                .filter(one -> !one.isHospital() && !one.busy() && one != remote)
-                                .toList())
-                : remote;
+        // one story at an institution: two would hide each other
+        List<Institution> places = fraud
+                ? scene.stage().world().prescribers().members().stream()
+                        .filter(one -> !one.isHospital() && !one.busy() && one != remote)
+                        .filter(one -> isFree(scene, one))
+                        .toList()
+                : List.of(remote);
+        if (places.isEmpty()) {
+            return;
+        }
+        Institution place = scene.random().pick(places);
         List<Institution> pharmacies = scene.stage().world().pooledPharmacies().members();
         Institution chosen = scene.random().pick(pharmacies);
         int percent = fraud && scene.random().below(3) == 0
@@ -81,6 +86,12 @@ public enum Steering implements Scenario {
             Institution pharmacy = there ? chosen : scene.random().pick(pharmacies);
             write(scene, i, begin + i / persons() * 2, place, pharmacy, label);
         }
+    }
+
+    private static boolean isFree(Scene scene, Institution place) {
+        return scene.labels().labels().stream()
+                .noneMatch(label ->
+                        label.ruleId().equals("ID07") && label.subject().id().equals(place.code()));
     }
 
     /** The first day from which all of it lies in one month. */
