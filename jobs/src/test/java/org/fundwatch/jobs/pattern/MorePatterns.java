@@ -115,6 +115,9 @@ public final class MorePatterns {
                 .hospital("H9TEN2", 10, "37.5", "111.1")
                 .hospital("H9TEN3", 10, "37.5", "111.1")
                 .hospital("H9TEN4", 10, "37.5", "111.1")
+                .hospital("H9TEN5", 10, "37.5", "111.1")
+                .hospital("H9TEN6", 10, "37.5", "111.1")
+                .row("exemptions.csv", "PH05,INSTITUTION,H9TEN6,outbreak,2026-04-01,2026-04-01,synthetic")
                 // on one meridian a degree is 111.195 km
                 .hospital("H9KM0", 10, "30", "110")
                 .hospital("H9KM49", 10, "30.4496", "110")

@@ -100,7 +100,7 @@ public final class LargePrescriptions implements TallyRule {
 
     @Override
     public Duration correction() {
-        return Duration.ofDays(31);
+        return Duration.ofDays(62);
     }
 
     /** Doctors of a city, level and group of departments, each with some twenty bins. */

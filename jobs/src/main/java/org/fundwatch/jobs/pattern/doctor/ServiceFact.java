@@ -44,16 +44,19 @@ public record ServiceFact(
         RuleTerms terms)
         implements Fact {
 
-    /** What a bill says of each doctor and day; nothing of paper brought by hand, which repeats what was billed. */
+    /**
+     * What a bill says of each doctor and day; nothing of paper brought by hand, nor of what settles a stay, which repeat what
+     * was billed. Lines that do not say their day say nothing.
+     */
     static Stream<ServiceFact> of(BillFact fact) {
         RuleTerms terms = fact.terms(KnownRule.PH10).orElse(null);
         Bill bill = fact.bill();
-        if (terms == null || bill.type() == Bill.Type.MANUAL_REIMBURSEMENT) {
+        if (terms == null || bill.type() == Bill.Type.MANUAL_REIMBURSEMENT || bill.settlesStay()) {
             return Stream.empty();
         }
         Map<String, List<BillLine>> ofDay = new TreeMap<>();
         for (BillLine line : bill.lines()) {
-            if (line.serviceMinutes() != null && line.hasDoctor() && line.doctorCode() != null) {
+            if (line.serviceMinutes() != null && line.ofItsDay() && line.hasDoctor() && line.doctorCode() != null) {
                 long day =
                         Shanghai.dateOf(Instant.ofEpochMilli(line.occurredAt())).toEpochDay();
                 ofDay.computeIfAbsent(line.doctorCode().strip() + '|' + day, key -> new ArrayList<>())

@@ -30,7 +30,7 @@ public final class ServiceHoursRule implements FactRule<ServiceFact> {
     private static final long ONE = 10_000;
     private static final long MINUTES_PER_HOUR = 60;
     private static final String MATTER = "DOCTOR_BEYOND_THE_DAY";
-    private static final Duration CORRECTION = Duration.ofDays(31);
+    private static final Duration CORRECTION = Duration.ofDays(62);
     /** So many bills of a doctor's day say enough: further ones are counted and left. */
     private static final int MOST_FACTS = 2_000;
 

@@ -63,7 +63,7 @@ public final class CrowdRule implements FactRule<CounterFact> {
 
     @Override
     public Duration correction() {
-        return Duration.ofDays(31);
+        return Duration.ofDays(62);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.intake;
 
 import java.util.List;
+import org.fundwatch.schemas.event.Benefit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,15 @@ public record Bill(
         public boolean isPlaced() {
             return inPerson && latitudeE6 != null && longitudeE6 != null;
         }
+    }
+
+    /** Whether it settles a stay: an inpatient settlement by its type, or by its {@code med_type} (21 to 28). */
+    public boolean settlesStay() {
+        return type == Type.INPATIENT_SETTLEMENT
+                || (type == Type.SETTLEMENT
+                        && Benefit.ofMedicalType(medicalType)
+                                .filter(Benefit.INPATIENT::equals)
+                                .isPresent());
     }
 
     /** Whether a medical institution made it out, as the rulebook's table has it: not a pharmacy, nor one unknown. */

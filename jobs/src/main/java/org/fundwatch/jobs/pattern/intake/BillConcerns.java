@@ -29,7 +29,9 @@ final class BillConcerns {
         if (bill.type() == Bill.Type.INPATIENT_FEES) {
             rules.add(KnownRule.PR02);
         }
-        if (bill.type() == Bill.Type.SETTLEMENT && bill.encounter().isPlaced()) {
+        if (bill.type() == Bill.Type.SETTLEMENT
+                && !bill.settlesStay()
+                && bill.encounter().isPlaced()) {
             rules.add(KnownRule.PH09);
         }
         if (bill.invoiceNo() != null) {
@@ -84,6 +86,7 @@ final class BillConcerns {
             rules.add(KnownRule.PR04);
         }
         if (bill.isMedical()
+                && !bill.settlesStay()
                 && bill.department() != null
                 && bill.lines().stream().anyMatch(BillLine::isDrug)) {
             rules.add(KnownRule.RX10);

@@ -65,7 +65,7 @@ final class InstitutionFacts {
                 event.reportKind(),
                 Lateness.marked(
                         PersonFacts.terms(
-                                concerned(event, place),
+                                concerned(event, place, book),
                                 book,
                                 region,
                                 place.map(Institution::kind).orElse(null)),
@@ -76,8 +76,11 @@ final class InstitutionFacts {
                         book));
     }
 
-    /** Rules whose terms an institution event carries: those that it may concern. */
-    private static Set<KnownRule> concerned(InstitutionEvent event, Optional<Institution> place) {
+    /**
+     * Rules whose terms an institution event carries: those that it may concern. What the table {@code exemptions} names is left
+     * out where it is a sale; what came in and back stays known, or sales of other days would lack it.
+     */
+    private static Set<KnownRule> concerned(InstitutionEvent event, Optional<Institution> place, DetectionBook book) {
         Set<KnownRule> rules = EnumSet.of(KnownRule.TC01);
         if (!event.traceCodes().isEmpty()) {
             rules.add(KnownRule.TC02);
@@ -87,6 +90,12 @@ final class InstitutionFacts {
             if (event.lotNo() != null && place.filter(Institution::isPharmacy).isPresent()) {
                 rules.add(KnownRule.PR03);
             }
+        }
+        String code = event.institutionCode();
+        if (event.type() == InstitutionEvent.Type.SALE && code != null) {
+            String region = place.map(Institution::region).orElse("");
+            LocalDate day = Shanghai.dateOf(event.eventTime());
+            rules.removeIf(rule -> book.exemptions().names(rule, code, region, day));
         }
         return rules;
     }

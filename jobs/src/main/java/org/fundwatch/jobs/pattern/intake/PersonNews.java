@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules need of events that are neither a bill nor news of a stay: prescriptions, enrolments. */
 final class PersonNews {
+    /** Digits of the code of a township; a shorter one is of a county or more, whose people have nothing in common. */
+    private static final int LEAST_RESIDENCE = 9;
+
     private static final Set<String> SEXES = Set.of("1", "2");
 
     /** Rules whose terms an external prescription carries. */
@@ -110,7 +113,10 @@ final class PersonNews {
     private static List<String> groups(Enrolment body) {
         List<String> groups = new ArrayList<>();
         add(groups, Exemptions.Group.EMPLOYER, body.employerNo());
-        add(groups, Exemptions.Group.RESIDENCE, body.residenceRegion());
+        String residence = body.residenceRegion();
+        if (residence != null && residence.strip().length() >= LEAST_RESIDENCE) {
+            add(groups, Exemptions.Group.RESIDENCE, residence);
+        }
         add(groups, Exemptions.Group.TELEPHONE, body.telephoneHash());
         return List.copyOf(groups);
     }

@@ -39,9 +39,7 @@ final class StayEvents {
         String region = place.map(Institution::region).orElse("");
         LocalDate day = Shanghai.dateOf(body.beginsAt());
         Set<KnownRule> rules = EnumSet.copyOf(STAY_RULES);
-        if (book.exemptions().names(KnownRule.PH08, body.institutionCode(), region, day)) {
-            rules.remove(KnownRule.PH08);
-        }
+        rules.removeIf(rule -> book.exemptions().names(rule, body.institutionCode(), region, day));
         return stay(
                 PersonFact.Kind.ADMISSION,
                 new PersonFact.StayNews(

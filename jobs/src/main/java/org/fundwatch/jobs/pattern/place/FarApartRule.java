@@ -37,7 +37,7 @@ public final class FarApartRule implements SequenceRule<CardUse> {
     /** At any speed that makes sense everybody is everywhere by then. */
     private static final Duration REACH = Duration.ofHours(26);
     /** As long as a reversal usually comes, and a little. */
-    private static final Duration CORRECTION = Duration.ofDays(10);
+    private static final Duration CORRECTION = Duration.ofDays(62);
 
     private static final Comparator<CardUse> BY_TIME =
             Comparator.comparingLong(CardUse::eventTime).thenComparing(CardUse::id);

@@ -93,7 +93,7 @@ public final class FarFromPeers implements TallyRule {
 
     @Override
     public Duration correction() {
-        return Duration.ofDays(31);
+        return Duration.ofDays(62);
     }
 
     /** Institutions of one kind and level of a province that bill one item. */

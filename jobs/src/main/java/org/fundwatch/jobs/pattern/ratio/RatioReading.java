@@ -75,6 +75,7 @@ public final class RatioReading implements RecordReading<RatioEntry> {
                 .orElse(null);
         String region = row.region() == null ? "" : row.region();
         return book.rule(rule)
+                .filter(found -> !WeekRows.isExempt(rule, row, region, book))
                 .map(found -> new RatioFact(
                         row.id(),
                         String.format(

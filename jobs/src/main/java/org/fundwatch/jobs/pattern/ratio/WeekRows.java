@@ -26,6 +26,7 @@ final class WeekRows {
                 book.institution(row.id(), Shanghai.dateOf(row.windowFrom())).orElse(null);
         String region = row.region() == null ? "" : row.region();
         List<RuleTerms> terms = RULES.stream()
+                .filter(rule -> !isExempt(rule, row, region, book))
                 .flatMap(rule -> book.rule(rule).stream())
                 .map(rule -> RuleTerms.of(rule, book.publication(), region, place == null ? null : place.kind()))
                 .toList();
@@ -50,6 +51,14 @@ final class WeekRows {
                 publicLevel(place),
                 row.measures(),
                 terms));
+    }
+
+    /** Whether the table {@code exemptions} names the institution on any day of the window: its sums are of all days. */
+    static boolean isExempt(KnownRule rule, IndicatorRow row, String region, DetectionBook book) {
+        return !book.exemptions().isEmpty()
+                && Shanghai.dateOf(row.windowFrom())
+                        .datesUntil(Shanghai.dateOf(row.windowTo()))
+                        .anyMatch(day -> book.exemptions().names(rule, row.id(), region, day));
     }
 
     private static int publicLevel(@Nullable Institution place) {

@@ -29,9 +29,9 @@ import org.fundwatch.schemas.value.Shanghai;
  * Tells, in the log of each person, of every stay anew with everything that becomes known of it, so that rules on institutions
  * need not find out which admission a discharge or a cancellation is about. Works in the order of the log.
  *
- * <p>State per person: {@code records} (entries of stays, for 195 days past their place) and {@code told} (how often a stay
- * was told of, and its groups, as long as its last entry): timers at the end of a day clear both. {@code memberships} (what
- * the person has in common with others, by first day): one holds until another takes its place; those that no day of the
+ * <p>State per person: {@code waiting} (entries whose time has not come: a timer takes each), {@code records} (entries of
+ * stays, for 195 days past their place) and {@code told} (how often a stay was told of, and its groups, as long as its last
+ * entry): timers at the end of a day clear both. {@code memberships} (what the person has in common with others, by first day): one holds until another takes its place; those that no day of the
  * memory needs go when a further one comes.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
@@ -48,6 +48,7 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
     private static final Set<StayRecord.Kind> CHARGES =
             EnumSet.of(StayRecord.Kind.SETTLEMENT, StayRecord.Kind.SETTLEMENT_TAKEN_BACK);
 
+    private transient MapState<String, StayRecord> waiting;
     private transient MapState<String, StayRecord> records;
     private transient MapState<String, Told> told;
     private transient MapState<Integer, Membership> memberships;
@@ -88,6 +89,7 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
 
     @Override
     public void open(OpenContext context) {
+        waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", String.class, StayRecord.class));
         records = getRuntimeContext().getMapState(new MapStateDescriptor<>("records", String.class, StayRecord.class));
         told = getRuntimeContext().getMapState(new MapStateDescriptor<>("told", String.class, Told.class));
         memberships = getRuntimeContext()
@@ -96,15 +98,33 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
 
     @Override
     public void processElement(StayRecord record, Context context, Collector<StaySummary> out) throws Exception {
-        if (record.kind() == StayRecord.Kind.ENROLMENT) {
-            remember(record);
-            return;
+        if (!waiting.contains(record.id())) {
+            waiting.put(record.id(), record);
         }
-        if (records.contains(record.id())) {
-            return;
+        context.timerService().registerEventTimeTimer(Math.max(context.timestamp(), record.orderTime()));
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<StaySummary> out) throws Exception {
+        List<StayRecord> due = new ArrayList<>();
+        MapStates.take(waiting, record -> record.orderTime() <= time, due::add);
+        due.sort(StayRecord.ORDER);
+        for (StayRecord record : due) {
+            if (record.kind() == StayRecord.Kind.ENROLMENT) {
+                remember(record);
+            } else if (!records.contains(record.id())) {
+                records.put(record.id(), record);
+                context.timerService().registerEventTimeTimer(expiry(record));
+                tell(record, out);
+            }
         }
-        records.put(record.id(), record);
-        context.timerService().registerEventTimeTimer(expiry(record));
+        if (DayEnd.is(time)) {
+            MapStates.removeIf(records, record -> expiry(record) <= time);
+            MapStates.removeIf(told, stay -> stay.until() <= time);
+        }
+    }
+
+    private void tell(StayRecord record, Collector<StaySummary> out) throws Exception {
         List<StayRecord> ofVisit = new ArrayList<>();
         for (StayRecord known : records.values()) {
             boolean isPast = known.orderTime() + MEMORY.toMillis() < record.orderTime();
@@ -162,7 +182,7 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
                 stay.institution(),
                 admission.region(),
                 stay.begin(),
-                stay.end(),
+                end(stay),
                 stay.cancelled(),
                 isDaySurgery(stay),
                 admission.detail() == null ? null : admission.detail().beds(),
@@ -173,6 +193,17 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
                 admission.orderTime(),
                 admission.allTerms(),
                 latest.news());
+    }
+
+    /** A stay that was settled and of which no discharge is told is over all the same, until a further settlement. */
+    private static long end(Hospitalisation stay) {
+        return stay.discharge() != null
+                ? stay.end()
+                : stay.records().stream()
+                        .filter(record -> record.kind() == StayRecord.Kind.SETTLEMENT)
+                        .mapToLong(StayRecord::eventTime)
+                        .max()
+                        .orElse(Long.MAX_VALUE);
     }
 
     private static boolean isDaySurgery(Hospitalisation stay) {
@@ -197,12 +228,6 @@ public final class StaySummaries extends KeyedProcessFunction<String, StayRecord
         return Objects.requireNonNull(memberships.get(holds)).groups().stream()
                 .filter(group -> !detail.exempt().contains(group))
                 .toList();
-    }
-
-    @Override
-    public void onTimer(long time, OnTimerContext context, Collector<StaySummary> out) throws Exception {
-        MapStates.removeIf(records, record -> expiry(record) <= time);
-        MapStates.removeIf(told, stay -> stay.until() <= time);
     }
 
     private static long expiry(StayRecord record) {

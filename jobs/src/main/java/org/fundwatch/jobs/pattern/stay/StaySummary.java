@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what the rule runs on
  * @param id the stay and the revision
  * @param revision of this stay, from 1; the highest holds
- * @param end when it ended; {@link Long#MAX_VALUE} while no discharge holds
+ * @param end when it ended: its discharge, else the last settlement that stands; {@link Long#MAX_VALUE} with neither
  * @param cancelled the admission was taken back
  * @param daySurgery {@code med_type} 28, or operated on and discharged within a day
  * @param beds registered beds of the institution; absent where the table does not say

@@ -19,7 +19,7 @@ import org.fundwatch.schemas.value.Arg;
  * RX07: a drug of which the catalogue says what it is for ({@code diagnosis_prefixes}), and none of the person's diagnoses of that
  * day and {@code back_days} before fits, wherever they were made: bills, external prescriptions, stays (条例 art. 15, 38). A
  * person of whom no diagnosis is known is not judged. Fee lines of a stay are judged when it has ended, its own diagnoses
- * included. One alert a line; one given back whole, or a settlement reversed, is none.
+ * included; paper only where the diagnoses of {@code back_days} before the service are still remembered. One alert a line; one given back whole, or a settlement reversed, is none.
  */
 final class UnrelatedDrug {
     private static final int MOST_SHOWN = 10;
@@ -31,7 +31,7 @@ final class UnrelatedDrug {
         Map<String, Long> given = DailyDose.refunds(usage);
         for (UsageFact bill : usage.bills()) {
             RuleTerms terms = bill.terms(KnownRule.RX07).orElse(null);
-            if (terms == null || !isJudged(bill, usage)) {
+            if (terms == null || !isJudged(bill, usage) || !isWithinReach(bill, terms.value("back_days"))) {
                 continue;
             }
             UsageFact.Paper paper = Usage.paper(bill);
@@ -59,11 +59,18 @@ final class UnrelatedDrug {
                         .anyMatch(fact -> fact.visit() != null && fact.visit().ended());
     }
 
+    /** Whether the diagnoses that paper needs are remembered for as long as the alert may change. */
+    private static boolean isWithinReach(UsageFact bill, long back) {
+        UsageFact.Paper paper = Usage.paper(bill);
+        return paper.type() != Bill.Type.MANUAL_REIMBURSEMENT
+                || paper.serviceDay() - back >= Usage.dayOf(bill.orderTime()) - UsageRules.CONTEXT.toDays();
+    }
+
     private static SortedSet<String> diagnoses(Usage usage, UsageFact bill, UsageFact.Line line, long back) {
         UsageFact.Paper paper = Usage.paper(bill);
         boolean byHand = paper.type() == Bill.Type.MANUAL_REIMBURSEMENT;
         long day = byHand ? paper.serviceDay() : Usage.dayOf(line.occurredAt());
-        SortedSet<String> found = new TreeSet<>();
+        SortedSet<String> found = new TreeSet<>(bill.diagnoses());
         for (UsageFact other : usage.allBills()) {
             if (isWithin(Usage.paper(other).serviceDay(), day, back)) {
                 found.addAll(other.diagnoses());

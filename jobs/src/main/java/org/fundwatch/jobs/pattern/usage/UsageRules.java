@@ -23,7 +23,7 @@ public final class UsageRules implements FactRule<UsageFact> {
     private static final long serialVersionUID = 1L;
 
     /** As far as a course of a drug may reach back. */
-    private static final Duration CONTEXT = Duration.ofDays(93);
+    static final Duration CONTEXT = Duration.ofDays(93);
 
     /** As long as a reversal of a bill is usually understood, and a little. */
     private static final Duration CORRECTION = Duration.ofDays(62);

@@ -49,6 +49,27 @@ public class ServiceHoursTest {
                                 .by("D-REFUND")
                                 .on("2026-03-02T09:00:00")
                                 .givingBack("1"));
+        // uploaded at discharge: of its lines only those that say their day count for it
+        lines.person("ph10-D-UPLOADED")
+                .isCharged(
+                        "2026-03-04T09:00:00",
+                        "V-UPLOADED",
+                        HOSPITAL,
+                        ItemLine.of("1", "XHOUR").times("30").by("D-UPLOADED"));
+        // what settles the stay repeats the fee lines
+        lines.person("ph10-D-SETTLED")
+                .isCharged(
+                        "2026-03-02T09:00:00",
+                        "V-SETTLED",
+                        HOSPITAL,
+                        ItemLine.of("1", "XHOUR").times("13").by("D-SETTLED").on("2026-03-02T09:00:00"))
+                .tells(
+                        "SETTLEMENT",
+                        "2026-03-02T11:00:00",
+                        "\"setl_id\":\"S-SETTLED\",\"mdtrt_id\":\"V-SETTLED\",\"fixmedins_code\":\"%s\",\"med_type\":\"21\","
+                                        .formatted(HOSPITAL)
+                                + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"XHOUR\",\"cnt\":13,\"pric\":1,"
+                                + "\"det_item_fee_sumamt\":13,\"bilg_dr_codg\":\"D-SETTLED\"}]");
         billed(lines, "未知", "90", "2026-03-02T09:00:00");
     }
 
@@ -70,6 +91,11 @@ public class ServiceHoursTest {
         assertThat(alert.amountAtRiskFen()).isEqualTo(25_00);
         assertThat(alert.evidence()).hasSize(2);
         assertThat(alerts.keySet()).doesNotContain("D-24", "D-TWO-DAYS", "D-AGAIN", "未知");
+    }
+
+    @Test
+    void linesWithoutTheirDayAndThoseToldTwiceAreHonest() {
+        assertThat(alerts.keySet()).doesNotContain("D-UPLOADED", "D-SETTLED");
     }
 
     @Test

@@ -10,13 +10,16 @@ import java.util.List;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.fundwatch.jobs.log.KeyPartition;
 import org.fundwatch.jobs.log.LogRecord;
+import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.policy.detection.DetectionBook;
+import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.policy.rulebook.RulebookReader;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What each log gives, and what is refused: in a live log a record lies in the partition of its key (design.md). */
 class LogReadingTest {
@@ -49,6 +52,26 @@ class LogReadingTest {
         assertThat(fact.insured()).isTrue();
         assertThat(fact.splitPack()).isFalse();
         assertThat(fact.traceCodes()).containsExactly("T1", "T2");
+    }
+
+    @Test
+    void anExemptSaleIsNotJudgedAndAnExemptPurchaseStillCounts(@TempDir Path folder) throws Exception {
+        Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
+                .exemption("PR06", SHOP, "2026-03-02", "2026-03-02")
+                .folder();
+        DetectionBook exempting = DetectionBook.of(RulebookReader.read(1, RulebookFiles.fromDirectory(rulebook)));
+        String sale = sale("2026-03-02T10:00:00+08:00");
+        assertThat(read(sale, book).terms(KnownRule.PR06)).isPresent();
+        assertThat(read(sale, exempting).terms(KnownRule.PR06)).isEmpty();
+        assertThat(read(sale, exempting).terms(KnownRule.TC02)).isPresent();
+        assertThat(read(sale.replace("\"SALE\"", "\"PURCHASE\""), exempting).terms(KnownRule.PR06))
+                .isPresent();
+    }
+
+    private static InstitutionFact read(String json, DetectionBook book) throws Exception {
+        return institutions()
+                .read(record(SHOP, partition(SHOP), json), RECEIVED, book)
+                .orElseThrow();
     }
 
     @Test

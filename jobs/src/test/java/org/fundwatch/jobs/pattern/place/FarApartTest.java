@@ -41,6 +41,9 @@ public class FarApartTest {
                 .buys("2026-03-02T09:30:00", "S2", "H9KM100")
                 .buys("2026-03-02T10:00:00", "S3", "H9KM0");
         pair(lines, "ph09-reversed", "H9KM100", "2026-03-02T09:10:00").reverses("2026-03-03T10:00:00", "S2");
+        pair(lines, "ph09-reversed-in-two-weeks", "H9KM100", "2026-03-02T09:10:00")
+                .reverses("2026-03-17T10:00:00", "S2");
+        first(lines, "ph09-ward").settles("21", "2026-03-02T09:10:00", "S2", "H9KM100", "");
         pair(lines, "ph09-late", "H9KM100", "2026-03-02T09:10:00").whichArrives("2026-03-04T10:00:00");
         pair(lines, "ph09-duplicate", "H9KM100", "2026-03-02T09:10:00").andAgain("2026-03-02T09:20:00");
     }
@@ -67,7 +70,7 @@ public class FarApartTest {
 
     @Test
     void whoNeedNotBeThereIsHonest() {
-        assertThat(alerts.keySet()).doesNotContain("ph09-online", "ph09-agent", "ph09-nowhere");
+        assertThat(alerts.keySet()).doesNotContain("ph09-online", "ph09-agent", "ph09-nowhere", "ph09-ward");
     }
 
     @Test
@@ -83,6 +86,8 @@ public class FarApartTest {
     void aReversalWithdrawsAndALateUseRaises() {
         assertThat(SubjectAlerts.last(alerts, "ph09-reversed").status()).isEqualTo(Status.WITHDRAWN);
         assertThat(SubjectAlerts.last(alerts, "ph09-reversed").reason()).isEqualTo("SETTLEMENT_REVERSED");
+        assertThat(SubjectAlerts.last(alerts, "ph09-reversed-in-two-weeks").status())
+                .isEqualTo(Status.WITHDRAWN);
         assertThat(SubjectAlerts.only(alerts, "ph09-late").status()).isEqualTo(Status.RAISED);
         assertThat(SubjectAlerts.only(alerts, "ph09-duplicate").status()).isEqualTo(Status.RAISED);
     }

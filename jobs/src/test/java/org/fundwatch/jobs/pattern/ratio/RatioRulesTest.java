@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -53,7 +54,10 @@ class RatioRulesTest {
                 folder.resolve("rows.jsonl"),
                 cases.lines.stream().map(Line::json).toList());
         Path events = Files.createFile(folder.resolve("events.jsonl"));
-        FileDetection detection = new FileDetection(Path.of("..", "rulebook"), 2).withIndicators(rows);
+        TestRulebook rulebook = TestRulebook.in(folder.resolve("rulebook"))
+                .exemption("SP05", "exams-exempt", "2026-03-08", "2026-03-10")
+                .exemption("SP01", "exempt", "2026-03-01", "2026-03-02");
+        FileDetection detection = new FileDetection(rulebook.folder(), 2).withIndicators(rows);
         List<Alert> gated = detection.revisions(events);
         sevenDays = of("SP01", gated);
         rises = of("SP02", gated);
@@ -67,8 +71,15 @@ class RatioRulesTest {
                 .collect(Collectors.groupingBy(alert -> alert.subject().id()));
     }
 
+    @Test
+    void whatIsExemptOnADayOfTheWindowIsNotJudged() {
+        assertThat(sevenDays).containsKey("above").doesNotContainKey("exempt");
+        assertThat(examinations).containsKey("exams").doesNotContainKey("exams-exempt");
+    }
+
     private void sevenDays() {
         week("above", "03-08", 100, 3_000);
+        week("exempt", "03-08", 100, 3_000);
         week("99-settlements", "03-08", 99, 3_000);
         week("just-above", "03-08", 100, 2_501);
         week("at-the-ratio", "03-08", 100, 2_500);
@@ -124,6 +135,7 @@ class RatioRulesTest {
         week("exams-corrected", 1, 7_000, "03-09T00:00:00");
         week("exams-corrected", 2, 3_000, "03-11T05:00:00");
         week("exams-as-others", 1, 3_000, "03-09T00:00:00");
+        week("exams-exempt", 1, 7_000, "03-09T00:00:00");
     }
 
     /** A week whose examinations have a share, among peers with a median of 30 % and a MAD of 5 points. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class StaySummariesTest {
     private KeyedOneInputStreamOperatorTestHarness<String, StayRecord, StaySummary> stays;
 
+    private long now;
+
     @BeforeEach
     void open() throws Exception {
         stays = new KeyedOneInputStreamOperatorTestHarness<>(
@@ -94,7 +96,24 @@ class StaySummariesTest {
         assertThat(stays.extractOutputValues().get(0).groups()).isEmpty();
     }
 
+    @Test
+    void theRevisionsFollowTheOrderOfTheLogNotTheArrival() throws Exception {
+        arrives(news(discharge("E2", "2026-03-05T10:00:00")));
+        arrives(news(admission("E1", "2026-03-02T10:00:00")));
+        stays.processWatermark(at("2026-03-06T10:00:00"));
+        assertThat(stays.extractOutputValues())
+                .extracting(stay -> stay.revision() + " " + stay.news())
+                .containsExactly("1 ADMISSION_REPORTED", "2 DISCHARGE_REPORTED");
+    }
+
+    /** It arrives, and its time has come. */
     private void tell(StayRecord record) throws Exception {
+        arrives(record);
+        now = Math.max(now, record.orderTime());
+        stays.processWatermark(now);
+    }
+
+    private void arrives(StayRecord record) throws Exception {
         stays.processElement(record, record.orderTime());
     }
 

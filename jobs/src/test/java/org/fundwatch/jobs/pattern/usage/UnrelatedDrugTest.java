@@ -50,6 +50,17 @@ public class UnrelatedDrugTest {
         billed(lines.person("rx07-reversed"), "XSUGAR", "J06").reverses("2026-06-02T10:00:00", "S-RX07");
         billed(lines.person("rx07-told-late"), "XSUGAR", "J06");
         seen(lines, "rx07-told-late", "2026-05-20T10:00:00", "E14").whichArrives("2026-06-05T10:00:00");
+        // the line is older than the bill, which says what it is for
+        seen(lines, "rx07-older-line", "2026-05-01T10:00:00", "J06")
+                .isBilled(
+                        TIME,
+                        "S-RX07",
+                        HOSPITAL,
+                        "\"dise_codgs\":[\"E11\"]",
+                        ItemLine.of("1", "XSUGAR").at("30.00").on("2026-05-20T10:00:00"));
+        paper(lines, "rx07-paper", "2026-05-30");
+        // what was known before is no longer remembered
+        paper(lines, "rx07-old-paper", "2026-02-01");
         billed(lines.person("rx07-duplicate"), "XSUGAR", "J06").andAgain("2026-06-01T12:00:00");
     }
 
@@ -60,6 +71,19 @@ public class UnrelatedDrugTest {
                 HOSPITAL,
                 diagnoses.isEmpty() ? "" : "\"dise_codgs\":[\"%s\"]".formatted(diagnoses),
                 ItemLine.of("1", item).at("30.00"));
+    }
+
+    private static void paper(EventLines lines, String person, String served) {
+        lines.person(person)
+                .tells(
+                        "MANUAL_REIMBURSEMENT",
+                        TIME,
+                        "\"setl_id\":\"S-RX07\",\"mdtrt_id\":\"M-RX07\",\"fixmedins_code\":\"%s\",\"med_type\":\"11\","
+                                        .formatted(HOSPITAL)
+                                + "\"service_date\":\"%s\",\"invono\":\"I-%s\",\"dise_codgs\":[\"J06\"],"
+                                        .formatted(served, person)
+                                + "\"items\":[{\"feedetl_sn\":\"1\",\"med_list_codg\":\"XSUGAR\",\"cnt\":1,\"pric\":30,"
+                                + "\"det_item_fee_sumamt\":30}]");
     }
 
     private static EventLines.Person seen(EventLines lines, String person, String time, String diagnosis) {
@@ -115,6 +139,16 @@ public class UnrelatedDrugTest {
     void aStayIsJudgedWhenItHasEndedItsOwnDiagnosesIncluded() {
         assertThat(alerts.keySet()).doesNotContain("rx07-ward-open", "rx07-ward-found-at-discharge");
         assertThat(SubjectAlerts.only(alerts, "rx07-ward").status()).isEqualTo(Status.RAISED);
+    }
+
+    @Test
+    void aBillsOwnDiagnosisCountsForItsOlderLines() {
+        assertThat(alerts.keySet()).doesNotContain("rx07-older-line");
+    }
+
+    @Test
+    void paperIsJudgedWhereTheDiagnosesBeforeItAreRemembered() {
+        assertThat(alerts.keySet()).contains("rx07-paper").doesNotContain("rx07-old-paper");
     }
 
     @Test

@@ -38,8 +38,15 @@ public class CrowdedWardsTest {
         stays(lines, "ph05-corrected", 12, "H9TEN4", "2026-04-05T10:00:00");
         // one of them had gone home on the first evening, as is told on the eighth day
         lines.person("ph05-corrected-0").discharged("2026-04-08T10:00:00", "V-PH05", "2026-04-01T20:00:00");
+        for (int i = 0; i < 12; i++) {
+            // settled on the next day, and no discharge is told
+            lines.person("ph05-settled-" + i)
+                    .admitted(BEGIN, "V-PH05", "H9TEN5")
+                    .settlesStay("2026-04-02T10:00:00", "SI-ph05-" + i, "V-PH05", "H9TEN5", "70.00");
+        }
+        stays(lines, "ph05-exempt", 12, "H9TEN6", "2026-04-10T10:00:00");
         // so that time goes on at each of them
-        for (String place : List.of("H9TEN", "H9TEN2", "H9TEN3", "H9TEN4")) {
+        for (String place : List.of("H9TEN", "H9TEN2", "H9TEN3", "H9TEN4", "H9TEN5", "H9TEN6")) {
             lines.person("ph05-clock-" + place).admitted("2026-04-20T10:00:00", "V-CLOCK", place);
         }
     }
@@ -69,6 +76,16 @@ public class CrowdedWardsTest {
     @Test
     void elevenOfTenAndTwoMidnightsAreNot() {
         assertThat(alerts.keySet()).doesNotContain("H9TEN2");
+    }
+
+    @Test
+    void whoWasSettledLiesInNoBed() {
+        assertThat(alerts.keySet()).doesNotContain("H9TEN5");
+    }
+
+    @Test
+    void anExemptInstitutionIsNotJudged() {
+        assertThat(alerts.keySet()).doesNotContain("H9TEN6");
     }
 
     @Test

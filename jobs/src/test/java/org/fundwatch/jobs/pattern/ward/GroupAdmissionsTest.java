@@ -28,7 +28,9 @@ public class GroupAdmissionsTest {
     public static void cases(EventLines lines) {
         group(lines, "ph08-eight", 8, "emp_no", "E-EIGHT", "H9GROUP", IN_TIME);
         group(lines, "ph08-seven", 7, "emp_no", "E-SEVEN", "H9GROUP", IN_TIME);
-        group(lines, "ph08-slow", 8, "resd_regn", "R-SLOW", "H9GROUP", "2026-03-05T10:00:00.001");
+        group(lines, "ph08-slow", 8, "resd_regn", "141102100201", "H9GROUP", "2026-03-05T10:00:00.001");
+        group(lines, "ph08-village", 8, "resd_regn", "141102100202", "H9GROUP", IN_TIME);
+        group(lines, "ph08-county", 8, "resd_regn", "141102", "H9GROUP", IN_TIME);
         group(lines, "ph08-phone", 9, "tel_hash", "T-NINE", "H9GROUP", IN_TIME);
         group(lines, "ph08-outbreak", 9, "emp_no", "E-OUTBREAK", "H9GROUP", IN_TIME);
         group(lines, "ph08-place", 9, "emp_no", "E-PLACE", "H9EXEMPT", IN_TIME);
@@ -91,6 +93,12 @@ public class GroupAdmissionsTest {
                 .containsEntry("group_kind", Arg.text("EMPLOYER"));
         assertThat(about("ph08-seven")).isEmpty();
         assertThat(about("ph08-slow")).isEmpty();
+    }
+
+    @Test
+    void aCountyIsNoResidence() {
+        assertThat(about("ph08-village")).hasSize(1);
+        assertThat(about("ph08-county")).isEmpty();
     }
 
     @Test
