@@ -173,7 +173,7 @@ public final class LargePrescriptions implements TallyRule {
         long share = large * WHOLE / prescribed;
         AlertContent alert = AlertContent.of(
                         told.terms(),
-                        AlertIds.of(KnownRule.RX10, Subject.Kind.INSTITUTION, place, doctor.code(), key[2]),
+                        AlertIds.of(KnownRule.RX10, Subject.Kind.INSTITUTION, place, doctor.code(), key[3], key[2]),
                         new Subject(Subject.Kind.INSTITUTION, place, List.of(doctor.code())))
                 .at(place, doctor.region())
                 .during(week.begin(), week.end())

@@ -21,6 +21,7 @@ import org.fundwatch.jobs.pattern.tally.TallyStage;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
+import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * ID06, 假票据, by the number: a reimbursement by hand of an invoice whose institution was issuing none around that number in
  * the week of the visit (条例 art. 15, 40). What it issued is known from the invoices it settled directly: at least
- * {@code issued} in that week, else nothing is said; around is the same series, and the same or a neighbouring block of
- * {@code around} numbers. An invoice that does not end in digits is not judged. One alert a reimbursement.
+ * {@code issued} of the same series in that week, else nothing is said; around is the same or a neighbouring block of
+ * {@code around} numbers. An invoice that does not end in digits is not judged, nor one of a stay. One alert a
+ * reimbursement.
  */
 public final class UnissuedInvoice implements TallyRule {
     @Serial
@@ -50,7 +52,7 @@ public final class UnissuedInvoice implements TallyRule {
         String invoice = bill.invoiceNo();
         InvoiceNumber number =
                 invoice == null ? null : InvoiceNumber.of(invoice).orElse(null);
-        return number == null || bill.type() == Bill.Type.INPATIENT_FEES
+        return number == null || bill.type() == Bill.Type.INPATIENT_FEES || isPaperOfStay(bill)
                 ? Optional.empty()
                 : fact.terms(KnownRule.ID06).map(terms -> {
                     boolean byHand = bill.type() == Bill.Type.MANUAL_REIMBURSEMENT;
@@ -77,6 +79,14 @@ public final class UnissuedInvoice implements TallyRule {
                 });
     }
 
+    /** The invoice of a stay is issued when it ends, not on the day it is of. */
+    private static boolean isPaperOfStay(Bill bill) {
+        return bill.type() == Bill.Type.MANUAL_REIMBURSEMENT
+                && Benefit.ofMedicalType(bill.medicalType())
+                        .filter(benefit -> benefit == Benefit.INPATIENT)
+                        .isPresent();
+    }
+
     @Override
     public KnownRule rule() {
         return KnownRule.ID06;
@@ -86,6 +96,11 @@ public final class UnissuedInvoice implements TallyRule {
     @Override
     public Duration correction() {
         return Duration.ofDays(200);
+    }
+
+    @Override
+    public boolean judgesAbsence() {
+        return true;
     }
 
     /** A week's invoices in blocks, and what of them was brought by hand. */
@@ -101,14 +116,7 @@ public final class UnissuedInvoice implements TallyRule {
 
     @Override
     public List<Alert> judge(Told told) {
-        long issued = told.sums().entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(ISSUED))
-                .mapToLong(entry -> entry.getValue().count())
-                .sum();
         List<Alert> found = new ArrayList<>();
-        if (issued < told.terms().value("issued")) {
-            return found;
-        }
         for (Map.Entry<String, Sum> entry : told.sums().entrySet()) {
             Alert alert = entry.getKey().startsWith(PAPER) && entry.getValue().count() > 0
                     ? alert(told, entry.getKey().split("\\|", 4), entry.getValue())
@@ -120,6 +128,14 @@ public final class UnissuedInvoice implements TallyRule {
         return found;
     }
 
+    private static long issued(Told told, String series) {
+        return told.sums().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(ISSUED)
+                        && entry.getKey().split("\\|", 3)[2].equals(series))
+                .mapToLong(entry -> entry.getValue().count())
+                .sum();
+    }
+
     /** The alert on a paper; none where invoices around it were issued. */
     private static @Nullable Alert alert(Told told, String[] paper, Sum sum) {
         InvoiceNumber number = InvoiceNumber.of(paper[3]).orElseThrow();
@@ -128,6 +144,9 @@ public final class UnissuedInvoice implements TallyRule {
             if (told.sum(ISSUED + '|' + near + '|' + number.series()).count() > 0) {
                 return null;
             }
+        }
+        if (issued(told, number.series()) < told.terms().value("issued")) {
+            return null;
         }
         String place = told.keyParts(2)[0];
         Sum.Sample sample = sum.standing().get(0);

@@ -62,6 +62,23 @@ public final class OversoldItem implements TallyRule {
         return Duration.ofDays(100);
     }
 
+    /** What was there holds on while nothing happens: a quiet item is not an item that was not there. */
+    @Override
+    public Duration memory() {
+        return Duration.ofDays(731);
+    }
+
+    @Override
+    public boolean judgesAbsence() {
+        return true;
+    }
+
+    /** A sale waits for the purchase that may still be reported for it. */
+    @Override
+    public boolean waitsForReports() {
+        return true;
+    }
+
     /** Half a year of days on which an item came and was sold, and counts. */
     @Override
     public int mostHeadings() {
@@ -148,7 +165,7 @@ public final class OversoldItem implements TallyRule {
             }
         });
         kept.put(
-                new StockHeading(StockHeading.COUNTED, cut).name(),
+                new StockHeading(StockHeading.COUNTED, cut).name() + "||",
                 new Sum(1, new StockBook(sums).at(cut), 0, List.of(), List.of()));
         return kept;
     }

@@ -10,17 +10,22 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.fundwatch.jobs.pattern.rule.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which packs an institution took in, and lets through the sales of others, from its first report on its stock on; of
- * a pack that was let through everything further. Nearly every sale ends here. Works as facts arrive: letting through too
- * much changes nothing further down, where the rule looks at times.
+ * Knows which packs an institution took in, and lets through the sales of others, from its first report on its stock on, with
+ * what is taken in later and all that takes sales back. Nearly every sale ends here. Bills come by the log of the person,
+ * reports by that of the institution: so a sale is looked at when a purchase may no longer be reported for it, a report in
+ * its place, and which log was faster changes nothing. At the end of a file no sale is looked at before its time.
  *
- * <p>State per institution: {@code taken} (codes and when they first came), {@code asked} (codes let through), {@code since}
- * (when its first report was). A timer every {@value #DAYS_BETWEEN} days clears what is older than {@value #DAYS} days.
+ * <p>State per institution: {@code waiting} (by the time at which it is looked at; a timer takes it then), {@code taken}
+ * (codes and when they first came), {@code asked} (codes let through), {@code since} (when its first report was). A timer
+ * every {@value #DAYS_BETWEEN} days clears what is older than {@value #DAYS} days.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> {
@@ -33,6 +38,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
     private static final long KEPT = Duration.ofDays(DAYS).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
+    private transient MapState<Long, List<TraceFact>> waiting;
     private transient MapState<String, Long> taken;
     private transient MapState<String, Long> asked;
     private transient ValueState<Since> since;
@@ -42,6 +48,9 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     @Override
     public void open(OpenContext context) {
+        waiting = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "waiting", Types.LONG, Types.LIST(TypeInformation.of(TraceFact.class))));
         taken = getRuntimeContext().getMapState(new MapStateDescriptor<>("taken", String.class, Long.class));
         asked = getRuntimeContext().getMapState(new MapStateDescriptor<>("asked", String.class, Long.class));
         since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Since.class));
@@ -50,23 +59,29 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
     @Override
     public void processElement(TraceFact fact, Context context, Collector<TraceFact> out) throws Exception {
         switch (fact.kind()) {
-            case TAKEN_IN -> {
-                report(fact);
-                takeIn(fact, context, out);
+            case TAKEN_IN -> await(fact, fact.orderTime(), context);
+            case RETURNED -> {
+                out.collect(fact);
+                await(fact, fact.orderTime(), context);
             }
-            case RETURNED -> takeIn(fact, context, out);
             case SOLD -> {
-                if (asked.contains(fact.key()) || isUnknown(fact)) {
-                    ask(fact, context, out);
+                if (!wasTakenIn(fact)) {
+                    await(fact, UnknownPackRule.judgedAt(fact), context);
                 }
             }
-            case NOT_WHOLE -> ask(fact, context, out);
-            case REVERSED, SENT_BACK -> {
-                if (asked.contains(fact.key())) {
-                    out.collect(fact);
-                }
+            case NOT_WHOLE, REVERSED -> out.collect(fact);
+            case SENT_BACK -> {
+                // says nothing of what came in
             }
         }
+    }
+
+    private void await(TraceFact fact, long time, Context context) throws Exception {
+        List<TraceFact> others = waiting.get(time);
+        List<TraceFact> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(fact);
+        waiting.put(time, all);
+        context.timerService().registerEventTimeTimer(time);
     }
 
     private void report(TraceFact fact) throws Exception {
@@ -78,30 +93,22 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
         }
     }
 
-    private void takeIn(TraceFact fact, Context context, Collector<TraceFact> out) throws Exception {
+    private void takeIn(TraceFact fact, Context context) throws Exception {
         Long before = taken.get(fact.key());
         if (before == null || fact.eventTime() < before) {
             taken.put(fact.key(), fact.eventTime());
             cleanUpAfter(fact, context);
         }
-        if (asked.contains(fact.key())) {
-            out.collect(fact);
-        }
     }
 
-    private boolean isUnknown(TraceFact sale) throws Exception {
-        Since reports = since.value();
-        if (reports == null || sale.eventTime() < reports.at()) {
-            return false;
-        }
+    private boolean wasTakenIn(TraceFact sale) throws Exception {
         Long came = taken.get(sale.key());
-        return came == null || came > sale.eventTime() + UnknownPackRule.graceMillis(sale);
+        return came != null && came <= sale.eventTime() + UnknownPackRule.graceMillis(sale);
     }
 
-    private void ask(TraceFact fact, Context context, Collector<TraceFact> out) throws Exception {
-        asked.put(fact.key(), fact.orderTime());
-        cleanUpAfter(fact, context);
-        out.collect(fact);
+    private boolean isJudged(TraceFact sale) throws Exception {
+        Since reports = since.value();
+        return reports != null && sale.eventTime() >= reports.at();
     }
 
     private void cleanUpAfter(TraceFact fact, Context context) {
@@ -111,6 +118,46 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<TraceFact> out) throws Exception {
+        List<TraceFact> due = waiting.get(time);
+        if (due != null) {
+            waiting.remove(time);
+            if (waiting.isEmpty()) {
+                // an emptied map is cleared as well: the heap backend would keep it
+                waiting.clear();
+            }
+            boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
+            lookAt(time, due.stream().sorted(Fact.ORDER).toList(), ended, context, out);
+        }
+        if (time % PERIOD == 0) {
+            cleanUp(time);
+        }
+    }
+
+    private void lookAt(long time, List<TraceFact> due, boolean ended, Context context, Collector<TraceFact> out)
+            throws Exception {
+        for (TraceFact fact : due) {
+            if (fact.kind() == TraceFact.Kind.SOLD) {
+                continue;
+            }
+            takeIn(fact, context);
+            if (fact.kind() == TraceFact.Kind.TAKEN_IN) {
+                report(fact);
+                if (asked.contains(fact.key())) {
+                    out.collect(fact);
+                }
+            }
+        }
+        for (TraceFact fact : due) {
+            boolean mayBeJudged = !ended || fact.orderTime() == time;
+            if (fact.kind() == TraceFact.Kind.SOLD && mayBeJudged && isJudged(fact) && !wasTakenIn(fact)) {
+                asked.put(fact.key(), time);
+                cleanUpAfter(fact, context);
+                out.collect(fact.ordered(time));
+            }
+        }
+    }
+
+    private void cleanUp(long time) throws Exception {
         forget(taken, time);
         forget(asked, time);
         Since known = since.value();

@@ -35,17 +35,19 @@ final class StockBook {
     }
 
     StockBook(Map<String, Sum> sums) {
+        Map<String, Sum> lots = new TreeMap<>();
         for (Map.Entry<String, Sum> entry : sums.entrySet()) {
             StockHeading heading = StockHeading.read(entry.getKey());
-            SortedMap<Long, Sum> days = switch (heading.kind()) {
-                case StockHeading.COUNTED -> counted;
-                case StockHeading.IN -> in;
-                case StockHeading.BACK -> back;
-                default -> sold;
-            };
-            // headings come in the order of their names: of several counts of a day the last holds
-            days.put(heading.day(), entry.getValue());
+            switch (heading.kind()) {
+                // headings come in the order of their names: of several counts of a lot on a day the last holds
+                case StockHeading.COUNTED -> lots.put(StockHeading.lotOf(entry.getKey()) + '|', entry.getValue());
+                case StockHeading.IN -> in.put(heading.day(), entry.getValue());
+                case StockHeading.BACK -> back.put(heading.day(), entry.getValue());
+                default -> sold.put(heading.day(), entry.getValue());
+            }
         }
+        lots.forEach(
+                (lot, sum) -> counted.merge(StockHeading.read(lot).day(), sum, (one, other) -> one.plus(other, 0)));
     }
 
     /** Days up to {@code last} on which the book was short by more than ever since it was counted, in their order. */
@@ -101,10 +103,11 @@ final class StockBook {
         long from = counts.isEmpty() ? Long.MIN_VALUE : counts.lastKey();
         Sum count = counts.get(from);
         long stock = count == null ? 0 : count.quantityE4();
+        // on a day of a count, what was sold came before it
         long after = from == Long.MIN_VALUE ? from : from + 1;
         return stock
                 + sum(in.subMap(Math.min(from, day), day + 1))
-                + sum(back.subMap(Math.min(after, day), day + 1))
-                - sum(sold.subMap(Math.min(after, day), day + 1));
+                + sum(back.subMap(Math.min(after, day + 1), day + 1))
+                - sum(sold.subMap(Math.min(after, day + 1), day + 1));
     }
 }

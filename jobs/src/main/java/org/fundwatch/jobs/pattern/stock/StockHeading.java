@@ -24,7 +24,7 @@ record StockHeading(String kind, long day) {
     /** The heading under which a report counts; none where it changes no book. */
     static @Nullable String of(InstitutionFact fact) {
         String kind = switch (fact.kind()) {
-            // of several counts of a day the last holds: each has a heading of its own
+            // of several counts of a lot on a day the last holds: each has a heading of its own
             case STOCKTAKE -> COUNTED;
             case STOCK_CHANGE, PURCHASE, PURCHASE_RETURN -> IN;
             case SALE -> SOLD;
@@ -36,12 +36,18 @@ record StockHeading(String kind, long day) {
         }
         long day = Shanghai.dateOf(Instant.ofEpochMilli(fact.eventTime())).toEpochDay();
         String heading = new StockHeading(kind, day).name();
-        return kind.equals(COUNTED) ? heading + '|' + fact.eventTime() : heading;
+        String lot = fact.lotNo() == null ? "" : fact.lotNo().replace('|', ' ').strip();
+        return kind.equals(COUNTED) ? heading + '|' + lot + '|' + fact.eventTime() : heading;
     }
 
     /** Written so that days sort as text. */
     String name() {
         return String.format(java.util.Locale.ROOT, "%s|%08d", kind, day);
+    }
+
+    /** The counts of one lot on one day have this in common. */
+    static String lotOf(String heading) {
+        return heading.substring(0, heading.lastIndexOf('|'));
     }
 
     static StockHeading read(String heading) {

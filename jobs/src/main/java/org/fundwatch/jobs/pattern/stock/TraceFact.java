@@ -69,6 +69,26 @@ public record TraceFact(
                 terms);
     }
 
+    /** The same at another place in the order of detection. */
+    TraceFact ordered(long at) {
+        return new TraceFact(
+                key,
+                id,
+                kind,
+                eventTime,
+                at,
+                institutionCode,
+                region,
+                psnNo,
+                saleId,
+                billed,
+                stay,
+                itemCode,
+                priceFen,
+                eventId,
+                terms);
+    }
+
     @Override
     public String news() {
         return switch (kind) {

@@ -109,7 +109,7 @@ public final class UnknownPackRule implements FactRule<TraceFact> {
     }
 
     /** When a purchase may no longer be reported for a sale. */
-    private static long judgedAt(TraceFact sale) {
+    static long judgedAt(TraceFact sale) {
         return Math.max(sale.orderTime(), sale.eventTime() + graceMillis(sale));
     }
 

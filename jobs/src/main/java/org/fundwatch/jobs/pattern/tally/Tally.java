@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.tally;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -38,6 +40,8 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final long PERIOD = Duration.ofDays(30).toMillis();
+
     private static final Comparator<Waiting> LATEST_NEWS = Comparator.comparingLong(Waiting::newsAt)
             .thenComparing(Waiting::newsId)
             .thenComparing(Waiting::news);
@@ -60,16 +64,24 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         }
     }
 
-    /** Terms and region of the first portion that has terms, how many headings there are, and until when they are kept. */
+    /**
+     * Terms and region of the first portion that has terms, how many headings there are, whether further ones were left, and
+     * until when they are kept.
+     */
     public record Head(
             long firstAt,
             String firstId,
             String region,
             @Nullable RuleTerms terms,
             int headings,
+            boolean overfull,
             long until) {
         Head of(int allHeadings) {
-            return new Head(firstAt, firstId, region, terms, allHeadings, until);
+            return new Head(firstAt, firstId, region, terms, allHeadings, overfull, until);
+        }
+
+        Head leaves() {
+            return new Head(firstAt, firstId, region, terms, headings, true, until);
         }
 
         Head with(Portion portion, int moreHeadings, long keptUntil) {
@@ -84,12 +96,17 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
                     takes ? portion.region() : region,
                     takes ? portion.terms() : terms,
                     headings + moreHeadings,
+                    overfull,
                     Math.max(until, keptUntil));
         }
     }
 
-    /** Whether an alert stands, and when it was first said. */
-    public record Said(boolean stands, long at) {}
+    /** Whether an alert stands, when it was first said, and whether it is closed: then nothing more is said of it. */
+    public record Said(boolean stands, long at, boolean closed) {
+        Said close() {
+            return new Said(stands, at, true);
+        }
+    }
 
     Tally(TallyRule rule) {
         this.rule = rule;
@@ -107,13 +124,13 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
 
     @Override
     public void processElement(Portion portion, Context context, Collector<AlertDraft> out) throws Exception {
-        long until = DayEnd.after(portion.spanEnd() + rule.correction().toMillis());
+        long until = keptUntil(portion.spanEnd());
         if (portion.orderTime() >= until) {
             beyondCorrection.inc();
             return;
         }
         Head known = head.value();
-        Head before = known == null ? new Head(0, "", portion.region(), null, 0, until) : known;
+        Head before = known == null ? new Head(0, "", portion.region(), null, 0, false, until) : known;
         long tellAt = portion.orderTime() <= portion.spanEnd() ? portion.spanEnd() : DayEnd.after(portion.orderTime());
         String place = tellAt + " " + portion.heading();
         Waiting one = new Waiting(
@@ -122,6 +139,9 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         int more = others == null && !sums.contains(portion.heading()) ? 1 : 0;
         if (more == 1 && before.headings() >= rule.mostHeadings()) {
             beyondBound.inc();
+            if (!before.overfull()) {
+                head.update(before.leaves());
+            }
             return;
         }
         waiting.put(place, others == null ? one : others.plus(one, rule.mostSamples()));
@@ -135,6 +155,12 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         }
     }
 
+    /** A memory beyond the correction ends with a period, so that few timers wait. */
+    private long keptUntil(long spanEnd) {
+        long until = DayEnd.after(spanEnd + rule.memory().toMillis());
+        return rule.memory().equals(rule.correction()) ? until : (Math.floorDiv(until - 1, PERIOD) + 1) * PERIOD;
+    }
+
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<AlertDraft> out) throws Exception {
         Head known = head.value();
@@ -143,14 +169,15 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         }
         List<Waiting> due = new ArrayList<>();
         MapStates.take(waiting, one -> one.tellAt() <= time, due::add);
+        if (rule.waitsForReports() && context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            due.removeIf(one -> one.tellAt() > DayEnd.after(one.newsAt()));
+        }
         if (!due.isEmpty()) {
             tell(time, due, context, out);
         }
         if (known.until() <= time) {
             // an emptied map is cleared as well: the heap backend would keep it
-            for (String alertId : said.keys()) {
-                out.collect(AlertDraft.closed(alertId));
-            }
+            close(alert -> true, out);
             waiting.clear();
             sums.clear();
             said.clear();
@@ -173,46 +200,53 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         RuleTerms terms = known.terms();
         if (terms != null) {
             String reason = due.stream().max(LATEST_NEWS).orElseThrow().news();
-            close(time, out);
-            say(
-                    rule.judge(new TallyRule.Told(context.getCurrentKey(), all, time, known.region(), terms)),
-                    reason,
-                    time,
-                    out);
+            close(alert -> alert.at() + rule.correction().toMillis() < time, out);
+            List<Alert> standing = known.overfull() && rule.judgesAbsence()
+                    ? List.of()
+                    : rule.judge(new TallyRule.Told(context.getCurrentKey(), all, time, known.region(), terms));
+            say(standing, reason, time, out);
         }
         keep(all, changed, time);
     }
 
-    private void close(long time, Collector<AlertDraft> out) throws Exception {
-        List<String> past = new ArrayList<>();
+    private void close(Predicate<Said> past, Collector<AlertDraft> out) throws Exception {
+        SortedMap<String, Said> closed = new TreeMap<>();
         for (Map.Entry<String, Said> entry : said.entries()) {
-            if (entry.getValue().at() + rule.correction().toMillis() < time) {
-                past.add(entry.getKey());
+            if (!entry.getValue().closed() && past.test(entry.getValue())) {
+                closed.put(entry.getKey(), entry.getValue().close());
             }
         }
-        for (String alertId : past) {
-            said.remove(alertId);
-            out.collect(AlertDraft.closed(alertId));
+        for (Map.Entry<String, Said> entry : closed.entrySet()) {
+            said.put(entry.getKey(), entry.getValue());
+            out.collect(AlertDraft.closed(entry.getKey()));
         }
     }
 
+    /** A closed alert is known as long as the rule names it: it is not said again, and does not fall. */
     private void say(List<Alert> standing, String reason, long time, Collector<AlertDraft> out) throws Exception {
         Set<String> answered = new HashSet<>();
         for (Alert alert : standing) {
             answered.add(alert.alertId());
             Said before = said.get(alert.alertId());
-            said.put(alert.alertId(), new Said(true, before == null ? time : before.at()));
-            out.collect(AlertDraft.stands(alert, reason));
-        }
-        Map<String, Said> fallen = new TreeMap<>();
-        for (Map.Entry<String, Said> entry : said.entries()) {
-            if (entry.getValue().stands() && !answered.contains(entry.getKey())) {
-                fallen.put(entry.getKey(), new Said(false, entry.getValue().at()));
+            if (before == null || !before.closed()) {
+                said.put(alert.alertId(), new Said(true, before == null ? time : before.at(), false));
+                out.collect(AlertDraft.stands(alert, reason));
             }
         }
-        for (Map.Entry<String, Said> entry : fallen.entrySet()) {
-            said.put(entry.getKey(), entry.getValue());
-            out.collect(AlertDraft.falls(entry.getKey(), reason));
+        SortedMap<String, Said> left = new TreeMap<>();
+        for (Map.Entry<String, Said> entry : said.entries()) {
+            if (!answered.contains(entry.getKey())) {
+                left.put(entry.getKey(), entry.getValue());
+            }
+        }
+        for (Map.Entry<String, Said> entry : left.entrySet()) {
+            Said before = entry.getValue();
+            if (before.closed()) {
+                said.remove(entry.getKey());
+            } else if (before.stands()) {
+                said.put(entry.getKey(), new Said(false, before.at(), false));
+                out.collect(AlertDraft.falls(entry.getKey(), reason));
+            }
         }
     }
 

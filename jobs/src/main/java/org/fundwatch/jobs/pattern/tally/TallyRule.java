@@ -24,10 +24,25 @@ public interface TallyRule extends Serializable {
     }
 
     /**
-     * How long after the end of the span sums may still change; then they are forgotten. An alert is closed as long after it
-     * was first said, or when its sums are forgotten.
+     * How long after the end of the span an alert may still change: it is closed as long after it was first said, or when its
+     * sums are forgotten.
      */
     Duration correction();
+
+    /** How long after the end of the span sums are known; longer than the correction where later spans build on them. */
+    default Duration memory() {
+        return correction();
+    }
+
+    /** Whether it accuses because something is missing: then it says nothing of a key with headings beyond the bound. */
+    default boolean judgesAbsence() {
+        return false;
+    }
+
+    /** Whether what is told after the day of its news waits for reports: at the end of a file it is not told. */
+    default boolean waitsForReports() {
+        return false;
+    }
 
     /** How many headings a key has at most: portions under further ones are counted and left. */
     int mostHeadings();

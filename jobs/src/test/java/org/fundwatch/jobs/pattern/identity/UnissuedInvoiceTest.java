@@ -41,7 +41,8 @@ public class UnissuedInvoiceTest {
                 issued(lines, FEW, i);
             }
         }
-        for (String number : List.of("0000005001", "0000002999", "0000003000", "0000000001", "BX0000001005", "77-A")) {
+        for (String number :
+                List.of("0000005001", "0000002999", "0000003000", "0000000001", "BX0000001005", "77-A", "0000009001")) {
             paper(lines, "id06-" + number, "2026-03-12T09:00:00", HOSPITAL, number, "2026-03-04", "60");
         }
         paper(lines, "id06-few", "2026-03-12T09:00:00", FEW, "0000005001", "2026-03-04", "60");
@@ -76,9 +77,10 @@ public class UnissuedInvoiceTest {
     private static EventLines.Person paper(
             EventLines.Person person, String time, String place, String number, String served, String yuan) {
         return person.tells("MANUAL_REIMBURSEMENT", time, """
-                "setl_id":"ID06-P%d","mdtrt_id":"M%d","fixmedins_code":"%s","med_type":"11","service_date":"%s",\
+                "setl_id":"ID06-P%d","mdtrt_id":"M%d","fixmedins_code":"%s","med_type":"%s","service_date":"%s",\
                 "invono":"%s","medfee_sumamt":%s,"items":[{"feedetl_sn":"1","med_list_codg":"E1","cnt":1,"pric":60,\
-                "det_item_fee_sumamt":60}]""".formatted(++papers, papers, place, served, number, yuan));
+                "det_item_fee_sumamt":60}]""".formatted(
+                        ++papers, papers, place, number.equals("0000009001") ? "21" : "11", served, number, yuan));
     }
 
     private static Map<String, List<Alert>> byInvoice() {
@@ -98,8 +100,12 @@ public class UnissuedInvoiceTest {
 
     @Test
     void aroundIsTheSameSeriesAndANeighbouringBlock() {
-        assertThat(byInvoice().keySet())
-                .containsExactlyInAnyOrder("0000005001", "0000003000", "BX0000001005", "0000007001");
+        assertThat(byInvoice().keySet()).containsExactlyInAnyOrder("0000005001", "0000003000", "0000007001");
+    }
+
+    @Test
+    void anotherSeriesOfWhichNothingIsKnownAndThePaperOfAStayAreNotJudged() {
+        assertThat(byInvoice().keySet()).doesNotContain("BX0000001005", "0000009001");
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.MorePatterns;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
+import org.fundwatch.jobs.pattern.tally.Sum;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.value.Arg;
@@ -30,6 +32,7 @@ public class OversoldItemTest {
             "PR06-SENT-BACK",
             "PR06-REPORTED-LATE",
             "PR06-SPLIT",
+            "PR06-LOTS",
             "PR06-DUPLICATE");
 
     private static Map<String, List<Alert>> alerts = Map.of();
@@ -69,6 +72,10 @@ public class OversoldItemTest {
         tells(lines, "PR06-COUNTED", "STOCKTAKE", "05T20:00:00", 3, "");
         tells(lines, "PR06-COUNTED", "SALE", "05T21:00:00", 3, "");
         tells(lines, "PR06-COUNTED", "SALE", "06T10:00:00", 5, "");
+        tells(lines, "PR06-LOTS", "STOCKTAKE", "05T20:00:00", 4, ",\"manu_lotnum\":\"L1\"");
+        tells(lines, "PR06-LOTS", "STOCKTAKE", "05T20:00:01", 9, ",\"manu_lotnum\":\"L2\"");
+        tells(lines, "PR06-LOTS", "STOCKTAKE", "05T20:00:02", 3, ",\"manu_lotnum\":\"L2\"");
+        tells(lines, "PR06-LOTS", "SALE", "06T10:00:00", 8, "");
         tells(lines, "PR06-CHANGED", "STOCK_CHANGE", "03T09:00:00", -2, "");
         tells(lines, "PR06-CHANGED", "SALE", "04T10:00:00", 9, "");
         tells(lines, "PR06-SENT-BACK", "PURCHASE_RETURN", "03T09:00:00", 2, "");
@@ -128,6 +135,29 @@ public class OversoldItemTest {
         assertThat(SubjectAlerts.only(alerts, "PR06-COUNTED").args())
                 .containsEntry("stock", Arg.decimalE6(3_000_000))
                 .containsEntry("missing", Arg.decimalE6(2_000_000));
+    }
+
+    @Test
+    void lotsAreCountedOneByOneAndTheLastCountOfEachHolds() {
+        assertThat(SubjectAlerts.only(alerts, "PR06-LOTS").args())
+                .containsEntry("stock", Arg.decimalE6(7_000_000))
+                .containsEntry("missing", Arg.decimalE6(1_000_000));
+    }
+
+    @Test
+    void whatWasSoldOnTheDayOfACountIsNotTakenOffTwice() {
+        Map<String, Sum> sums = new TreeMap<>(Map.of(
+                new StockHeading(StockHeading.COUNTED, 100).name() + "||1",
+                packs(3),
+                new StockHeading(StockHeading.SOLD, 100).name(),
+                packs(2),
+                new StockHeading(StockHeading.BACK, 100).name(),
+                packs(1)));
+        assertThat(new StockBook(sums).at(100)).isEqualTo(3_0000);
+    }
+
+    private static Sum packs(long packs) {
+        return new Sum(1, packs * 10_000, 0, List.of(), List.of());
     }
 
     @Test

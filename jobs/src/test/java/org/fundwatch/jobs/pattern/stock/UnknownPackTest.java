@@ -32,6 +32,7 @@ public class UnknownPackTest {
         rulebook.institution(SHOP, "PHARMACY", Map.of());
         rulebook.institution(NEW_SHOP, "PHARMACY", Map.of());
         rulebook.institution("TC02-SILENT", "PHARMACY", Map.of());
+        rulebook.institution("TC02-RACE", "PHARMACY", Map.of());
     }
 
     public static void cases(EventLines lines) {
@@ -57,6 +58,11 @@ public class UnknownPackTest {
                 "med_list_codg":"XPACK","cnt":1,"finl_trns_pric":5,"drug_trac_codg":["tc02-late-purchase"]}""");
         sold(lines, NEW_SHOP, "tc02-before-reports", "02T10:00:00", "");
         stock(lines, NEW_SHOP, "PURCHASE", "03T09:00:00", "tc02-other", "");
+        stock(lines, SHOP, "PURCHASE", "02T09:00:00", "tc02-split-then-whole", "");
+        sold(lines, SHOP, "tc02-split-then-whole", "10T10:00:00", ",\"trdn_flag\":\"1\"");
+        sold(lines, SHOP, "tc02-split-then-whole", "11T10:00:00", "");
+        sold(lines, "TC02-RACE", "tc02-race", "02T10:00:00.001", "");
+        stock(lines, "TC02-RACE", "PURCHASE", "02T10:00:00.000", "tc02-other", "");
         sold(lines, "TC02-SILENT", "tc02-no-reports", "02T10:00:00", "");
         sold(lines, NEW_SHOP, "tc02-bought", "04T10:00:00", "");
     }
@@ -98,6 +104,16 @@ public class UnknownPackTest {
     @Test
     void splitPacksAndSalesBeforeTheFirstReportAreNotJudged() {
         assertThat(alerts.keySet()).doesNotContain("tc02-split", "tc02-before-reports", "tc02-no-reports");
+    }
+
+    @Test
+    void aPackThatWasTakenInIsNotSuspectedBecauseABillSplitItBefore() {
+        assertThat(alerts.keySet()).doesNotContain("tc02-split-then-whole");
+    }
+
+    @Test
+    void aSaleIsJudgedWhicheverLogWasFaster() {
+        assertThat(SubjectAlerts.only(alerts, "tc02-race").institutionCode()).isEqualTo("TC02-RACE");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
+import org.fundwatch.jobs.pattern.stock.OversoldItem;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
@@ -26,6 +27,14 @@ class TallyTest {
     private static final long DAY = 24 * HOUR;
     private static final RuleTerms TERMS = new RuleTerms(
             "ID03", "1", 1, Alert.Severity.SUSPECTED, Map.of("base_score", 50L, "score_step", 0L), Map.of());
+
+    private static final RuleTerms STOCK_TERMS = new RuleTerms(
+            "PR06",
+            "1",
+            1,
+            Alert.Severity.SUSPECTED,
+            Map.of("base_score", 50L, "score_step", 0L, "grace_hours", 72L, "packs", 1L),
+            Map.of());
 
     private KeyedOneInputStreamOperatorTestHarness<String, Portion, AlertDraft> tally;
 
@@ -145,6 +154,78 @@ class TallyTest {
         assertThat(tally.numEventTimeTimers()).isZero();
         add("e5", "a", 7 * DAY + HOUR, false);
         assertThat(tally.numKeyedStateEntries()).isZero();
+    }
+
+    /** The book of an item builds on days long told. */
+    @Test
+    void stockOutlivesAQuietHalfYear() throws Exception {
+        open(new OversoldItem());
+        stock("e1", "in", 3, 10);
+        stock("e2", "sold", 193, 8);
+        tally.processWatermark(200 * DAY);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void anAlertThatIsClosedIsNeitherSaidAgainNorFalls() throws Exception {
+        open(new OversoldItem());
+        stock("e1", "in", 3, 10);
+        stock("e2", "sold", 4, 12);
+        for (int day = 100; day < 400; day += 10) {
+            tally.processWatermark(day * DAY);
+            stock("more" + day, "in", day, 1);
+        }
+        tally.processWatermark(410 * DAY);
+        assertThat(said().stream().filter(line -> line.startsWith("FALLS"))).isEmpty();
+        assertThat(said().stream().filter(line -> line.startsWith("CLOSED"))).hasSize(1);
+    }
+
+    @Test
+    void aSaleIsNotJudgedWhereTheFileEndsBeforeItsPurchaseWasDue() throws Exception {
+        open(new OversoldItem());
+        stock("e1", "in", 3, 10);
+        stock("e2", "sold", 4, 12);
+        tally.processWatermark(5 * DAY);
+        tally.processWatermark(Long.MAX_VALUE);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void aRuleOnAbsenceSaysNothingWhereHeadingsWereLeft() throws Exception {
+        open(new OversoldItem());
+        stock("e1", "sold", 1, 12);
+        for (int day = 2; day < 703; day++) {
+            stock("e" + day, "in", day, 0);
+        }
+        tally.processWatermark(10 * DAY);
+        assertThat(said()).isEmpty();
+    }
+
+    private void open(TallyRule rule) throws Exception {
+        tally.close();
+        tally = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new Tally(rule)), Portion::key, Types.STRING);
+        tally.open();
+    }
+
+    private void stock(String event, String kind, int day, int packs) throws Exception {
+        long at = day * DAY + HOUR;
+        long told = (day + (kind.equals("sold") ? 4 : 1)) * DAY;
+        tally.processElement(
+                new Portion(
+                        "S|XPACK",
+                        kind + "|%08d".formatted(day),
+                        event,
+                        at,
+                        at,
+                        told,
+                        false,
+                        packs * 10_000L,
+                        100,
+                        "141102",
+                        "NEWS",
+                        STOCK_TERMS),
+                at);
     }
 
     private void add(String event, String heading, long orderTime, boolean back) throws Exception {
