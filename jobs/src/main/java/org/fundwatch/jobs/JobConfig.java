@@ -4,11 +4,12 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.util.ParameterTool;
+import org.fundwatch.jobs.log.KafkaAccess;
 
 /**
  * What a job is told at its start.
  *
- * @param bootstrapServers Kafka, as host:port,…
+ * @param kafka where the brokers are and what a client needs to be let in
  * @param rulebookStore folder of the content-addressed rulebook files
  * @param replay whether a {@code received_at} field in an event counts (simulated cities, files)
  * @param lateness an event is late when it lies behind its reception by more than this
@@ -16,19 +17,40 @@ import org.apache.flink.util.ParameterTool;
  * @param partitions partitions of the person log and of the verdicts, which have equally many
  */
 public record JobConfig(
-        String bootstrapServers, String rulebookStore, boolean replay, Duration lateness, Duration lead, int partitions)
+        KafkaAccess kafka, String rulebookStore, boolean replay, Duration lateness, Duration lead, int partitions)
         implements Serializable {
 
-    /** Reads {@code --bootstrap-servers}, {@code --rulebook-store}, {@code --replay}, {@code --lateness} {@code --lead} (ISO durations), {@code --partitions}. */
+    /** With brokers that ask nobody who they are. */
+    public JobConfig(
+            String bootstrapServers,
+            String rulebookStore,
+            boolean replay,
+            Duration lateness,
+            Duration lead,
+            int partitions) {
+        this(KafkaAccess.open(bootstrapServers), rulebookStore, replay, lateness, lead, partitions);
+    }
+
+    /**
+     * Reads {@code --bootstrap-servers}, {@code --kafka-properties} (a file), {@code --rulebook-store}, {@code --replay},
+     * {@code --lateness} and {@code --lead} (ISO durations), {@code --partitions}.
+     */
     public static JobConfig of(String[] args) {
         ParameterTool parameters = ParameterTool.fromArgs(args);
+        String brokers = parameters.getRequired("bootstrap-servers");
+        String settings = parameters.get("kafka-properties");
         return new JobConfig(
-                parameters.getRequired("bootstrap-servers"),
+                settings == null ? KafkaAccess.open(brokers) : KafkaAccess.of(brokers, Path.of(settings)),
                 parameters.getRequired("rulebook-store"),
                 parameters.getBoolean("replay", false),
                 Duration.parse(parameters.get("lateness", "PT5M")),
                 Duration.parse(parameters.get("lead", "PT5M")),
                 parameters.getInt("partitions"));
+    }
+
+    /** Kafka, as host:port,… */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
     }
 
     /** The folder of the rulebook files. */

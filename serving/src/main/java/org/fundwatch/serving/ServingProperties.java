@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * ({@code spring.datasource.*}).
  *
  * @param kafkaBootstrap host:port of the brokers
+ * @param kafkaProperties file with what Kafka's clients need to be let in ({@code security.protocol}, {@code sasl.*},
+ *     {@code ssl.*}); absent where the brokers ask nobody
  * @param dataDir folder for the token secret, the rulebook store and the web server's own files
  * @param rulebookDir rulebook that becomes publication 1 when none was published yet
  * @param rulebookStore content-addressed store of publications; by default {@code rulebook-store} in the data folder
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fundwatch")
 public record ServingProperties(
         String kafkaBootstrap,
+        @Nullable Path kafkaProperties,
         Path dataDir,
         @Nullable Path rulebookDir,
         @Nullable Path rulebookStore,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.security.AccessTokens;
 import org.fundwatch.serving.security.Caller;
@@ -59,6 +60,16 @@ public final class Client {
 
     public HttpResponse<String> post(String path, String body) {
         return post(path, body, "application/json");
+    }
+
+    /** The answer to come, while others are asked. */
+    public CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
+        return http.sendAsync(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     public HttpResponse<String> post(String path, String body, String contentType) {

@@ -40,6 +40,9 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         }
     }
 
+    /** How many events wait for their answers before new ones are turned away. */
+    public static final int IN_FLIGHT_LIMIT = 256;
+
     private static final Path REPOSITORY = Path.of("..", "rulebook");
 
     private final Path folder;
@@ -113,6 +116,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         properties.put("fundwatch.rulebook-dir", folder.resolve("rulebook").toString());
         properties.put("fundwatch.rulebook-lead", "2s");
         properties.put("fundwatch.request-deadline", "1500ms");
+        properties.put("fundwatch.in-flight-limit", IN_FLIGHT_LIMIT);
         properties.put("fundwatch.limits.alert-streams", 3);
         properties.put("fundwatch.limits.stream-heartbeat", "300ms");
         properties.put("spring.datasource.url", jdbcUrl());

@@ -4,6 +4,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.intake.StoredPublications;
+import org.fundwatch.jobs.log.KafkaAccess;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
@@ -24,7 +25,7 @@ public final class IndicatorJob {
 
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
-        String kafka = config.bootstrapServers();
+        KafkaAccess kafka = config.kafka();
         DataStream<LogRecord> verdicts = environment
                 .fromSource(
                         LogSource.of(kafka, Topics.VERDICTS, "fundwatch-indicator", false),

@@ -27,9 +27,10 @@ public final class LogSink implements KafkaRecordSerializationSchema<OutRecord> 
     }
 
     /** A sink for {@code topic} that sends each record as soon as it comes. */
-    public static KafkaSink<OutRecord> to(String bootstrapServers, String topic) {
+    public static KafkaSink<OutRecord> to(KafkaAccess kafka, String topic) {
         return KafkaSink.<OutRecord>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setKafkaProducerConfig(kafka.asProperties())
+                .setBootstrapServers(kafka.bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("acks", "all")
                 .setProperty("enable.idempotence", "true")

@@ -11,9 +11,10 @@ public final class LogSource {
     private LogSource() {}
 
     /** @param replay whether a {@code received_at} field in a record counts */
-    public static KafkaSource<LogRecord> of(String bootstrapServers, String topic, String groupId, boolean replay) {
+    public static KafkaSource<LogRecord> of(KafkaAccess kafka, String topic, String groupId, boolean replay) {
         return KafkaSource.<LogRecord>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(kafka.asProperties())
+                .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(topic)
                 .setGroupId(groupId)
                 .setStartingOffsets(OffsetsInitializer.earliest())

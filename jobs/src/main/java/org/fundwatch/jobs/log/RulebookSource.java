@@ -10,11 +10,10 @@ public final class RulebookSource {
     private RulebookSource() {}
 
     /** @param job first part of the operators' names, as {@code verdict} */
-    public static DataStream<LogRecord> of(
-            StreamExecutionEnvironment environment, String bootstrapServers, String job) {
+    public static DataStream<LogRecord> of(StreamExecutionEnvironment environment, KafkaAccess kafka, String job) {
         return environment
                 .fromSource(
-                        LogSource.of(bootstrapServers, Topics.RULEBOOK, "fundwatch-" + job + "-rulebook", false),
+                        LogSource.of(kafka, Topics.RULEBOOK, "fundwatch-" + job + "-rulebook", false),
                         WatermarkStrategy.noWatermarks(),
                         job + ".rulebook")
                 .uid(job + ".rulebook")

@@ -6,6 +6,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.intake.StoredPublications;
+import org.fundwatch.jobs.log.KafkaAccess;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
@@ -27,7 +28,7 @@ public final class PatternJob {
     /** Wires the pipeline between its topics. */
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
         environment.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, PatternPipeline.OBJECT_REUSE));
-        String kafka = config.bootstrapServers();
+        KafkaAccess kafka = config.kafka();
         PatternStreams streams = PatternPipeline.define(
                 events(environment, config, Topics.PERSON_EVENTS, "pattern.person-events"),
                 events(environment, config, Topics.INSTITUTION_EVENTS, "pattern.institution-events"),
@@ -50,7 +51,7 @@ public final class PatternJob {
     }
 
     /** The topic has one partition: a second task would have none to read and hold time up for good. */
-    private static DataStream<LogRecord> indicators(StreamExecutionEnvironment environment, String kafka) {
+    private static DataStream<LogRecord> indicators(StreamExecutionEnvironment environment, KafkaAccess kafka) {
         return environment
                 .fromSource(
                         LogSource.of(kafka, Topics.INDICATORS, "fundwatch-pattern.indicators", false),
@@ -60,7 +61,7 @@ public final class PatternJob {
                 .setParallelism(1);
     }
 
-    private static DataStream<LogRecord> verdicts(StreamExecutionEnvironment environment, String kafka) {
+    private static DataStream<LogRecord> verdicts(StreamExecutionEnvironment environment, KafkaAccess kafka) {
         return environment
                 .fromSource(
                         LogSource.of(kafka, Topics.VERDICTS, "fundwatch-pattern.verdicts", false),
@@ -73,7 +74,7 @@ public final class PatternJob {
             StreamExecutionEnvironment environment, JobConfig config, String topic, String name) {
         return environment
                 .fromSource(
-                        LogSource.of(config.bootstrapServers(), topic, "fundwatch-" + name, config.replay()),
+                        LogSource.of(config.kafka(), topic, "fundwatch-" + name, config.replay()),
                         ReceptionWatermarks.strategy(config.lateness()),
                         name)
                 .uid(name);

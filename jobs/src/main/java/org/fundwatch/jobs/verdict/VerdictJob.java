@@ -5,6 +5,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.JobConfig;
+import org.fundwatch.jobs.log.KafkaAccess;
 import org.fundwatch.jobs.log.LogRecord;
 import org.fundwatch.jobs.log.LogSink;
 import org.fundwatch.jobs.log.LogSource;
@@ -26,7 +27,7 @@ public final class VerdictJob {
     public static void define(StreamExecutionEnvironment environment, JobConfig config) {
         // every record is immutable, so operators of one task may hand the same object on
         environment.configure(new Configuration().set(PipelineOptions.OBJECT_REUSE, true));
-        String kafka = config.bootstrapServers();
+        KafkaAccess kafka = config.kafka();
         DataStream<LogRecord> personEvents = environment
                 .fromSource(
                         LogSource.of(kafka, Topics.PERSON_EVENTS, "fundwatch-verdict", config.replay()),

@@ -23,11 +23,11 @@ import org.fundwatch.schemas.verdict.Severity;
 import org.fundwatch.schemas.verdict.Verdict;
 
 /** Writes a verdict file a sentence at a time. Times are Shanghai's; amounts are fen. */
-final class VerdictLines {
+public final class VerdictLines {
     private final List<String> lines = new ArrayList<>();
 
     /** A settlement of 100 yuan, of which the patient pays {@code selfPaidFen} outside the catalogue. */
-    VerdictLines settled(String time, String settlement, String institution, long selfPaidFen) {
+    public VerdictLines settled(String time, String settlement, String institution, long selfPaidFen) {
         return line(verdict(time, settlement, institution, EventType.SETTLEMENT, Decision.PAY, selfPaidFen), time);
     }
 
@@ -37,7 +37,7 @@ final class VerdictLines {
                 verdict(time, settlement, institution, EventType.SETTLEMENT, Decision.PAY, selfPaidFen), receivedAt);
     }
 
-    VerdictLines reversed(String time, String settlement, String institution) {
+    public VerdictLines reversed(String time, String settlement, String institution) {
         return line(verdict(time, settlement, institution, EventType.REVERSAL, Decision.PAY, 0), time);
     }
 
@@ -63,7 +63,7 @@ final class VerdictLines {
         return this;
     }
 
-    Path writeTo(Path folder) throws IOException {
+    public Path writeTo(Path folder) throws IOException {
         return Files.write(folder.resolve("verdicts.jsonl"), lines);
     }
 

@@ -1,8 +1,15 @@
 package org.fundwatch.serving.log;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,16 +31,32 @@ import org.springframework.stereotype.Component;
 public final class KafkaClients {
     private static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
-    private final String bootstrap;
+    private final Map<String, Object> access;
 
+    /**
+     * What the file of {@code fundwatch.kafka-properties} sets holds for every client, but for what serving rests on.
+     *
+     * @throws UncheckedIOException if there is such a file and it cannot be read
+     */
     public KafkaClients(ServingProperties properties) {
-        this.bootstrap = properties.kafkaBootstrap();
+        Map<String, Object> settings = new HashMap<>();
+        Path file = properties.kafkaProperties();
+        if (file != null) {
+            Properties read = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the settings of Kafka's clients in " + file, e);
+            }
+            read.stringPropertyNames().forEach(name -> settings.put(name, read.getProperty(name)));
+        }
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, properties.kafkaBootstrap());
+        this.access = Map.copyOf(settings);
     }
 
     /** A producer for the settlement path: no lingering, keys spread by murmur2. */
     public KafkaProducer<byte[], byte[]> producer(String clientId) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> config = new HashMap<>(access);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -46,8 +69,7 @@ public final class KafkaClients {
 
     /** A consumer without a group, for assigned partitions. */
     public KafkaConsumer<byte[], byte[]> consumer(String clientId) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> config = new HashMap<>(access);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -60,15 +82,11 @@ public final class KafkaClients {
 
     /** A client that asks the brokers about topics. */
     public Admin admin(String clientId) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                clientId,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000));
+        Map<String, Object> config = new HashMap<>(access);
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        return Admin.create(config);
     }
 
     /**

@@ -173,6 +173,7 @@ class FamilyAidTest {
         return new HoldSweeper(
                 new EventAppender(new KafkaClients(new ServingProperties(
                         system.bootstrap(),
+                        null,
                         Path.of("."),
                         null,
                         null,

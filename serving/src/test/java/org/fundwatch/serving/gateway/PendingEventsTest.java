@@ -109,7 +109,7 @@ class PendingEventsTest {
 
     private static ServingProperties properties(int limit) {
         return new ServingProperties(
-                "", Path.of("."), null, null, Duration.ofMinutes(5), Duration.ofSeconds(2), limit, true, true);
+                "", null, Path.of("."), null, null, Duration.ofMinutes(5), Duration.ofSeconds(2), limit, true, true);
     }
 
     private final class SetClock extends Clock {

@@ -34,7 +34,7 @@ class TokenRegistryTest {
     TokenRegistryTest(LocalSystem system) {
         this.database = new Database(system.jdbcUrl());
         ServingProperties properties =
-                new ServingProperties("", Path.of("."), null, null, Duration.ZERO, Duration.ZERO, 1, false, true);
+                new ServingProperties("", null, Path.of("."), null, null, Duration.ZERO, Duration.ZERO, 1, false, true);
         this.registry = new TokenRegistry(JdbcClient.create(database), clock, properties);
     }
 

@@ -32,8 +32,7 @@ final class EchoJob {
         String text = new String(verdict, UTF_8);
         environment
                 .fromSource(
-                        LogSource.of(
-                                config.bootstrapServers(), Topics.PERSON_EVENTS, "fundwatch-echo", config.replay()),
+                        LogSource.of(config.kafka(), Topics.PERSON_EVENTS, "fundwatch-echo", config.replay()),
                         ReceptionWatermarks.strategy(config.lateness()),
                         "echo.person-events")
                 .uid("echo.person-events")
@@ -41,7 +40,7 @@ final class EchoJob {
                 .process(new Echo(text.substring(text.indexOf(AFTER_IDS))))
                 .name("echo.verdict")
                 .uid("echo.verdict")
-                .sinkTo(LogSink.to(config.bootstrapServers(), Topics.VERDICTS))
+                .sinkTo(LogSink.to(config.kafka(), Topics.VERDICTS))
                 .name("echo.verdicts")
                 .uid("echo.verdicts");
     }

@@ -28,8 +28,7 @@ final class FloorJob {
     static void define(StreamExecutionEnvironment environment, JobConfig config, byte[] verdict) {
         environment
                 .fromSource(
-                        LogSource.of(
-                                config.bootstrapServers(), Topics.PERSON_EVENTS, "fundwatch-floor", config.replay()),
+                        LogSource.of(config.kafka(), Topics.PERSON_EVENTS, "fundwatch-floor", config.replay()),
                         ReceptionWatermarks.strategy(config.lateness()),
                         "floor.person-events")
                 .uid("floor.person-events")
@@ -37,7 +36,7 @@ final class FloorJob {
                 .process(new SameVerdict(verdict))
                 .name("floor.verdict")
                 .uid("floor.verdict")
-                .sinkTo(LogSink.to(config.bootstrapServers(), Topics.VERDICTS))
+                .sinkTo(LogSink.to(config.kafka(), Topics.VERDICTS))
                 .name("floor.verdicts")
                 .uid("floor.verdicts");
     }

@@ -37,7 +37,10 @@ public record RuleTerms(
         shown = shared(shown, SHARED_SHOWN);
     }
 
-    private static <V> Map<String, V> shared(Map<String, V> map, ConcurrentMap<Map<String, V>, Map<String, V>> known) {
+    /** State written before there was such a map has none, which is an empty one. */
+    private static <V> Map<String, V> shared(
+            @Nullable Map<String, V> read, ConcurrentMap<Map<String, V>, Map<String, V>> known) {
+        Map<String, V> map = read == null ? Map.of() : read;
         Map<String, V> before = known.get(map);
         if (before != null) {
             return before;

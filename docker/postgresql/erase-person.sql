@@ -1,0 +1,41 @@
+-- Takes a person out of serving's database, as far as the law lets: see "Erasing a person" in docs/operations.md.
+-- The number is read from standard input, so that it stands in no list of processes and no history:
+--   psql --dbname=… --set=ON_ERROR_STOP=1 --single-transaction --set=actor=NAME --file=erase-person.sql
+-- What remains of the person are the files of cases that people decided, under a random name; the audit log says that it happened.
+\prompt 'psn_no: ' person
+
+create temporary table erased on commit drop as select psn_no, '"' || psn_no || '"' as quoted, alias, '"' || alias || '"' as quoted_alias
+  from (select :'person'::text as psn_no, 'erased-' || gen_random_uuid() as alias) named;
+
+delete from dead_letter_deed d using dead_letter l, erased e
+where (d.topic, d.partition, d."offset") = (l.topic, l.partition, l."offset")
+  and position(convert_to(e.quoted, 'UTF8') in decode(l.record_base64, 'base64')) > 0;
+delete from dead_letter l using erased e
+where position(convert_to(e.quoted, 'UTF8') in decode(l.record_base64, 'base64')) > 0;
+delete from review_proposal p using verdict v, erased e where p.verdict_id = v.verdict_id and v.psn_no = e.psn_no;
+delete from verdict_duplicate d using verdict v, erased e where d.duplicate_of = v.verdict_id and v.psn_no = e.psn_no;
+delete from verdict_divergence d using verdict v, erased e where d.verdict_id = v.verdict_id and v.psn_no = e.psn_no;
+delete from verdict v using erased e where v.psn_no = e.psn_no;
+delete from answer a using erased e where a.psn_no = e.psn_no;
+delete from family_hold h using erased e where e.psn_no in (h.authoriser, h.beneficiary);
+
+-- alerts about the person go, and their cases unless somebody has worked on them
+create temporary table gone on commit drop as
+  select a.alert_id, ca.case_id from alert a join erased e on a.subject_kind = 'PERSON' and a.subject_id = e.psn_no
+  left join case_alert ca on ca.alert_id = a.alert_id;
+delete from case_alert where alert_id in (select alert_id from gone);
+delete from alert_revision where alert_id in (select alert_id from gone);
+delete from alert where alert_id in (select alert_id from gone);
+delete from alert_case c using erased e where c.subject_kind = 'PERSON' and c.subject_id = e.psn_no
+  and not exists (select from case_entry n where n.case_id = c.case_id);
+update alert_case c set subject_id = e.alias from erased e where c.subject_kind = 'PERSON' and c.subject_id = e.psn_no;
+delete from case_exemption x using erased e where x.subject_kind = 'PERSON' and x.subject_id = e.psn_no;
+-- in alerts about others the person stands as evidence
+update alert a set document = replace(a.document, e.quoted, e.quoted_alias) from erased e where position(e.quoted in a.document) > 0;
+update alert_revision a set document = replace(a.document, e.quoted, e.quoted_alias) from erased e where position(e.quoted in a.document) > 0;
+-- and as the other side of answers to relatives; their verdicts are theirs and stay as they lie in the log
+update answer a set document = replace(a.document, e.quoted, e.quoted_alias) from erased e where position(e.quoted in a.document) > 0;
+
+insert into audit_entry (at, actor, role, action, subject, details)
+select now(), :'actor', 'admin', 'person.erase', e.alias, '' from erased e;
+select alias from erased;
