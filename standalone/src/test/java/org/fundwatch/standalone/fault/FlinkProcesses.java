@@ -32,7 +32,7 @@ final class FlinkProcesses {
     private static final int SLOTS = 4;
     private static final int JOB_MANAGER_HEAP = 320;
     private static final int TASK_MANAGER_HEAP = 400;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Map<String, String> settings;

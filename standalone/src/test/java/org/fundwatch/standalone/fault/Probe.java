@@ -17,7 +17,7 @@ import org.fundwatch.standalone.log.LogTopics;
 
 /** Asks whether verdicts are given: one settlement for each partition, straight into the log. */
 final class Probe {
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final SettlementLoad people;
     private final TopicLoad log;

@@ -14,7 +14,7 @@ import java.util.Map;
 /** One instance of the serving application with the variables of its image. */
 final class ServingProcess {
     private static final int HEAP = 384;
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final String name;
     private final Path folder;
