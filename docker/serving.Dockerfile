@@ -20,5 +20,6 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
     CMD curl --fail --silent http://localhost:8080/actuator/health/readiness || exit 1
 ENV FUNDWATCH_DATA_DIR=/data \
     FUNDWATCH_RULEBOOK_DIR=/opt/fundwatch/rulebook \
-    SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/
+    SPRING_CONFIG_IMPORT=optional:configtree:/run/secrets/ \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-cp", "/opt/fundwatch/lib/*", "org.fundwatch.serving.ServingApplication"]

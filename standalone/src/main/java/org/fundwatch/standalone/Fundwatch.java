@@ -3,6 +3,7 @@ package org.fundwatch.standalone;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.fundwatch.standalone.command.AdjudicateCommand;
+import org.fundwatch.standalone.command.ArchiveCommand;
 import org.fundwatch.standalone.command.BenchCommand;
 import org.fundwatch.standalone.command.DetectCommand;
 import org.fundwatch.standalone.command.EvaluateCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             BenchCommand.class,
             RulebookCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            ArchiveCommand.class
         })
 public final class Fundwatch implements Runnable {
     private static final int FAILED = 1;

@@ -82,10 +82,11 @@ class FirstReleaseStateTest {
         assertThat(sunday.path("revision").asInt()).as("it was told before").isGreaterThan(1);
         assertThat(sunday.path("settlements").asInt()).isEqualTo(1);
         List<JsonNode> mondays = all(days, "/window_from", "2026-03-02T00:00:00+08:00");
-        assertThat(mondays).isNotEmpty().allSatisfy(row -> assertThat(
-                        row.path("settlements").asInt())
-                .as("one from before and one from after")
-                .isEqualTo(2));
+        assertThat(mondays)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.path("settlements").asInt())
+                        .as("one from before and one from after")
+                        .isEqualTo(2));
         assertThat(mondays.get(mondays.size() - 1).at("/sums/bed_days").asInt())
                 .as("the stay that is open over the savepoint")
                 .isEqualTo(1);

@@ -32,6 +32,8 @@ class DeploymentFilesTest {
     /** Read by the script that makes the topics, not by serving. */
     private static final Set<String> OF_THE_TOPICS = Set.of("FUNDWATCH_PARTITIONS", "FUNDWATCH_REPLICAS");
 
+    private static final String CLIENT_PROPERTIES = "/run/kafka/client.properties";
+
     private final Map<String, Object> services = at(document("compose.yaml"), "services");
 
     @ParameterizedTest
@@ -56,7 +58,10 @@ class DeploymentFilesTest {
     void aJobOfKubernetesStartsItsClassWithArgumentsItReads(String job) throws Exception {
         Map<String, Object> spec = at(document("kubernetes/" + job + "-job.yaml"), "spec");
         Map<String, Object> started = at(spec, "job");
-        JobConfig config = JobConfig.of(words(started.get("args")).toArray(String[]::new));
+        JobConfig config = JobConfig.of(words(started.get("args")).stream()
+                // the secret's file, which is not here
+                .map(word -> word.equals(CLIENT_PROPERTIES) ? "/dev/null" : word)
+                .toArray(String[]::new));
         Map<String, Object> settings = at(document("kubernetes/settings.yaml"), "data");
 
         assertThat(Class.forName((String) started.get("entryClass")).getMethod("main", String[].class))
@@ -66,6 +71,13 @@ class DeploymentFilesTest {
                         + matches("<version>([^<]+)</version>", text("pom.xml")).get(0) + ".jar");
         assertThat(config.bootstrapServers()).isEqualTo(settings.get("FUNDWATCH_KAFKA_BOOTSTRAP"));
         assertThat(config.rulebookStore()).isEqualTo(settings.get("FUNDWATCH_RULEBOOK_STORE"));
+        assertThat(words(started.get("args"))).containsSequence("--kafka-properties", CLIENT_PROPERTIES);
+        assertThat(settings.get("FUNDWATCH_KAFKA_PROPERTIES")).isEqualTo(CLIENT_PROPERTIES);
+        for (String file : List.of(job + "-job.yaml", "serving.yaml")) {
+            assertThat(text("docker/kubernetes/" + file))
+                    .contains("{name: kafka, mountPath: /run/kafka, readOnly: true}")
+                    .contains("secret: {secretName: fundwatch-kafka}");
+        }
         assertThat(spec.get("flinkVersion"))
                 .isEqualTo("v"
                         + version("flink.version").replaceFirst("\\.\\d+$", "").replace('.', '_'));
@@ -109,6 +121,29 @@ class DeploymentFilesTest {
                 .get(0);
         assertThat(targets.stream().filter(target -> target.endsWith(':' + ofJobs)))
                 .hasSize(6);
+    }
+
+    @Test
+    void flinksRestListensToItsOwnContainerAlone() {
+        assertThat(document("flink/config.yaml")).containsEntry("rest.bind-address", "127.0.0.1");
+        assertThat(text("docker/compose.yaml")).contains("http://127.0.0.1:8081/overview");
+        services.forEach((name, service) -> {
+            Map<String, Object> settings = DeploymentFiles.map(service);
+            if (name.endsWith("-job") || name.endsWith("-tasks") || name.equals("kafka") || name.equals("postgresql")) {
+                assertThat(settings).as(name).doesNotContainKey("ports").containsEntry("networks", List.of("inside"));
+            }
+        });
+    }
+
+    @Test
+    void secretsAreFilesAndStandInNoEnvironment() {
+        String compose = text("docker/compose.yaml");
+        assertThat(matches("(?m)^\\s+([A-Z_]*(?:PASSWORD|SECRET|TOKEN)[A-Z_]*):", compose))
+                .allSatisfy(name -> assertThat(name).endsWith("_FILE"));
+        at(document("compose.yaml"), "secrets")
+                .values()
+                .forEach(secret -> assertThat(DeploymentFiles.map(secret)).containsOnlyKeys("file"));
+        assertThat(text("docker/secrets/.gitignore")).startsWith("*");
     }
 
     @Test
