@@ -2,6 +2,7 @@ package org.fundwatch.serving.log;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,11 +32,11 @@ final class LogHealthIndicator implements HealthIndicator, DisposableBean {
     @Override
     public Health health() {
         try {
-            TopicDescription log = admin.describeTopics(
+            TopicDescription log = Objects.requireNonNull(admin.describeTopics(
                             List.of(Topics.PERSON_EVENTS), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
-                    .topicNameValues()
-                    .get(Topics.PERSON_EVENTS)
-                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                    .allTopicNames()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(Topics.PERSON_EVENTS));
             boolean led = log.partitions().stream()
                     .allMatch(partition ->
                             partition.leader() != null && !partition.leader().isEmpty());
