@@ -163,7 +163,7 @@ public final class EmbeddedFlink implements AutoCloseable {
      * The folder of the newest complete checkpoint. Numbers go on rising when a job is restored, and the metadata file appears
      * only when a checkpoint is complete.
      */
-    static Optional<Path> newestCheckpoint(Path folder) throws IOException {
+    public static Optional<Path> newestCheckpoint(Path folder) throws IOException {
         try (var paths = Files.find(folder, 3, (path, file) -> path.endsWith("_metadata"))) {
             return paths.map(Path::getParent).max(Comparator.comparingLong(EmbeddedFlink::number));
         }

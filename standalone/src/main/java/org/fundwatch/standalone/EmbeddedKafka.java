@@ -59,7 +59,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    private static void format(Path log) throws IOException {
+    /** Makes an empty folder one in which a node can keep its log. */
+    public static void format(Path log) throws IOException {
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))

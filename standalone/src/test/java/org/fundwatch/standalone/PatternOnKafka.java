@@ -39,7 +39,7 @@ import org.fundwatch.schemas.verdict.VerdictHeartbeat;
 import org.fundwatch.standalone.sample.SampleLine;
 
 /** The pattern job on a Kafka and a Flink of its own, fed with lines of a file, stopped and started again at will. */
-final class PatternOnKafka implements AutoCloseable {
+public final class PatternOnKafka implements AutoCloseable {
     static final Duration BOUND = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -181,7 +181,7 @@ final class PatternOnKafka implements AutoCloseable {
     }
 
     /** By alert id, as JSON without what may differ. */
-    static Map<String, String> finals(Iterable<Alert> alerts) {
+    public static Map<String, String> finals(Iterable<Alert> alerts) {
         Map<String, String> finals = new TreeMap<>();
         for (Alert alert : alerts) {
             // as it comes from the wire, whichever side it is on: 200.00 yuan and 200 are one number

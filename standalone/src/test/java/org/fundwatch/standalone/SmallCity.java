@@ -3,6 +3,7 @@ package org.fundwatch.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.policy.rulebook.RulebookFiles;
@@ -14,12 +15,17 @@ import org.fundwatch.standalone.sample.SampleFile;
 import org.fundwatch.standalone.sample.SampleLine;
 
 /** A simulated city in a folder: its events, its labels, and the shipped rulebook with the city's tables. */
-record SmallCity(Path events, Path labels, Path rulebook) {
+public record SmallCity(Path events, Path labels, Path rulebook) {
     static SmallCity write(Path folder, long seed, int persons, int days) throws IOException {
+        return write(folder, seed, persons, days, CityOptions.DEFAULT_START);
+    }
+
+    /** The same from another first day on. */
+    public static SmallCity write(Path folder, long seed, int persons, int days, LocalDate start) throws IOException {
         Path events = folder.resolve("city.jsonl");
         Path labels = folder.resolve("labels.jsonl");
         Path rulebook = folder.resolve("rulebook");
-        City city = City.of(CityOptions.of(seed, persons, days, CityOptions.DEFAULT_START));
+        City city = City.of(CityOptions.of(seed, persons, days, start));
         SimulateCommand.write(city, events, labels);
         RulebookFiles shipped = RulebookFiles.fromDirectory(Path.of("..", "rulebook"));
         for (String name : shipped.names()) {
@@ -32,7 +38,7 @@ record SmallCity(Path events, Path labels, Path rulebook) {
     }
 
     /** Its events, in the order of the file. */
-    List<SampleLine> lines() throws IOException {
+    public List<SampleLine> lines() throws IOException {
         List<SampleLine> lines = new ArrayList<>();
         try (SampleFile file = new SampleFile(events)) {
             file.forEachRemaining(lines::add);

@@ -25,6 +25,7 @@ import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.FamilyHoldOutcome;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.PremiumPayment;
+import org.fundwatch.schemas.event.Surgery;
 import org.fundwatch.schemas.event.VisitCancel;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.indicator.AccountFlow;
@@ -47,6 +48,7 @@ final class PersonReading implements RecordReading<PersonEntry> {
             EventType.ADMISSION_CANCEL,
             EventType.DISCHARGE,
             EventType.DISCHARGE_CANCEL,
+            EventType.SURGERY,
             EventType.ENROLMENT,
             EventType.ACCOUNT_CREDIT,
             EventType.ACCOUNT_TRANSFER,
@@ -101,12 +103,29 @@ final class PersonReading implements RecordReading<PersonEntry> {
             return admitted(admission, psnNo, id, orderTime, book);
         }
         if (event.body() instanceof Discharge discharge) {
-            return stay(psnNo, id, discharge.visitId(), StayNews.Kind.ENDS, discharge.endsAt(), orderTime);
+            return stay(
+                    psnNo,
+                    id,
+                    discharge.visitId(),
+                    discharge.institutionCode(),
+                    StayNews.Kind.ENDS,
+                    discharge.endsAt(),
+                    orderTime);
+        }
+        if (event.body() instanceof Surgery surgery) {
+            return stay(
+                    psnNo,
+                    id,
+                    surgery.visitId(),
+                    surgery.institutionCode(),
+                    StayNews.Kind.OPERATED,
+                    surgery.beginsAt(),
+                    orderTime);
         }
         if (event.body() instanceof VisitCancel cancel) {
             StayNews.Kind kind =
                     event.type() == EventType.ADMISSION_CANCEL ? StayNews.Kind.NEVER_BEGAN : StayNews.Kind.GOES_ON;
-            return stay(psnNo, id, cancel.visitId(), kind, null, orderTime);
+            return stay(psnNo, id, cancel.visitId(), cancel.institutionCode(), kind, null, orderTime);
         }
         if (event.body() instanceof Enrolment enrolment) {
             String region = Objects.requireNonNullElse(enrolment.insuredRegion(), "");
@@ -136,6 +155,7 @@ final class PersonReading implements RecordReading<PersonEntry> {
                         psnNo,
                         id,
                         admission.visitId(),
+                        admission.institutionCode(),
                         StayNews.Kind.BEGINS,
                         VerdictMeasure.Place.of(place.get()),
                         admission.beginsAt().toEpochMilli(),
@@ -144,9 +164,16 @@ final class PersonReading implements RecordReading<PersonEntry> {
     }
 
     private static Optional<PersonEntry> stay(
-            String psnNo, String id, String visit, StayNews.Kind kind, @Nullable Instant at, long orderTime) {
+            String psnNo,
+            String id,
+            String visit,
+            @Nullable String institution,
+            StayNews.Kind kind,
+            @Nullable Instant at,
+            long orderTime) {
         Long millis = at == null ? null : at.toEpochMilli();
-        return Optional.of(new PersonEntry(new StayNews(psnNo, id, visit, kind, null, millis, orderTime), null));
+        return Optional.of(
+                new PersonEntry(new StayNews(psnNo, id, visit, institution, kind, null, millis, orderTime), null));
     }
 
     private static List<AccountFlow> flows(PersonEvent event) {

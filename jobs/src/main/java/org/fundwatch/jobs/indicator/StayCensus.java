@@ -3,7 +3,9 @@ package org.fundwatch.jobs.indicator;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,7 +19,7 @@ import org.fundwatch.schemas.value.Shanghai;
 
 /**
  * Counts who lies in a bed at midnight, and the stays that end with their days. A stay counts a day for each midnight as it
- * comes; what is learnt later adds or takes back. Day surgery is no stay here.
+ * comes; what is learnt later adds or takes back. Day surgery is no stay here, whether its admission says so or its surgery and discharge within a day.
  *
  * <p>State per person: {@code stays}; one is forgotten when its corrections are over, one that nobody ends after a year.
  * Bounded by a person's stays of that time.
@@ -47,11 +49,52 @@ final class StayCensus extends KeyedProcessFunction<String, StayNews, FiguresCha
 
     @Override
     public void processElement(StayNews news, Context context, Collector<FiguresChange> out) throws Exception {
-        CountedStay before = stays.get(news.visitId());
-        CountedStay stay = (before == null ? CountedStay.UNKNOWN : before).after(news);
         long now = Math.max(news.orderTime(), context.timerService().currentWatermark());
-        stays.put(news.visitId(), count(stay, now, out));
+        for (String key : concerned(news)) {
+            CountedStay known = stays.get(key);
+            CountedStay before = known == null ? CountedStay.UNKNOWN : known;
+            CountedStay after = before.after(news);
+            if (after.isMovedFrom(before)) {
+                takeBack(before, now, out);
+                after = after.uncounted();
+            }
+            stays.put(key, count(after, now, out));
+        }
         context.timerService().registerEventTimeTimer(nextMidnight(now));
+    }
+
+    /**
+     * The stays that news is about: two institutions may give the same number to a visit. What names no institution is about
+     * those of its number, or about the admission that is still to come.
+     */
+    private List<String> concerned(StayNews news) throws Exception {
+        String anywhere = news.visitId() + '|';
+        if (news.institutionCode() != null) {
+            String there = anywhere + news.institutionCode();
+            CountedStay early = stays.get(anywhere);
+            if (early != null && !stays.contains(there)) {
+                stays.put(there, early);
+                stays.remove(anywhere);
+            }
+            return List.of(there);
+        }
+        List<String> keys = new ArrayList<>();
+        for (String key : stays.keys()) {
+            if (key.substring(0, key.lastIndexOf('|') + 1).equals(anywhere)) {
+                keys.add(key);
+            }
+        }
+        return keys.isEmpty() ? List.of(anywhere) : keys;
+    }
+
+    private static void takeBack(CountedStay stay, long now, Collector<FiguresChange> out) {
+        for (long day = stay.from(); day < stay.countedTo(); day++) {
+            out.collect(change(stay, day, now, new Figures.Beds(0, 0, -1)));
+        }
+        Long end = stay.endCounted();
+        if (end != null) {
+            out.collect(change(stay, end, now, stay.ended(end).negated()));
+        }
     }
 
     @Override

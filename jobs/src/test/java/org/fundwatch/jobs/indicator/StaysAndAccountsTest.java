@@ -58,6 +58,46 @@ class StaysAndAccountsTest {
     }
 
     @Test
+    void anAdmissionEnteredAnewCorrectsTheFirst() throws Exception {
+        try (var census = census()) {
+            census.open();
+            census.processElement(news("a", StayNews.Kind.BEGINS, "03-02T10:00", "03-02T10:00"), 0);
+            census.processWatermark(at("03-06T12:00"));
+            // it began on the 4th, and ends on the 7th
+            census.processElement(news("b", StayNews.Kind.BEGINS, "03-04T10:00", "03-06T12:00"), 0);
+            assertThat(net(census)).isEqualTo(new Figures.Beds(0, 0, 2));
+            census.processElement(news("c", StayNews.Kind.ENDS, "03-07T09:00", "03-07T09:00"), 0);
+            assertThat(net(census)).isEqualTo(new Figures.Beds(1, 3, 3));
+        }
+    }
+
+    @Test
+    void twoInstitutionsMayGiveTheSameNumberToAVisit() throws Exception {
+        try (var census = census()) {
+            census.open();
+            census.processElement(news("a", StayNews.Kind.BEGINS, "03-02T10:00", "03-02T10:00"), 0);
+            census.processElement(news("b", "H1", StayNews.Kind.ENDS, "03-03T10:00", "03-03T10:00"), 0);
+            census.processElement(news("c", "H2", StayNews.Kind.BEGINS, "03-05T10:00", "03-05T10:00"), 0);
+            census.processElement(news("d", "H2", StayNews.Kind.ENDS, "03-07T10:00", "03-07T10:00"), 0);
+            assertThat(net(census)).isEqualTo(new Figures.Beds(2, 3, 3));
+        }
+    }
+
+    @Test
+    void whoIsOperatedOnAndHomeWithinADayLayInNoBedAtNight() throws Exception {
+        try (var census = census()) {
+            census.open();
+            census.processElement(news("a", StayNews.Kind.BEGINS, "03-02T18:00", "03-02T18:00"), 0);
+            census.processElement(news("b", StayNews.Kind.OPERATED, "03-02T19:00", "03-02T19:00"), 0);
+            census.processWatermark(at("03-03T01:00"));
+            census.processElement(news("c", StayNews.Kind.ENDS, "03-03T18:00", "03-03T18:00"), 0);
+            assertThat(net(census)).isEqualTo(Figures.Beds.NONE);
+            census.processWatermark(at("05-01T00:00"));
+            assertThat(census.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
     void nobodyHasSleptInABedOfTomorrow() throws Exception {
         try (var census = census()) {
             census.open();
@@ -147,7 +187,20 @@ class StaysAndAccountsTest {
 
     private static StayNews news(String event, StayNews.Kind kind, String at, String heard) {
         boolean begins = kind == StayNews.Kind.BEGINS;
-        return new StayNews("P", event, "v", kind, begins ? PLACE : null, at == null ? null : at(at), at(heard));
+        return news(event, begins ? PLACE.institutionCode() : null, kind, at, heard);
+    }
+
+    private static StayNews news(String event, String institution, StayNews.Kind kind, String at, String heard) {
+        VerdictMeasure.Place place = new VerdictMeasure.Place(institution, "141102", "HOSPITAL", 2, 10);
+        return new StayNews(
+                "P",
+                event,
+                "v",
+                institution,
+                kind,
+                kind == StayNews.Kind.BEGINS ? place : null,
+                at == null ? null : at(at),
+                at(heard));
     }
 
     private static List<String> bedDays(

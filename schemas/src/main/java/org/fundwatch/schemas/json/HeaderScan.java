@@ -1,5 +1,7 @@
 package org.fundwatch.schemas.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,11 +18,12 @@ import org.fundwatch.schemas.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a usual event in a quick pass that checks nothing beyond it. Whatever is unusual about an event, here or
+ * The header of a usual event in a quick pass that checks nothing beyond it, and ends where all of it was seen. Whatever is unusual about an event, here or
  * further down, is for the strict reading to say: this pass then finds nothing.
  */
 final class HeaderScan {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] RECEIVED = "received".getBytes(UTF_8);
     private static final Map<String, EventType> TYPES =
             Arrays.stream(EventType.values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 
@@ -36,7 +39,7 @@ final class HeaderScan {
     static Optional<EventHeader> read(byte[] json) {
         HeaderScan scan = new HeaderScan();
         try (JsonParser parser = JSON.createParser(json)) {
-            return parser.nextToken() == JsonToken.START_OBJECT && scan.fields(parser)
+            return parser.nextToken() == JsonToken.START_OBJECT && scan.fields(parser, json)
                     ? scan.header()
                     : Optional.empty();
         } catch (IOException | DateTimeException e) {
@@ -44,8 +47,9 @@ final class HeaderScan {
         }
     }
 
-    private boolean fields(JsonParser parser) throws IOException {
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+    private boolean fields(JsonParser parser, byte[] json) throws IOException {
+        boolean more = true;
+        for (String field = parser.nextFieldName(); more && field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             switch (field) {
                 case "event_id", "event_type", "psn_no", "event_time", "received_at" -> {
@@ -53,11 +57,30 @@ final class HeaderScan {
                         return false;
                     }
                     take(field, parser.getText());
+                    more = eventId == null
+                            || type == null
+                            || psnNo == null
+                            || eventTime == null
+                            || mayName(json, (int) parser.currentLocation().getByteOffset());
                 }
                 default -> parser.skipChildren();
             }
         }
         return true;
+    }
+
+    /** Whether a time of reception, or anything that is written in another way, may follow. */
+    private static boolean mayName(byte[] json, int from) {
+        for (int at = from; at < json.length; at++) {
+            if (json[at] == '\\' || json[at] == '_' && isAt(json, at - RECEIVED.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(byte[] json, int from) {
+        return from >= 0 && Arrays.equals(json, from, from + RECEIVED.length, RECEIVED, 0, RECEIVED.length);
     }
 
     private void take(String field, String text) {

@@ -1,5 +1,6 @@
 package org.fundwatch.schemas.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -25,6 +27,7 @@ import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.FieldCheck;
 import org.fundwatch.schemas.event.InstitutionEvent;
+import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
@@ -45,7 +48,9 @@ public final class JsonCodec {
     public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
     private static final int MAX_DEPTH = 16;
-    private static final JsonMapper MAPPER = buildMapper();
+    private static final JsonIgnoreProperties.Value UNKNOWN_FIELDS =
+            JsonIgnoreProperties.Value.empty().withIgnoreUnknown();
+    private static final JsonMapper MAPPER = buildMapper(WireTimes.module(), VerdictWriter.module());
     private static final ObjectReader HEADER = MAPPER.readerFor(EventHeader.class);
     private static final ObjectReader INSTITUTION_EVENT = MAPPER.readerFor(InstitutionEvent.class);
     private static final Map<EventType, ObjectReader> BODIES = bodyReaders();
@@ -230,9 +235,10 @@ public final class JsonCodec {
         return readers;
     }
 
-    private static JsonMapper buildMapper() {
+    /** A mapper with the settings of the wire and these readers and writers. */
+    static JsonMapper buildMapper(Module... modules) {
         JsonMapper mapper = JsonMapper.builder()
-                .addModule(WireTimes.module())
+                .addModules(modules)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -250,6 +256,11 @@ public final class JsonCodec {
                         .maxNumberLength(64)
                         .maxStringLength(MAX_MESSAGE_BYTES)
                         .build());
+        // what is unknown is passed over where it stands, not kept until the end of its record
+        mapper.configOverride(Item.class).setIgnorals(UNKNOWN_FIELDS);
+        for (EventType type : EventType.values()) {
+            mapper.configOverride(type.body()).setIgnorals(UNKNOWN_FIELDS);
+        }
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
         }) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.io.Serial;
 import java.math.BigDecimal;
@@ -155,16 +156,18 @@ public final class WireNumbers {
 
     /** Writes a scaled integer as the decimal number that it stands for, with all its decimals. */
     public static void write(JsonGenerator generator, long value, int decimals) throws IOException {
-        if (generator.canWriteFormattedNumbers() && value > -LARGEST && value < LARGEST) {
-            generator.writeNumber(plain(value, decimals));
-        } else {
+        // a tree keeps numbers, not their digits
+        if (generator instanceof TokenBuffer || value <= -LARGEST || value >= LARGEST) {
             generator.writeNumber(BigDecimal.valueOf(value, decimals));
+            return;
         }
+        char[] digits = new char[LONGEST];
+        int from = plain(digits, value, decimals);
+        generator.writeNumber(digits, from, LONGEST - from);
     }
 
-    /** As {@code BigDecimal.valueOf(value, decimals).toPlainString()}, without the detour. */
-    private static String plain(long value, int decimals) {
-        char[] digits = new char[LONGEST];
+    /** The end of {@code digits} becomes {@code BigDecimal.valueOf(value, decimals).toPlainString()}; where it begins. */
+    private static int plain(char[] digits, long value, int decimals) {
         int at = LONGEST;
         long rest = Math.abs(value);
         int written = 0;
@@ -179,7 +182,7 @@ public final class WireNumbers {
         if (value < 0) {
             digits[--at] = '-';
         }
-        return new String(digits, at, LONGEST - at);
+        return at;
     }
 
     /** A bad number, with its reason; {@link JsonCodec} adds the path. */

@@ -90,6 +90,17 @@ public record Arg(Kind kind, long number, String text) {
         };
     }
 
+    /** Writes it as a plain JSON number or string. */
+    public void writeTo(JsonGenerator generator) throws IOException {
+        switch (kind) {
+            case MONEY -> WireNumbers.write(generator, number, 2);
+            case RATE -> WireNumbers.write(generator, number, 4);
+            case COUNT -> WireNumbers.write(generator, number, 0);
+            case DECIMAL -> generator.writeNumber(new BigDecimal(asText()));
+            case TIME, DATE, TEXT -> generator.writeString(asText());
+        }
+    }
+
     static final class Writer extends StdSerializer<Arg> {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -100,13 +111,7 @@ public record Arg(Kind kind, long number, String text) {
 
         @Override
         public void serialize(Arg arg, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            switch (arg.kind) {
-                case MONEY -> WireNumbers.write(generator, arg.number, 2);
-                case RATE -> WireNumbers.write(generator, arg.number, 4);
-                case COUNT -> WireNumbers.write(generator, arg.number, 0);
-                case DECIMAL -> generator.writeNumber(new BigDecimal(arg.asText()));
-                case TIME, DATE, TEXT -> generator.writeString(arg.asText());
-            }
+            arg.writeTo(generator);
         }
     }
 

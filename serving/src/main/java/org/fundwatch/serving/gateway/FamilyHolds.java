@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fundwatch.policy.ledger.HoldEvents;
 import org.fundwatch.policy.rulebook.Sha256;
 import org.fundwatch.schemas.event.AidUse;
@@ -40,6 +44,9 @@ import org.springframework.stereotype.Component;
 class FamilyHolds implements DisposableBean {
     private static final String PHARMACY_PURCHASE = "41";
     private static final int WORKERS = 8;
+    /** A part of the two seconds in which a settlement is answered. */
+    private static final Duration NOTING = Duration.ofSeconds(1);
+
     private static final int ID_CHARS = 40;
     private static final Logger LOG = LoggerFactory.getLogger(FamilyHolds.class);
 
@@ -83,11 +90,8 @@ class FamilyHolds implements DisposableBean {
         }
         check(settlement.familyAid());
         PersonEvent request = request(event, settlement, settlement.familyAid());
-        if (request.type() == EventType.FAMILY_HOLD) {
-            note(event, request);
-        }
-        return submitted(request)
-                .answer()
+        return noted(event, request)
+                .thenCompose(done -> submitted(request).answer())
                 .thenApplyAsync(
                         answer -> {
                             if (answer instanceof GatewayAnswer.NotAppended) {
@@ -101,6 +105,27 @@ class FamilyHolds implements DisposableBean {
                                     event.header(), settlement.withFamilyAid(quoted(result, settlement.familyAid())));
                         },
                         workers);
+    }
+
+    /** A hold is in the database before it is asked for; where that takes too long, nothing is asked for. */
+    private CompletableFuture<Void> noted(PersonEvent event, PersonEvent request) {
+        if (request.type() != EventType.FAMILY_HOLD) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(() -> note(event, request), workers)
+                .orTimeout(NOTING.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unnoted(failure)));
+    }
+
+    private static Throwable unnoted(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                ? new HttpProblem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "DATABASE_UNAVAILABLE",
+                        "",
+                        "the database does not answer now; neither hold nor settlement was appended")
+                : failure;
     }
 
     private PendingEvent submitted(PersonEvent request) {

@@ -2,17 +2,13 @@ package org.fundwatch.serving.log;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.fundwatch.schemas.Topics;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.Health;
@@ -36,28 +32,21 @@ final class LogHealthIndicator implements HealthIndicator, DisposableBean {
     @Override
     public Health health() {
         try {
-            DescribeTopicsOptions patience = new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS);
-            DescribeTopicsResult asked = admin.describeTopics(List.of(Topics.PERSON_EVENTS), patience);
-            KafkaFuture<Map<String, TopicDescription>> answer = asked.allTopicNames();
-            Map<String, TopicDescription> found = answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            TopicDescription log = found.get(Topics.PERSON_EVENTS);
-            return (log != null && isLed(log) ? Health.up() : Health.down()).build();
+            TopicDescription log = Objects.requireNonNull(admin.describeTopics(
+                            List.of(Topics.PERSON_EVENTS), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                    .allTopicNames()
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(Topics.PERSON_EVENTS));
+            boolean led = log.partitions().stream()
+                    .allMatch(partition ->
+                            partition.leader() != null && !partition.leader().isEmpty());
+            return (led ? Health.up() : Health.down()).build();
         } catch (ExecutionException | TimeoutException e) {
             return Health.down().build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Health.down().build();
         }
-    }
-
-    private static boolean isLed(TopicDescription log) {
-        for (TopicPartitionInfo partition : log.partitions()) {
-            Node leader = partition.leader();
-            if (leader == null || leader.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

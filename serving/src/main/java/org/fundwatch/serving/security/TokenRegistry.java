@@ -6,8 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,8 +28,8 @@ import org.springframework.stereotype.Component;
  *
  * <p>A patient at the counter does not wait for a database: while it is away, a gateway's token that counted within the last
  * {@link #OUTAGE} still does. Nothing can be revoked meanwhile, as that is an entry there. Everybody else is refused. An
- * unreachable database keeps whoever asks waiting, so only {@value #ASKING} requests of such gateways ask at a time, and after a
- * failure nobody does for {@link #PAUSE}.
+ * unreachable database keeps whoever asks waiting, so only {@value #ASKING} requests of such gateways ask at a time, wait no longer
+ * than {@link #PATIENCE}, and after a failure nobody asks for {@link #PAUSE}.
  */
 @Component
 public class TokenRegistry {
@@ -36,6 +42,9 @@ public class TokenRegistry {
     /** How long after a failure the database is left alone. */
     public static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** How long a gateway's request waits for the database before it goes on by the last answer: a part of its own deadline. */
+    public static final Duration PATIENCE = Duration.ofMillis(500);
+
     private static final int ASKING = 4;
     private static final int MAX_REMEMBERED = 10_000;
 
@@ -44,6 +53,7 @@ public class TokenRegistry {
     private final boolean commandTokens;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
     private final Semaphore asking = new Semaphore(ASKING);
+    private final Executor askers = Executors.newCachedThreadPool(TokenRegistry::asker);
     private volatile Instant pauseUntil = Instant.MIN;
 
     public TokenRegistry(JdbcClient jdbc, Clock clock, ServingProperties properties) {
@@ -85,22 +95,50 @@ public class TokenRegistry {
             }
             throw new DataAccessResourceFailureException("the database did not answer a moment ago");
         }
-        if (known != null && countsAnyway && (isAskedByAnother(token, known, now) || !asking.tryAcquire())) {
-            return known.caller;
+        if (known != null && countsAnyway) {
+            return answerInTime(token, known, now);
         }
         try {
             return answer(token, now);
         } catch (DataAccessException e) {
             pauseUntil = clock.instant().plus(PAUSE);
-            if (known != null && countsAnyway) {
-                return known.caller;
-            }
             throw e;
-        } finally {
-            if (countsAnyway) {
-                asking.release();
-            }
         }
+    }
+
+    /** The database's answer if it comes soon; else the last one. What comes too late counts from the next request on. */
+    private Optional<Caller> answerInTime(AccessToken token, Remembered known, Instant now) {
+        if (isAskedByAnother(token, known, now) || !asking.tryAcquire()) {
+            return known.caller;
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> releasing(token, now), askers)
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof DataAccessException)) {
+                throw new IllegalStateException("a token could not be looked up", e.getCause());
+            }
+        } catch (TimeoutException e) {
+            // as if it had failed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pauseUntil = clock.instant().plus(PAUSE);
+        return known.caller;
+    }
+
+    private Optional<Caller> releasing(AccessToken token, Instant now) {
+        try {
+            return answer(token, now);
+        } finally {
+            asking.release();
+        }
+    }
+
+    private static Thread asker(Runnable task) {
+        Thread thread = new Thread(task, "serving-tokens");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private Optional<Caller> answer(AccessToken token, Instant now) {

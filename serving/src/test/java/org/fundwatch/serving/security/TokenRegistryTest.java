@@ -2,6 +2,7 @@ package org.fundwatch.serving.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.fundwatch.serving.LocalSystem;
 import org.fundwatch.serving.ServingProperties;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,22 @@ class TokenRegistryTest {
         database.away = true;
 
         assertThatThrownBy(() -> registry.callerOf(token(Role.GATEWAY))).isInstanceOf(DataAccessException.class);
+    }
+
+    /** The settlement itself has two seconds: a database that says nothing must not use them up. */
+    @Test
+    void aGatewayDoesNotWaitForADatabaseThatSaysNothing() {
+        AccessToken gateway = token(Role.GATEWAY);
+        assertThat(registry.callerOf(gateway)).isPresent();
+        clock.now = clock.now.plus(TokenRegistry.BELIEVED);
+        database.silence = new CountDownLatch(1);
+        try {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(registry.callerOf(gateway)).contains(gateway.caller()));
+        } finally {
+            database.silence.countDown();
+        }
     }
 
     @Test
@@ -115,7 +133,8 @@ class TokenRegistryTest {
     /** The test's database, until it is away. */
     private static final class Database extends AbstractDataSource {
         private final String url;
-        private boolean away;
+        private volatile boolean away;
+        private volatile CountDownLatch silence = new CountDownLatch(0);
         private int asked;
 
         Database(String url) {
@@ -130,6 +149,11 @@ class TokenRegistryTest {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             asked++;
+            try {
+                silence.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
             if (away) {
                 throw new SQLException("away");
             }

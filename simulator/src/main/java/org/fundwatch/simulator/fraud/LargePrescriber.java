@@ -83,7 +83,13 @@ public enum LargePrescriber implements Scenario {
                                 percent * 100 / SHARE_OF_THE_RULE,
                                 Label.Threshold.of("share_of_large_ones", SHARE_OF_THE_RULE, "percent"))
                 : scene.labels().trap("RX10", name(), subject);
-        label.about(cell.name());
+        label.about(cell.name())
+                .during(
+                        cell.week,
+                        scene.stage()
+                                .calendar()
+                                .date(scene.firstDay() + monday + DAYS - 1)
+                                .toString());
         int number = scene.random().below(place.doctors());
         List<CatalogueItem> costly = costly(scene);
         List<CatalogueItem> cheap = scene.stage().world().catalogue().of(ItemUse.ACUTE);

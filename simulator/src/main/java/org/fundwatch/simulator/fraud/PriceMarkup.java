@@ -20,6 +20,10 @@ public final class PriceMarkup {
     private static final int PERSONS = 15_000;
     private static final int WEEK = 7;
     private static final int LEAST_HOSPITALS = 10;
+    private static final int A_WEEK = 2;
+    private static final Long FAR = 1_000_000_000_000L;
+    /** Around the threshold and clear of it in turn, in hundredths. */
+    private static final int[] INTENSITIES = {160, 70, 230, 110, 140, 90, 290, 180};
     /** 6 × 1.4826, in 1/10000. */
     private static final long LIMIT_E4 = 88_956;
 
@@ -27,7 +31,7 @@ public final class PriceMarkup {
 
     private PriceMarkup() {}
 
-    /** Plans all of them: not more than one runs in a week. */
+    /** Plans all of them: two run in a week, so that peers are mostly honest. */
     public static void plan(Stage stage, LabelBook labels, long seed, int persons) {
         List<Institution> hospitals = stage.world().institutions().hospitals().stream()
                 .filter(place -> Integer.valueOf(2).equals(place.level()))
@@ -38,8 +42,12 @@ public final class PriceMarkup {
         CatalogueItem item = stage.world().catalogue().of(ItemUse.REGISTRATION).get(0);
         for (int day = 0, i = 0; day + WEEK <= stage.calendar().days(); day++) {
             if (stage.calendar().date(day).getDayOfWeek() == DayOfWeek.MONDAY) {
-                SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 3);
-                plan(stage, labels, hospitals, i++, item, day, random.between(50, 300));
+                for (int half = 0; half < A_WEEK; half++, i++) {
+                    SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 4);
+                    int number = i / A_WEEK + half * (hospitals.size() / A_WEEK);
+                    int hundredths = INTENSITIES[i % INTENSITIES.length] + random.between(-10, 10);
+                    plan(stage, labels, hospitals, number, item, day, hundredths);
+                }
             }
         }
     }
@@ -53,9 +61,11 @@ public final class PriceMarkup {
             int monday,
             int hundredths) {
         Institution place = hospitals.get(number % hospitals.size());
+        // the other one that asks too much that week lies far above the median too
+        Institution partner = hospitals.get((number + hospitals.size() / A_WEEK) % hospitals.size());
         List<Long> others = hospitals.stream()
                 .filter(other -> other != place)
-                .map(other -> stage.world().prices().sale(other, item))
+                .map(other -> other == partner ? FAR : stage.world().prices().sale(other, item))
                 .toList();
         long median = median(others);
         long mad = median(others.stream().map(price -> Math.abs(price - median)).toList());

@@ -1,5 +1,6 @@
 package org.fundwatch.simulator.fraud;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.labels.LabelBook;
@@ -21,8 +22,11 @@ public final class SelfPayPush {
     private static final int WEEK = 7;
     private static final int[] SWING = {200, -200, 200, -200, 200, -200, 0};
     private static final int[] RISE = {0, 400, 800};
+    /** Of weeks, around the threshold and clear of it in turn, in hundredths. */
+    private static final int[] INTENSITIES = {200, 140, 80, 230, 160, 110};
+
     private static final int SHARE_OF_THE_RULES = 2_500;
-    private static final int DAYS_PER_PLACE = 70;
+    private static final int AT_ONCE = 3;
     private static final int REST = 6;
 
     private SelfPayPush() {}
@@ -32,19 +36,18 @@ public final class SelfPayPush {
         int days = stage.calendar().days();
         int frauds = Repertoire.frauds(persons, days);
         List<Institution> hospitals = hospitals(stage, 2);
-        int weeks = persons < PERSONS_FOR_A_WEEK || days < WEEK
-                ? 0
-                : Math.min(frauds, hospitals.size() * days / DAYS_PER_PLACE);
-        for (int i = 0; i < weeks; i++) {
-            SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 1);
-            plan(
-                    stage,
-                    labels,
-                    "SP01",
-                    hospitals.get(i % hospitals.size()),
-                    i * (days - WEEK) / weeks,
-                    SWING,
-                    random.between(60, 240));
+        if (persons >= PERSONS_FOR_A_WEEK && days > 2 * WEEK) {
+            List<Integer> begins = new ArrayList<>(WeekPush.weeksForSelfPay(stage.calendar()));
+            // the last week of the city, which no other story of a week has
+            begins.add(days - WEEK - 1);
+            int i = 0;
+            for (int begin : begins) {
+                for (int at = 0; at < AT_ONCE; at++, i++) {
+                    SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 1);
+                    int hundredths = INTENSITIES[i % INTENSITIES.length] + random.between(-10, 10);
+                    plan(stage, labels, "SP01", hospitals.get(i % hospitals.size()), begin, SWING, hundredths);
+                }
+            }
         }
         List<Institution> busiest = hospitals(stage, 3);
         int threes =

@@ -24,7 +24,7 @@ public enum Steering implements Scenario {
     private static final int DAYS = 12;
     private static final int TO_THE_NEXT_MONTH = 11;
     private static final int LOW_SHARE = 35;
-    private static final int CLEAR_SHARE = 96;
+    private static final int CLEAR_SHARE = 84;
 
     private final boolean fraud;
 
@@ -44,7 +44,8 @@ public enum Steering implements Scenario {
 
     @Override
     public int persons() {
-        return 14;
+        // so few that nobody's week grows fast, and enough for the rule
+        return fraud ? 24 : 7;
     }
 
     @Override
@@ -67,7 +68,9 @@ public enum Steering implements Scenario {
         }
         Institution place = scene.random().pick(places);
         List<Institution> pharmacies = scene.stage().world().pooledPharmacies().members();
-        Institution chosen = scene.random().pick(pharmacies);
+        // a large one: at a small pharmacy so much would be a fast growth too
+        Institution chosen = scene.random()
+                .pick(pharmacies.stream().filter(Institution::busy).toList());
         int percent = fraud && scene.random().below(3) == 0
                 ? scene.random().between(LOW_SHARE, LOW_SHARE + 15)
                 : scene.random().between(CLEAR_SHARE, 100);
@@ -81,6 +84,12 @@ public enum Steering implements Scenario {
                                 Label.Threshold.of("share_of_one_pharmacy", SHARE_OF_THE_RULE, "percent"))
                 : scene.labels().trap("ID07", name(), subject);
         int begin = begin(scene);
+        var first = scene.stage().calendar().date(scene.firstDay() + begin);
+        label.about(first.withDayOfMonth(1).toString())
+                .during(first.toString(), first.plusDays(DAYS - 1).toString());
+        if (fraud) {
+            label.changing(chosen.code());
+        }
         for (int i = 0; i < persons() * ROUNDS; i++) {
             boolean there = i * 37 % 100 < percent;
             Institution pharmacy = there ? chosen : scene.random().pick(pharmacies);

@@ -2,6 +2,7 @@ package org.fundwatch.simulator.fraud;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.life.CityCalendar;
@@ -50,8 +51,9 @@ public enum StockFraud implements Scenario {
         @Override
         void play(Scene scene, Institution place) {
             int packs = scene.random().between(2, 6);
-            CatalogueItem drug = scene.random().pick(drugs(scene, ItemUse.WARD));
-            Label label = fraud(scene, place, packs * 100, Label.Threshold.of("packs_missing", 1, "packs"));
+            CatalogueItem drug = scene.random().pick(free(scene, place, drugs(scene, ItemUse.WARD)));
+            Label label = fraud(scene, place, packs * 100, Label.Threshold.of("packs_missing", 1, "packs"))
+                    .about(book(place, drug));
             BillLine line = scene.line(place, drug);
             for (int i = 0; i < packs; i++) {
                 sell(scene, place, i % 2, i, foreign(scene, place, line), label);
@@ -61,19 +63,18 @@ public enum StockFraud implements Scenario {
     COUNTED_BEFORE("PR06", false) {
         @Override
         void play(Scene scene, Institution place) {
-            CatalogueItem drug = scene.random().pick(drugs(scene, ItemUse.CHEMO));
-            counted(scene, place, drug, trap(scene, place));
+            counted(scene, place, () -> trap(scene, place));
         }
     },
     GOODS_RETURNED("PR06", false) {
         @Override
         void play(Scene scene, Institution place) {
-            CatalogueItem drug = scene.random().pick(drugs(scene, ItemUse.WARD));
+            CatalogueItem drug = scene.random().pick(free(scene, place, drugs(scene, ItemUse.WARD)));
             scene.stage()
                     .schedule()
                     .add(visit(scene, place, 0, 0, foreign(scene, place, scene.line(place, drug)))
                             .goodsReturnedAfter(3 * CityCalendar.HOUR)
-                            .labelled(trap(scene, place)));
+                            .labelled(trap(scene, place).about(book(place, drug))));
         }
     },
     /** TC02. Intensity is not varied: the pack was never taken in. */
@@ -90,8 +91,7 @@ public enum StockFraud implements Scenario {
     OPENING_STOCK("TC02", false) {
         @Override
         void play(Scene scene, Institution place) {
-            CatalogueItem drug = scene.random().pick(drugs(scene, ItemUse.CHEMO));
-            counted(scene, place, drug, trap(scene, place));
+            counted(scene, place, () -> trap(scene, place));
         }
     },
     PURCHASE_DATED_LATER("TC02", false) {
@@ -171,8 +171,31 @@ public enum StockFraud implements Scenario {
         return line.traced(List.of(stock.foreignCode(place, line.item())));
     }
 
+    /** The book that a story is about: two in one would spoil each other. */
+    private static String book(Institution place, CatalogueItem drug) {
+        return place.code() + " " + drug.code();
+    }
+
+    /** The drugs of whose book there no story is told; all of them where there is none. */
+    private static List<CatalogueItem> free(Scene scene, Institution place, List<CatalogueItem> drugs) {
+        List<CatalogueItem> free =
+                drugs.stream().filter(drug -> isFree(scene, place, drug)).toList();
+        return free.isEmpty() ? drugs : free;
+    }
+
+    private static boolean isFree(Scene scene, Institution place, CatalogueItem drug) {
+        return scene.labels().labels().stream()
+                .noneMatch(label -> label.anchor().equals(book(place, drug)));
+    }
+
     /** Packs are counted that no report had told of, and some of them sold. */
-    private static void counted(Scene scene, Institution place, CatalogueItem drug, Label label) {
+    private static void counted(Scene scene, Institution place, Supplier<Label> opens) {
+        List<CatalogueItem> drugs = free(scene, place, drugs(scene, ItemUse.CHEMO));
+        CatalogueItem drug = scene.random().pick(drugs);
+        if (!isFree(scene, place, drug)) {
+            return;
+        }
+        Label label = opens.get().about(book(place, drug));
         List<BillLine> packs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             packs.add(foreign(scene, place, scene.line(place, drug)));

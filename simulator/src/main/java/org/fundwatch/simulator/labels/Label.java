@@ -24,6 +24,7 @@ public final class Label {
     private @Nullable BigDecimal intensity;
     private @Nullable Threshold threshold;
     private @Nullable Span window;
+    private @Nullable List<String> also;
 
     private Label(String labelId, Kind kind, String ruleId, @Nullable String trap, Subject subject) {
         this.labelId = labelId;
@@ -63,6 +64,12 @@ public final class Label {
     /** Whom it concerns, where that is known only when it happens. */
     public Label of(Subject newSubject) {
         this.subject = newSubject;
+        return this;
+    }
+
+    /** Another institution that it changes: what stands out there in its days is not honest either. */
+    public Label changing(String institution) {
+        this.also = List.of(institution);
         return this;
     }
 
@@ -120,6 +127,12 @@ public final class Label {
     @JsonProperty("threshold")
     public @Nullable Threshold threshold() {
         return threshold;
+    }
+
+    /** Institutions besides the subject, where it says some. */
+    @JsonProperty("also")
+    public @Nullable List<String> also() {
+        return also;
     }
 
     @JsonProperty("window")

@@ -103,13 +103,14 @@ public final class PersonLife {
         Institution place = stage.world().outpatient().chooseNear(random, person.county());
         Visit visit = new Visit(clinicTime(day, random), person, place, VisitKind.OUTPATIENT)
                 .because(List.of(random.pick(List.of("J06", "K29", "M54", "L30", "J40", "N39"))))
-                .with(line(place, ItemUse.REGISTRATION, random));
+                .with(line(place, ItemUse.REGISTRATION, random))
+                .with(line(place, ItemUse.TREATMENT, random));
         List<CatalogueItem> tests = stage.world().catalogue().of(ItemUse.VISIT);
         int first = random.below(tests.size());
-        for (int i = random.between(-1, 2); i >= 0; i--) {
+        for (int i = random.between(-1, 1); i >= 0; i--) {
             visit.with(line(place, tests.get((first + i) % tests.size())));
         }
-        if (random.chance(100_000)) {
+        if (random.chance(30_000)) {
             visit.with(line(place, ItemUse.COSTLY, random));
         }
         if (random.chance(80_000)) {
@@ -117,9 +118,10 @@ public final class PersonLife {
         }
         if (random.chance(OF_OWN_SEX)) {
             List<CatalogueItem> own = stage.world().catalogue().of(person.female() ? ItemUse.FEMALE : ItemUse.MALE);
-            habits.shelf(person.index()).take(random, own, 1, day).forEach(drug -> visit.with(line(place, drug)));
+            stocked(place, habits.shelf(person.index()).take(random, own, 1, day))
+                    .forEach(drug -> visit.with(line(place, drug)));
         }
-        drugs(person, day, random, random.between(0, 2)).forEach(drug -> visit.with(line(place, drug)));
+        stocked(place, drugs(person, day, random, random.between(0, 2))).forEach(drug -> visit.with(line(place, drug)));
         add(maybeRefunded(visit, person, day, random));
     }
 
@@ -169,12 +171,19 @@ public final class PersonLife {
             String main,
             List<CatalogueItem> drugs,
             SeededStream random) {
+        List<CatalogueItem> there = stocked(place, drugs);
         Visit visit = new Visit(clinicTime(day, random), person, place, kind).because(List.of(main));
-        if (random.chance(400_000)) {
+        if (there.isEmpty() || random.chance(400_000)) {
             visit.with(line(place, ItemUse.VISIT, random));
         }
-        drugs.forEach(drug -> visit.with(line(place, drug)));
+        there.forEach(drug -> visit.with(line(place, drug)));
         add(visit);
+    }
+
+    /** What is to be had there: a public institution of the first level has essential drugs alone. */
+    private static List<CatalogueItem> stocked(Institution place, List<CatalogueItem> drugs) {
+        boolean essentialOnly = place.publicOwned() && Integer.valueOf(1).equals(place.level());
+        return essentialOnly ? drugs.stream().filter(CatalogueItem::essential).toList() : drugs;
     }
 
     private Visit maybeRefunded(Visit visit, Person person, int day, SeededStream random) {

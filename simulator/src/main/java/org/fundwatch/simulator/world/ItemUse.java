@@ -30,5 +30,6 @@ public enum ItemUse {
     COURSE,
     SAME_INGREDIENT,
     THERAPY,
+    TREATMENT,
     SEVERE_CARE
 }

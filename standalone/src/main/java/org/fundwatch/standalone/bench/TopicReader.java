@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A topic between two looks at its end: how far it has come, and what was appended since. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -24,7 +24,8 @@ final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    TopicReader(String bootstrapServers, String topic, int partitions) {
+    /** Looks at so many partitions of a topic. */
+    public TopicReader(String bootstrapServers, String topic, int partitions) {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", "10000"),
@@ -67,7 +68,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Reads partition by partition, each in its order, up to where the topic ends now. */
-    void readAll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void readAll(Consumer<ConsumerRecord<byte[], byte[]>> each) {
         for (TopicPartition partition : partitions) {
             read(partition, each);
         }

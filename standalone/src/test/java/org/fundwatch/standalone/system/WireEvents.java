@@ -5,15 +5,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Events as a gateway sends them, at the institutions of the sample tables. */
-final class WireEvents {
+public final class WireEvents {
     /** Price class 1: deductible 80, active 55 %, retired 60 %. */
-    static final String TIER_1 = "H14110200001";
+    public static final String TIER_1 = "H14110200001";
     /** Price class 3: deductible 30, active 65 %, retired 70 %. */
-    static final String TIER_3 = "H14110200003";
+    public static final String TIER_3 = "H14110200003";
 
     private WireEvents() {}
 
-    static String enrolment(String psnNo, String personType) {
+    public static String enrolment(String psnNo, String personType) {
         return """
             {"event_id":"enrol-%1$s","event_type":"ENROLMENT","psn_no":"%1$s","event_time":"%2$s",
              "effective_from":"2020-01-01","insutype":"310","psn_type":"%3$s","insuplc_admdvs":"141102",
@@ -21,13 +21,13 @@ final class WireEvents {
     }
 
     /** The balance an account begins with. */
-    static String openingCredit(String psnNo, String yuan) {
+    public static String openingCredit(String psnNo, String yuan) {
         return """
             {"event_id":"credit-%1$s","event_type":"ACCOUNT_CREDIT","psn_no":"%1$s","event_time":"%2$s","amt":%3$s,
              "credit_kind":"OPENING"}""".formatted(psnNo, now(), yuan).replace("\n", "");
     }
 
-    static String spouseMayUse(String authoriser, String beneficiary) {
+    public static String spouseMayUse(String authoriser, String beneficiary) {
         return """
             {"event_id":"family-%1$s","event_type":"FAMILY_AUTHORISATION","psn_no":"%1$s","event_time":"%3$s",
              "beneficiary_psn_no":"%2$s","relation":"SPOUSE","beneficiary_insutype":"310",
@@ -35,15 +35,15 @@ final class WireEvents {
     }
 
     /** One class 甲 drug without a payment standard, under the Shanxi pack in force today. */
-    static String settlement(String eventId, String psnNo, String institution, String yuan) {
+    public static String settlement(String eventId, String psnNo, String institution, String yuan) {
         return bill("SETTLEMENT", eventId, psnNo, institution, yuan);
     }
 
-    static String preSettlement(String eventId, String psnNo, String institution, String yuan) {
+    public static String preSettlement(String eventId, String psnNo, String institution, String yuan) {
         return bill("PRE_SETTLEMENT", eventId, psnNo, institution, yuan);
     }
 
-    static String reversal(String eventId, String psnNo, String settlementId) {
+    public static String reversal(String eventId, String psnNo, String settlementId) {
         return """
             {"event_id":"%s","event_type":"REVERSAL","psn_no":"%s","event_time":"%s","setl_id":"%s"}""".formatted(eventId, psnNo, now(), settlementId);
     }

@@ -1,5 +1,7 @@
 package org.fundwatch.jobs.pattern.bill;
 
+import java.math.BigInteger;
+
 /**
  * Sums and products of what bills say, kept within ±{@link #MOST}: no input may stop the job by an overflow. For figures
  * that are compared and shown, never for money that is paid.
@@ -21,6 +23,14 @@ public final class Totals {
         long low = one * other;
         boolean fits = high == low >> 63;
         return fits ? within(low) : (one < 0) == (other < 0) ? MOST : -MOST;
+    }
+
+    /** What a part of a quantity cost of the amount of the whole, rounded down; the part is not larger than the whole. */
+    public static long share(long amount, long part, long whole) {
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(part))
+                .divide(BigInteger.valueOf(whole))
+                .longValueExact();
     }
 
     private static long within(long number) {

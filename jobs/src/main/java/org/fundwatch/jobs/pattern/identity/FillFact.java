@@ -1,8 +1,10 @@
 package org.fundwatch.jobs.pattern.identity;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.fundwatch.jobs.pattern.bill.BillFact;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.BillLine;
@@ -10,6 +12,7 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Fact;
 import org.fundwatch.policy.detection.KnownRule;
+import org.fundwatch.schemas.value.Fen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param key the person
  * @param id event of this news
  * @param billEventId event of the sale, also where it is taken back
- * @param prescriptionNos the one written, or those filled
+ * @param prescriptionNo the one written, or filled: a sale on several is told of each
  * @param institutionCode who wrote it, or the pharmacy
  * @param soldAt time of the sale
+ * @param amountFen of the lines on this prescription
  * @param terms on a prescription: of its institution
  */
 public record FillFact(
@@ -31,7 +35,7 @@ public record FillFact(
         long eventTime,
         long orderTime,
         String billEventId,
-        List<String> prescriptionNos,
+        String prescriptionNo,
         String institutionCode,
         String region,
         long soldAt,
@@ -59,7 +63,7 @@ public record FillFact(
                                 fact.eventTime(),
                                 fact.orderTime(),
                                 "",
-                                List.of(prescribed.prescriptionNo()),
+                                prescribed.prescriptionNo(),
                                 prescribed.institutionCode(),
                                 prescribed.region(),
                                 0,
@@ -67,30 +71,32 @@ public record FillFact(
                                 terms));
     }
 
-    /** What a pharmacy sold on prescriptions. */
-    static Optional<FillFact> of(BillFact fact) {
+    /** What a pharmacy sold on each prescription. */
+    static Stream<FillFact> of(BillFact fact) {
         Bill bill = fact.bill();
-        List<String> numbers = bill.type() == Bill.Type.SETTLEMENT && bill.isPharmacy()
-                ? bill.lines().stream()
-                        .map(BillLine::prescriptionNos)
-                        .flatMap(List::stream)
-                        .distinct()
-                        .toList()
-                : List.of();
-        return numbers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FillFact(
+        if (bill.type() != Bill.Type.SETTLEMENT || !bill.isPharmacy()) {
+            return Stream.empty();
+        }
+        Map<String, Long> amounts = new TreeMap<>();
+        for (BillLine line : bill.lines()) {
+            // its own before that of the bill
+            line.prescriptionNos().stream()
+                    .findFirst()
+                    .ifPresent(number -> amounts.merge(number, line.amountFen(), Fen::sumUpToMax));
+        }
+        return amounts.entrySet().stream()
+                .map(entry -> new FillFact(
                         fact.psnNo(),
                         fact.eventId(),
                         fact.kind() == BillFact.Kind.CHARGED ? Kind.FILLED : Kind.TAKEN_BACK,
                         fact.eventTime(),
                         fact.orderTime(),
                         fact.billEventId(),
-                        numbers,
+                        entry.getKey(),
                         bill.institutionCode(),
                         bill.region(),
                         bill.settledAt(),
-                        bill.amountFen(),
+                        entry.getValue(),
                         null));
     }
 

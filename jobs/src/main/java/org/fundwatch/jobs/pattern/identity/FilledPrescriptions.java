@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,11 +16,11 @@ import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 
 /**
- * Finds who wrote the prescription that a pharmacy filled, in the log of its person, and counts it for the writer. A sale
- * that comes before its prescription waits for it.
+ * Finds who wrote the prescription that a pharmacy filled, in the log of its person, and counts it for the writer: once a
+ * month and pharmacy, however often it was filled there. A sale that comes before its prescription waits for it.
  *
- * <p>State per person: {@code written} (prescriptions, {@value #DAYS} days) and {@code waiting} (sales on prescriptions not
- * yet known, as long); timers at the end of a day clear them.
+ * <p>State per person: {@code written} (prescriptions, {@value #DAYS} days), {@code filled} (sales that stand on each, as long)
+ * and {@code waiting} (sales on prescriptions not yet known, as long); timers at the end of a day clear them.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, Portion> {
@@ -27,14 +28,44 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
     private static final long serialVersionUID = 1L;
 
     private static final int DAYS = 100;
+    /** So many sales on one prescription say enough. */
+    private static final int MOST_SALES = 100;
+
     private static final long KEPT = Duration.ofDays(DAYS).toMillis();
 
     private transient MapState<String, FillFact> written;
+    private transient MapState<String, Filled> filled;
     private transient MapState<String, FillFact> waiting;
+
+    /** The sales on one prescription at one pharmacy in one month that stand, and the last news of them. */
+    public record Filled(List<String> sales, List<String> takenBack, long last) {
+        static final Filled NONE = new Filled(List.of(), List.of(), 0);
+
+        boolean stands() {
+            return !sales.isEmpty();
+        }
+
+        Filled with(FillFact fact) {
+            boolean back = fact.kind() == FillFact.Kind.TAKEN_BACK;
+            String sale = fact.billEventId();
+            List<String> gone = back ? plus(takenBack, sale) : takenBack;
+            List<String> all = back ? sales : plus(sales, sale);
+            return new Filled(
+                    all.stream().filter(one -> !gone.contains(one)).toList(), gone, Math.max(last, fact.orderTime()));
+        }
+
+        private static List<String> plus(List<String> list, String one) {
+            return Stream.concat(list.stream(), Stream.of(one))
+                    .distinct()
+                    .limit(MOST_SALES)
+                    .toList();
+        }
+    }
 
     @Override
     public void open(OpenContext context) {
         written = getRuntimeContext().getMapState(new MapStateDescriptor<>("written", String.class, FillFact.class));
+        filled = getRuntimeContext().getMapState(new MapStateDescriptor<>("filled", String.class, Filled.class));
         waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", String.class, FillFact.class));
     }
 
@@ -44,20 +75,19 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
         switch (fact.kind()) {
             case WRITTEN -> onWritten(fact, out);
             case FILLED, TAKEN_BACK -> {
-                for (String number : fact.prescriptionNos()) {
-                    FillFact prescription = written.get(number);
-                    if (prescription == null) {
-                        waiting.put(number + '|' + fact.id(), fact);
-                    } else {
-                        out.collect(portion(prescription, fact));
-                    }
+                String number = fact.prescriptionNo();
+                FillFact prescription = written.get(number);
+                if (prescription == null) {
+                    waiting.put(number + '|' + fact.id(), fact);
+                } else {
+                    count(prescription, fact, out);
                 }
             }
         }
     }
 
     private void onWritten(FillFact prescription, Collector<Portion> out) throws Exception {
-        String number = prescription.prescriptionNos().get(0);
+        String number = prescription.prescriptionNo();
         if (written.contains(number)) {
             // the first word counts
             return;
@@ -72,7 +102,7 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
         for (String key : found) {
             FillFact sale = waiting.get(key);
             if (sale != null) {
-                out.collect(portion(prescription, sale));
+                count(prescription, sale, out);
             }
             waiting.remove(key);
         }
@@ -81,8 +111,17 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
         }
     }
 
-    private static Portion portion(FillFact prescription, FillFact sale) {
+    private void count(FillFact prescription, FillFact sale, Collector<Portion> out) throws Exception {
         Span month = Span.monthOf(sale.soldAt());
+        String key = sale.prescriptionNo() + '|' + sale.institutionCode() + '|' + month.from();
+        Filled known = filled.get(key);
+        Filled before = known == null ? Filled.NONE : known;
+        Filled after = before.with(sale);
+        filled.put(key, after);
+        out.collect(portion(prescription, sale, month, before.stands() == after.stands() ? 0 : 1));
+    }
+
+    private static Portion portion(FillFact prescription, FillFact sale, Span month, int prescriptions) {
         return new Portion(
                 prescription.institutionCode() + '|' + month.from(),
                 sale.institutionCode(),
@@ -91,7 +130,7 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
                 Math.max(prescription.orderTime(), sale.orderTime()),
                 month.end(),
                 sale.kind() == FillFact.Kind.TAKEN_BACK,
-                0,
+                prescriptions,
                 sale.amountFen(),
                 prescription.region(),
                 sale.news(),
@@ -101,6 +140,7 @@ final class FilledPrescriptions extends KeyedProcessFunction<String, FillFact, P
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Portion> out) throws Exception {
         MapStates.removeIf(written, fact -> DayEnd.after(fact.orderTime() + KEPT) <= time);
+        MapStates.removeIf(filled, sales -> DayEnd.after(sales.last() + KEPT) <= time);
         MapStates.removeIf(waiting, fact -> DayEnd.after(fact.orderTime() + KEPT) <= time);
     }
 }

@@ -25,7 +25,8 @@ import org.fundwatch.schemas.value.Arg;
 
 /**
  * ID07, 诱导院外购药: of an institution's external prescriptions that pharmacies filled in a calendar month, at least
- * {@code prescriptions}, more than {@code share} were filled at one (条例 art. 15, 38). Sales that were reversed do not count.
+ * {@code prescriptions}, more than {@code share} were filled at one (条例 art. 15, 38). A prescription counts once, also where it was filled in parts;
+ * sales that were reversed do not count.
  * Where there is only one pharmacy, the table {@code exemptions} says so. One alert an institution and month; the pharmacy
  * stands in {@code also}.
  */
@@ -40,7 +41,7 @@ public final class SteeredPrescriptions implements TallyRule {
         DataStream<FillFact> written = RuleStage.facts(
                 persons, "pattern.id07-prescriptions", FillFact.class, fact -> FillFact.of(fact).stream());
         DataStream<FillFact> filled =
-                RuleStage.facts(bills, "pattern.id07-sales", FillFact.class, fact -> FillFact.of(fact).stream());
+                RuleStage.facts(bills, "pattern.id07-sales", FillFact.class, fact -> FillFact.of(fact));
         DataStream<Portion> portions = DataStreamUtils.reinterpretAsKeyedStream(written.union(filled), FillFact::key)
                 .process(new FilledPrescriptions(), TypeInformation.of(Portion.class))
                 .uid("pattern.id07-filled")
@@ -64,17 +65,18 @@ public final class SteeredPrescriptions implements TallyRule {
         return 3_000;
     }
 
+    /** The quantity of a sum is its prescriptions, its count their sales. */
     @Override
     public List<Alert> judge(Told told) {
-        long filled = told.sums().values().stream().mapToLong(Sum::count).sum();
+        long filled = told.sums().values().stream().mapToLong(Sum::quantityE4).sum();
         String most = "";
         for (Map.Entry<String, Sum> entry : told.sums().entrySet()) {
-            if (most.isEmpty() || entry.getValue().count() > told.sum(most).count()) {
+            if (most.isEmpty() || entry.getValue().quantityE4() > told.sum(most).quantityE4()) {
                 most = entry.getKey();
             }
         }
         boolean stands = filled >= told.terms().value("prescriptions")
-                && told.sum(most).count() * WHOLE > told.terms().value("share") * filled;
+                && told.sum(most).quantityE4() * WHOLE > told.terms().value("share") * filled;
         return stands ? List.of(alert(told, most, filled)) : List.of();
     }
 
@@ -82,7 +84,7 @@ public final class SteeredPrescriptions implements TallyRule {
         String[] key = told.keyParts(2);
         Span month = Span.monthFrom(key[1]);
         Sum there = told.sum(pharmacy);
-        long share = there.count() * WHOLE / filled;
+        long share = there.quantityE4() * WHOLE / filled;
         AlertContent alert = AlertContent.of(
                         told.terms(),
                         AlertIds.of(KnownRule.ID07, Subject.Kind.INSTITUTION, key[0], key[1]),
@@ -95,7 +97,7 @@ public final class SteeredPrescriptions implements TallyRule {
                 .arg("pharmacy", Arg.text(pharmacy))
                 .arg("from", Arg.date(month.from()))
                 .arg("to", Arg.date(month.until().minusDays(1)))
-                .arg("times", Arg.count(there.count()))
+                .arg("times", Arg.count(there.quantityE4()))
                 .arg("filled", Arg.count(filled))
                 .arg("ratio", Arg.rate(Math.toIntExact(share)))
                 .arg("amount", Arg.money(there.amountFen()));

@@ -71,7 +71,6 @@ final class InstitutionFacts {
                                 place.map(Institution::kind).orElse(null)),
                         code,
                         event.eventTime().toEpochMilli(),
-                        null,
                         record.receivedAt(),
                         book));
     }
@@ -82,7 +81,7 @@ final class InstitutionFacts {
      */
     private static Set<KnownRule> concerned(InstitutionEvent event, Optional<Institution> place, DetectionBook book) {
         Set<KnownRule> rules = EnumSet.of(KnownRule.TC01);
-        if (!event.traceCodes().isEmpty()) {
+        if (!event.traceCodes().isEmpty() || takesIn(event.type())) {
             rules.add(KnownRule.TC02);
         }
         if (event.itemCode() != null) {
@@ -98,6 +97,13 @@ final class InstitutionFacts {
             rules.removeIf(rule -> book.exemptions().names(rule, code, region, day));
         }
         return rules;
+    }
+
+    private static boolean takesIn(InstitutionEvent.Type type) {
+        return switch (type) {
+            case STOCKTAKE, STOCK_CHANGE, PURCHASE -> true;
+            case PURCHASE_RETURN, SALE, SALE_RETURN, LEDGER_REPORT, PRICE_LIST, HEARTBEAT -> false;
+        };
     }
 
     private static Optional<InstitutionFact.Kind> kind(InstitutionEvent.Type type) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolution on the decision of a review
  * @param terms on an admission, a bill or a prescription: the rules of its publication, at its institution; on an
  *     enrolment those of the insured place
+ * @param late on what an institution sent later than DQ01 allows
  */
 public record PersonFact(
         String psnNo,
@@ -37,7 +38,8 @@ public record PersonFact(
         @Nullable Prescribed prescription,
         @Nullable Enrolled enrolment,
         List<RuleTerms> terms,
-        @Nullable Resolved resolution)
+        @Nullable Resolved resolution,
+        @Nullable Late late)
         implements LogFact {
     /** The order in which detection looks at facts: total, and free of arrival. */
     public static final Comparator<PersonFact> ORDER =
@@ -46,7 +48,7 @@ public record PersonFact(
     public static final Comparator<PersonFact> LAST_WORD =
             Comparator.comparingLong(PersonFact::eventTime).thenComparing(PersonFact::eventId);
 
-    /** A fact that decides no review. */
+    /** A fact that decides no review and came in time. */
     public PersonFact(
             String psnNo,
             String eventId,
@@ -75,6 +77,7 @@ public record PersonFact(
                 prescription,
                 enrolment,
                 terms,
+                null,
                 null);
     }
 
@@ -223,4 +226,14 @@ public record PersonFact(
      */
     public record Resolved(
             String settlementId, String decidedBy, String approvedBy, String institutionCode, String region) {}
+
+    /**
+     * It came too late for DQ01.
+     *
+     * @param institutionCode who sent it
+     * @param region where that stands; empty where the rulebook's table does not know it
+     * @param earliest when the first of what it tells happened
+     * @param terms of DQ01 at that institution
+     */
+    public record Late(String institutionCode, String region, long earliest, RuleTerms terms) {}
 }

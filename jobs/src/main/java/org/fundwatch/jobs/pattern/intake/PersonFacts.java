@@ -14,6 +14,7 @@ import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.event.Admission;
 import org.fundwatch.schemas.event.Discharge;
 import org.fundwatch.schemas.event.Enrolment;
+import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.InpatientFees;
@@ -94,14 +95,15 @@ final class PersonFacts {
                 parts.reversal,
                 parts.prescription,
                 parts.enrolment,
-                Lateness.marked(
-                        parts.terms,
-                        parts.institutionCode(),
-                        header.eventTime().toEpochMilli(),
-                        parts.bill,
-                        record.receivedAt(),
-                        book),
-                parts.resolution));
+                parts.terms,
+                parts.resolution,
+                Lateness.of(
+                                parts.institutionCode(event.body()),
+                                header.eventTime().toEpochMilli(),
+                                parts.bill,
+                                record.receivedAt(),
+                                book)
+                        .orElse(null)));
     }
 
     /** Whether any rule looks at events of this type. */
@@ -163,9 +165,13 @@ final class PersonFacts {
 
         /** Who sent the event, where it says so. */
         @Nullable
-        String institutionCode() {
+        String institutionCode(EventBody body) {
             if (bill != null) {
                 return bill.institutionCode();
+            } else if (prescription != null) {
+                return prescription.institutionCode();
+            } else if (body instanceof Reversal taken) {
+                return taken.institutionCode();
             }
             return stay == null ? null : stay.institutionCode();
         }

@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern.price;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,35 +110,44 @@ public final class FarFromPeers implements TallyRule {
 
     @Override
     public List<Alert> judge(Told told) {
-        RuleTerms terms = told.terms();
-        PeerPrices prices = new PeerPrices(told.sums(), terms.value("sales"));
+        // each institution is judged by the terms of its own place
+        Map<Long, PeerPrices> bySales = new HashMap<>();
         List<Alert> found = new ArrayList<>();
-        if (prices.all().size() <= terms.value("peers")) {
-            return found;
-        }
-        for (PeerPrices.Price price : prices.all()) {
-            PeerPrices.Distance distance = prices.distance(price, terms.value("peers"), terms.value("median_share"));
-            if (distance.zE4() > terms.value("z")) {
-                found.add(alert(told, price, distance));
+        for (String heading : told.sums().keySet()) {
+            RuleTerms terms = told.termsAt(heading.substring(0, heading.indexOf('|')));
+            PeerPrices prices =
+                    bySales.computeIfAbsent(terms.value("sales"), sales -> new PeerPrices(told.sums(), sales));
+            PeerPrices.Price price = prices.of(heading);
+            if (price != null && prices.size() > terms.value("peers")) {
+                PeerPrices.Distance distance =
+                        prices.distance(price, terms.value("peers"), terms.value("median_share"));
+                if (distance.zE4() > terms.value("z")) {
+                    found.add(alert(told, terms, price, distance));
+                }
             }
         }
         return found;
     }
 
-    private static Alert alert(Told told, PeerPrices.Price price, PeerPrices.Distance distance) {
+    @Override
+    public String termsOf(Portion portion) {
+        return portion.region();
+    }
+
+    private static Alert alert(Told told, RuleTerms terms, PeerPrices.Price price, PeerPrices.Distance distance) {
         String[] key = told.keyParts(5);
         Span week = Span.weekFrom(key[3]);
         String place = price.institutionCode();
         long above = price.sum().amountFen()
                 - Totals.product(distance.median(), price.sum().quantityE4()) / 100_000_000;
         AlertContent alert = AlertContent.of(
-                        told.terms(),
+                        terms,
                         AlertIds.of(KnownRule.PR04, Subject.Kind.INSTITUTION, place, key[4], key[3]),
                         new Subject(Subject.Kind.INSTITUTION, place, List.of()))
                 .at(place, price.region())
                 .during(week.begin(), week.end())
                 .atRisk(Math.max(0, above))
-                .scored((distance.zE4() - told.terms().value("z")) / WHOLE)
+                .scored((distance.zE4() - terms.value("z")) / WHOLE)
                 .arg("institution", Arg.text(place))
                 .arg("item", Arg.text(key[4]))
                 .arg("from", Arg.date(week.from()))

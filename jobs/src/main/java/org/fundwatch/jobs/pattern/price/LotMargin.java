@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * PR03: a pharmacy sells an item of a lot for more than what it paid for that lot and {@code margin} (条例 art. 15, 38). Prices
  * are of packs: what is sold in parts is brought to packs. Where the lot was bought at several prices the highest counts;
- * while no purchase of the lot is known, nothing is said. Goods that came back do not count. One alert an institution, item
+ * while no purchase of the lot is known, nothing is said. The price of a part may be rounded up to the fen. Goods that came
+ * back do not count: those that are reported without a price may be any. One alert an institution, item
  * and lot, told at the end of the day.
  */
 public final class LotMargin implements TallyRule {
@@ -37,6 +39,7 @@ public final class LotMargin implements TallyRule {
 
     private static final String BOUGHT = "bought";
     private static final String SOLD = "sold";
+    private static final String BACK = "back";
     private static final long WHOLE = 10_000;
     /** Quantities are 1/10000, prices 1/1000000 yuan, and a yuan has 100 fen. */
     private static final BigInteger PARTS_OF_A_FEN = BigInteger.valueOf(100_000_000);
@@ -50,8 +53,10 @@ public final class LotMargin implements TallyRule {
     private static Optional<Portion> portion(InstitutionFact fact) {
         Long price = fact.transactionPriceMicroYuan();
         Long quantity = fact.quantityE4();
-        String heading = heading(fact);
-        if (heading == null || price == null || price <= 0 || quantity == null || quantity <= 0) {
+        String kind = heading(fact);
+        boolean unpriced = price == null || price <= 0;
+        boolean returned = fact.kind() == InstitutionFact.Kind.SALE_RETURN;
+        if (kind == null || quantity == null || quantity <= 0 || (unpriced && !returned)) {
             return Optional.empty();
         }
         if (fact.splitPack() && fact.packSize() == null) {
@@ -59,15 +64,18 @@ public final class LotMargin implements TallyRule {
             return Optional.empty();
         }
         long units = UnitPrice.unitsOf(fact.splitPack(), fact.packSize());
+        String heading = unpriced
+                ? BACK + "|0|" + units
+                : kind + '|' + Totals.product(Objects.requireNonNull(price), units) + '|' + units;
         return fact.terms(KnownRule.PR03)
                 .map(terms -> new Portion(
                         fact.institutionCode() + '|' + fact.itemCode() + '|' + fact.lotNo(),
-                        heading + '|' + Totals.product(price, units) + '|' + units,
+                        heading,
                         fact.eventId(),
                         fact.eventTime(),
                         fact.orderTime(),
                         DayEnd.after(fact.orderTime()),
-                        fact.kind() == InstitutionFact.Kind.SALE_RETURN,
+                        returned && !unpriced,
                         quantity,
                         0,
                         fact.region(),
@@ -123,13 +131,25 @@ public final class LotMargin implements TallyRule {
         long margin = told.terms().value("margin");
         for (Map.Entry<String, Sum> entry : told.sums().entrySet()) {
             String[] heading = entry.getKey().split("\\|", -1);
-            Sum sold = entry.getValue();
-            long price = Long.parseLong(heading[1]);
-            if (heading[0].equals(SOLD) && sold.count() > 0 && UnitPrice.isAbove(price, 1, dearest.bought, margin)) {
-                dearest.add(price, Long.parseLong(heading[2]), sold, margin);
+            Sum sum = entry.getValue();
+            long units = Long.parseLong(heading[2]);
+            if (heading[0].equals(SOLD) && sum.quantityE4() > 0) {
+                dearest.add(Long.parseLong(heading[1]), units, sum, margin);
+            } else if (heading[0].equals(BACK)) {
+                dearest.backE4 = Totals.sum(dearest.backE4, sum.quantityE4() / units);
             }
         }
-        return dearest.times == 0 ? List.of() : List.of(dearest.alert(told));
+        return dearest.soldE4 <= dearest.backE4 ? List.of() : List.of(dearest.alert(told));
+    }
+
+    /** What a pack may be sold for, in 1/10000 of 1/1000000 yuan; the price of a part of it may be rounded up to the fen. */
+    private static BigInteger allowed(long bought, long margin, long units) {
+        BigInteger allowed = BigInteger.valueOf(bought).multiply(BigInteger.valueOf(WHOLE + margin));
+        if (units == 1) {
+            return allowed;
+        }
+        BigInteger step = PARTS_OF_A_FEN.multiply(BigInteger.valueOf(units));
+        return allowed.add(step).subtract(BigInteger.ONE).divide(step).multiply(step);
     }
 
     /** What was sold above the price allowed. */
@@ -140,20 +160,34 @@ public final class LotMargin implements TallyRule {
         private long price;
         private long times;
         private long aboveFen;
+        /** In packs, as what came back without a price. */
+        private long soldE4;
+
+        private long backE4;
 
         void add(long soldFor, long units, Sum sold, long margin) {
-            price = Math.max(price, soldFor);
-            times += sold.count();
-            // allowed is in 1/10000 of the price's unit
-            BigInteger allowed = BigInteger.valueOf(bought).multiply(BigInteger.valueOf(WHOLE + margin));
             BigInteger above = BigInteger.valueOf(soldFor)
                     .multiply(BigInteger.valueOf(WHOLE))
-                    .subtract(allowed)
-                    .multiply(BigInteger.valueOf(Math.max(0, sold.quantityE4())))
+                    .subtract(allowed(bought, margin, units));
+            if (above.signum() <= 0) {
+                return;
+            }
+            price = Math.max(price, soldFor);
+            times += Math.max(1, sold.count());
+            soldE4 = Totals.sum(soldE4, Math.max(1, sold.quantityE4() / units));
+            BigInteger fen = above.multiply(BigInteger.valueOf(sold.quantityE4()))
                     .divide(BigInteger.valueOf(WHOLE).multiply(PARTS_OF_A_FEN).multiply(BigInteger.valueOf(units)));
             aboveFen = Fen.sumUpToMax(
-                    aboveFen, above.min(BigInteger.valueOf(Totals.MOST)).longValueExact());
+                    aboveFen, fen.min(BigInteger.valueOf(Totals.MOST)).longValueExact());
             sales.addAll(sold.standing());
+        }
+
+        /** Less the share that may have come back. */
+        private long aboveFen() {
+            return BigInteger.valueOf(aboveFen)
+                    .multiply(BigInteger.valueOf(soldE4 - backE4))
+                    .divide(BigInteger.valueOf(soldE4))
+                    .longValueExact();
         }
 
         Alert alert(Told told) {
@@ -168,7 +202,7 @@ public final class LotMargin implements TallyRule {
                     .during(
                             sales.get(0).eventTime(),
                             sales.get(sales.size() - 1).eventTime())
-                    .atRisk(aboveFen)
+                    .atRisk(aboveFen())
                     .scored(times - 1)
                     .arg("institution", Arg.text(place))
                     .arg("item", Arg.text(key[1]))
@@ -176,7 +210,7 @@ public final class LotMargin implements TallyRule {
                     .arg("bought_price", Arg.decimalE6(bought))
                     .arg("sold_price", Arg.decimalE6(price))
                     .arg("times", Arg.count(times))
-                    .arg("amount", Arg.money(aboveFen));
+                    .arg("amount", Arg.money(aboveFen()));
             purchases.forEach(one -> alert.evidence(one.eventId(), "purchase", one.eventTime(), Map.of()));
             sales.forEach(one -> alert.evidence(one.eventId(), "dear_sale", one.eventTime(), Map.of()));
             return alert.build();

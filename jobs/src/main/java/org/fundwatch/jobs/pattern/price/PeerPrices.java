@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.jobs.pattern.tally.Sum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What institutions of one sort asked for an item in a week: the price of a pack on average, in 1/1000000 yuan, for those
@@ -21,6 +22,7 @@ final class PeerPrices {
     private static final long MOST_Z_E4 = 1_000_000_000_000L;
 
     private final List<Price> prices = new ArrayList<>();
+    private final Map<String, Price> byHeading = new HashMap<>();
     private final Map<String, List<Price>> cities = new HashMap<>();
 
     /** The price of one institution. */
@@ -36,6 +38,7 @@ final class PeerPrices {
                 String[] place = heading.split("\\|", 2);
                 Price price = new Price(place[0], place[1], packMicroYuan(sum), sum);
                 prices.add(price);
+                byHeading.put(heading, price);
                 cities.computeIfAbsent(city(price), city -> new ArrayList<>()).add(price);
             }
         });
@@ -49,8 +52,14 @@ final class PeerPrices {
                 .longValueExact();
     }
 
-    List<Price> all() {
-        return prices;
+    int size() {
+        return prices.size();
+    }
+
+    /** The price under a heading; none where it was sold too seldom. */
+    @Nullable
+    Price of(String heading) {
+        return byHeading.get(heading);
     }
 
     /** Against the others of its city where these are enough, else against the others of its province. */

@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fundwatch.jobs.pattern.intake.Bill;
-import org.fundwatch.jobs.pattern.intake.BillLine;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
@@ -49,25 +47,18 @@ public record LateData(
 
     /** The late data that this event is, if it came too late. */
     static Optional<LateData> of(PersonFact fact) {
-        Bill bill = fact.bill();
-        PersonFact.StayNews stay = fact.stay();
-        String institution = bill != null ? bill.institutionCode() : stay == null ? null : stay.institutionCode();
-        String region = bill != null ? bill.region() : stay == null ? null : stay.region();
-        long earliest = bill == null
-                ? fact.eventTime()
-                : bill.lines().stream().mapToLong(BillLine::occurredAt).reduce(fact.eventTime(), Math::min);
-        return institution == null
+        PersonFact.Late late = fact.late();
+        return late == null
                 ? Optional.empty()
-                : fact.terms(KnownRule.DQ01)
-                        .map(terms -> of(
-                                institution,
-                                region,
-                                fact.eventId(),
-                                fact.eventTime(),
-                                earliest,
-                                fact.receivedAt(),
-                                fact.orderTime(),
-                                terms));
+                : Optional.of(of(
+                        late.institutionCode(),
+                        late.region(),
+                        fact.eventId(),
+                        fact.eventTime(),
+                        late.earliest(),
+                        fact.receivedAt(),
+                        fact.orderTime(),
+                        late.terms()));
     }
 
     /** The same of an event of the institution's log. */

@@ -34,10 +34,11 @@ final class InventedLines {
         ON_LEAVE
     }
 
-    /** A line that cannot be, the bill it stands on, and what says so. */
+    /** A line that cannot be, the bill it stands on, what was not given back of it, and what says so. */
     private record Invented(
             StayRecord fees,
             StayCosts.Charge charge,
+            long amountFen,
             Matter matter,
             @Nullable StayRecord proof) {
         long at() {
@@ -55,11 +56,10 @@ final class InventedLines {
         for (StayRecord record : stay.records()) {
             if (record.kind() == StayRecord.Kind.FEES && record.costs() != null) {
                 for (StayCosts.Charge charge : record.costs().charges()) {
-                    boolean stands = charge.quantityE4() > 0
-                            && charge.quantityE4() > given.getOrDefault(charge.lineNo(), 0L)
-                            && charge.occurredAt() != null;
-                    if (stands) {
-                        invented(stay, deaths, record, charge).ifPresent(found::add);
+                    long left = charge.quantityE4() - given.getOrDefault(charge.lineNo(), 0L);
+                    if (charge.quantityE4() > 0 && left > 0 && charge.occurredAt() != null) {
+                        long amount = Totals.share(charge.amountFen(), left, charge.quantityE4());
+                        invented(stay, deaths, record, charge, amount).ifPresent(found::add);
                     }
                 }
             }
@@ -83,14 +83,14 @@ final class InventedLines {
     }
 
     private static Optional<Invented> invented(
-            Hospitalisation stay, Deaths deaths, StayRecord fees, StayCosts.Charge charge) {
+            Hospitalisation stay, Deaths deaths, StayRecord fees, StayCosts.Charge charge, long amountFen) {
         long day = dayOf(Objects.requireNonNull(charge.occurredAt()));
         Optional<StayRecord> death = deaths.before(day);
         if (death.isPresent()) {
-            return Optional.of(new Invented(fees, charge, Matter.AFTER_DEATH, death.get()));
+            return Optional.of(new Invented(fees, charge, amountFen, Matter.AFTER_DEATH, death.get()));
         }
         if (day < dayOf(stay.begin()) || (stay.discharge() != null && day > dayOf(stay.end()))) {
-            return Optional.of(new Invented(fees, charge, Matter.OUTSIDE_STAY, stay.discharge()));
+            return Optional.of(new Invented(fees, charge, amountFen, Matter.OUTSIDE_STAY, stay.discharge()));
         }
         return stay.records().stream()
                 .filter(record -> record.kind() == StayRecord.Kind.LEAVE
@@ -98,7 +98,7 @@ final class InventedLines {
                         && dayOf(record.from() - 1) < day
                         && day < dayOf(record.to()))
                 .findFirst()
-                .map(leave -> new Invented(fees, charge, Matter.ON_LEAVE, leave));
+                .map(leave -> new Invented(fees, charge, amountFen, Matter.ON_LEAVE, leave));
     }
 
     private static long dayOf(long instant) {
@@ -109,7 +109,7 @@ final class InventedLines {
         StayRecord admission = stay.admission();
         long first = found.stream().mapToLong(Invented::at).min().orElseThrow();
         long last = found.stream().mapToLong(Invented::at).max().orElseThrow();
-        long amount = found.stream().mapToLong(one -> one.charge.amountFen()).reduce(0, Fen::sumUpToMax);
+        long amount = found.stream().mapToLong(Invented::amountFen).reduce(0, Fen::sumUpToMax);
         Matter gravest =
                 found.stream().map(Invented::matter).min(Matter::compareTo).orElseThrow();
         AlertContent alert = AlertContent.of(

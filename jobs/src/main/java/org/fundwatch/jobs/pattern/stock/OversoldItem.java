@@ -1,6 +1,7 @@
 package org.fundwatch.jobs.pattern.stock;
 
 import java.io.Serial;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +33,8 @@ import org.fundwatch.schemas.value.Shanghai;
  * PR06, 虚报、串换: an institution sold more of an item than it had and got (条例 art. 15, 38). Sales are those of the stock
  * reports; a purchase counts for a sale up to {@code grace_hours} after it, in full days; goods returned, returned to the
  * supplier and changes of stock net out; a count sets the book. Nothing is judged before the institution's first report on
- * its stock; an item that it never reported was not there. One alert an item and calendar month in which the shortage grew.
+ * its stock; an item that it never reported was not there. One alert an item and calendar month in which the shortage grew,
+ * by {@code packs} at least, worth what came on top.
  */
 public final class OversoldItem implements TallyRule {
     @Serial
@@ -94,11 +96,13 @@ public final class OversoldItem implements TallyRule {
     public List<Alert> judge(Told told) {
         long graceDays = (told.terms().value("grace_hours") + HOURS_OF_A_DAY - 1) / HOURS_OF_A_DAY;
         StockBook book = new StockBook(told.sums());
-        SortedMap<YearMonth, List<StockBook.Short>> months = new TreeMap<>();
+        SortedMap<YearMonth, List<Growth>> months = new TreeMap<>();
         for (StockBook.Short one : book.shortages(dayOf(told.now() - 1) - graceDays, graceDays)) {
-            if (one.missingE4() >= told.terms().value("packs") * ONE) {
-                months.computeIfAbsent(YearMonth.from(LocalDate.ofEpochDay(one.day())), month -> new ArrayList<>())
-                        .add(one);
+            YearMonth month = YearMonth.from(LocalDate.ofEpochDay(one.day()));
+            // what was missing already in a book that was folded up was told of then
+            long before = Math.max(toldBefore(months.headMap(month), one.from()), Math.max(0, -one.stockE4()));
+            if (one.missingE4() - before >= told.terms().value("packs") * ONE) {
+                months.computeIfAbsent(month, key -> new ArrayList<>()).add(new Growth(one, before));
             }
         }
         List<Alert> found = new ArrayList<>();
@@ -106,12 +110,44 @@ public final class OversoldItem implements TallyRule {
         return found;
     }
 
-    private static Alert alert(Told told, YearMonth month, List<StockBook.Short> shortages, StockBook book) {
+    /** A shortage and what of it, in 1/10000 packs, the months before have told. */
+    private record Growth(StockBook.Short now, long beforeE4) {
+        /** What is new of it costs, at the average price of what was sold since the book began. */
+        long amountFen(StockBook book) {
+            long sold = now.soldE4();
+            long amount = book.soldBetween(now.from() + 1, now.day()).stream()
+                    .mapToLong(Sum::amountFen)
+                    .reduce(0, Fen::sumUpToMax);
+            return sold <= 0
+                    ? 0
+                    : BigInteger.valueOf(Math.max(0, amount))
+                            .multiply(BigInteger.valueOf(Math.min(now.missingE4(), sold) - Math.min(beforeE4, sold)))
+                            .divide(BigInteger.valueOf(sold))
+                            .longValueExact();
+        }
+    }
+
+    /** The worst of the shortages since the book began that the months before have told; none, nothing. */
+    private static long toldBefore(SortedMap<YearMonth, List<Growth>> months, long from) {
+        return months.values().stream()
+                .flatMap(List::stream)
+                .filter(growth -> growth.now().from() == from)
+                .mapToLong(growth -> growth.now().missingE4())
+                .max()
+                .orElse(0);
+    }
+
+    private static Alert alert(Told told, YearMonth month, List<Growth> shortages, StockBook book) {
         String[] key = told.keyParts(2);
-        StockBook.Short first = shortages.get(0);
-        StockBook.Short worst = shortages.get(shortages.size() - 1);
+        StockBook.Short first = shortages.get(0).now();
+        StockBook.Short worst = shortages.get(shortages.size() - 1).now();
         List<Sum> sales = book.soldBetween(first.day(), worst.day());
-        long amount = missingFen(worst, book.soldBetween(worst.from() + 1, worst.day()));
+        // of each book the last shortage of the month, which is its worst
+        SortedMap<Long, Growth> books = new TreeMap<>();
+        shortages.forEach(growth -> books.put(growth.now().from(), growth));
+        long amount = books.values().stream()
+                .mapToLong(growth -> growth.amountFen(book))
+                .reduce(0, Fen::sumUpToMax);
         AlertContent alert = AlertContent.of(
                         told.terms(),
                         AlertIds.of(KnownRule.PR06, Subject.Kind.INSTITUTION, key[0], key[1], month.toString()),
@@ -137,17 +173,6 @@ public final class OversoldItem implements TallyRule {
                         one.eventTime(),
                         Map.of("amount", Arg.money(one.amountFen()))));
         return alert.build();
-    }
-
-    /** What the missing packs cost, at the average price of what was sold. */
-    private static long missingFen(StockBook.Short worst, List<Sum> sold) {
-        long amount = sold.stream().mapToLong(Sum::amountFen).reduce(0, Fen::sumUpToMax);
-        return worst.soldE4() <= 0
-                ? 0
-                : java.math.BigInteger.valueOf(Math.max(0, amount))
-                        .multiply(java.math.BigInteger.valueOf(Math.min(worst.missingE4(), worst.soldE4())))
-                        .divide(java.math.BigInteger.valueOf(worst.soldE4()))
-                        .longValueExact();
     }
 
     /** What is older than the memory becomes one count at its beginning: the book as it was. */

@@ -15,17 +15,19 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.rule.Fact;
+import org.fundwatch.jobs.state.MapStates;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which packs an institution took in, and lets through the sales of others, from its first report on its stock on, with
  * what is taken in later and all that takes sales back. Nearly every sale ends here. Bills come by the log of the person,
  * reports by that of the institution: so a sale is looked at when a purchase may no longer be reported for it, a report in
- * its place, and which log was faster changes nothing. At the end of a file no sale is looked at before its time.
+ * its place, and which log was faster changes nothing. At the end of a file no sale is looked at before its time. An item
+ * whose first report names no codes may be sold from that stock for ever: its packs are not looked at.
  *
  * <p>State per institution: {@code waiting} (by the time at which it is looked at; a timer takes it then), {@code taken}
- * (codes and when they first came), {@code asked} (codes let through), {@code since} (when its first report was). A timer
- * every {@value #DAYS_BETWEEN} days clears what is older than {@value #DAYS} days.
+ * (codes and when they first came), {@code items} (the first report of each item), {@code asked} (codes let through),
+ * {@code since} (when its first report was). A timer every {@value #DAYS_BETWEEN} days clears what is older than {@value #DAYS} days.
  */
 @SuppressWarnings("NullAway.Init") // state is set in open
 final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> {
@@ -40,11 +42,20 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     private transient MapState<Long, List<TraceFact>> waiting;
     private transient MapState<String, Long> taken;
+    private transient MapState<String, Opening> items;
     private transient MapState<String, Long> asked;
     private transient ValueState<Since> since;
 
     /** Time of the first report, and of the last news. */
     public record Since(long at, long last) {}
+
+    /** When the first report of an item was, whether it came without codes, and the last news of it. */
+    public record Opening(long at, boolean uncoded, long last) {
+        Opening plus(Opening other) {
+            boolean first = other.at < at || (other.at == at && other.uncoded);
+            return new Opening(first ? other.at : at, first ? other.uncoded : uncoded, Math.max(last, other.last));
+        }
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -52,6 +63,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
                 .getMapState(new MapStateDescriptor<>(
                         "waiting", Types.LONG, Types.LIST(TypeInformation.of(TraceFact.class))));
         taken = getRuntimeContext().getMapState(new MapStateDescriptor<>("taken", String.class, Long.class));
+        items = getRuntimeContext().getMapState(new MapStateDescriptor<>("items", String.class, Opening.class));
         asked = getRuntimeContext().getMapState(new MapStateDescriptor<>("asked", String.class, Long.class));
         since = getRuntimeContext().getState(new ValueStateDescriptor<>("since", Since.class));
     }
@@ -93,6 +105,23 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
         }
     }
 
+    private void noteItem(TraceFact fact, Context context) throws Exception {
+        String item = fact.itemCode();
+        if (item == null) {
+            return;
+        }
+        Opening further = new Opening(fact.eventTime(), fact.isUncoded(), fact.orderTime());
+        Opening known = items.get(item);
+        Opening both = known == null ? further : known.plus(further);
+        if (known == null
+                || both.at() != known.at()
+                || both.uncoded() != known.uncoded()
+                || both.last() >= known.last() + PERIOD) {
+            items.put(item, both);
+            cleanUpAfter(fact, context);
+        }
+    }
+
     private void takeIn(TraceFact fact, Context context) throws Exception {
         Long before = taken.get(fact.key());
         if (before == null || fact.eventTime() < before) {
@@ -108,7 +137,12 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     private boolean isJudged(TraceFact sale) throws Exception {
         Since reports = since.value();
-        return reports != null && sale.eventTime() >= reports.at();
+        String item = sale.itemCode();
+        Opening opening = item == null ? null : items.get(item);
+        boolean mayBeOld = opening != null
+                && opening.uncoded()
+                && opening.at() <= sale.eventTime() + UnknownPackRule.graceMillis(sale);
+        return reports != null && sale.eventTime() >= reports.at() && !mayBeOld;
     }
 
     private void cleanUpAfter(TraceFact fact, Context context) {
@@ -139,6 +173,12 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
             if (fact.kind() == TraceFact.Kind.SOLD) {
                 continue;
             }
+            if (fact.kind() == TraceFact.Kind.TAKEN_IN) {
+                noteItem(fact, context);
+            }
+            if (fact.isUncoded()) {
+                continue;
+            }
             takeIn(fact, context);
             if (fact.kind() == TraceFact.Kind.TAKEN_IN) {
                 report(fact);
@@ -160,6 +200,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
     private void cleanUp(long time) throws Exception {
         forget(taken, time);
         forget(asked, time);
+        MapStates.removeIf(items, one -> one.last() + KEPT + HOUR < time);
         Since known = since.value();
         if (known != null && known.last() + KEPT < time && taken.isEmpty()) {
             since.clear();

@@ -34,6 +34,9 @@ public record TraceFact(
         @Nullable RuleTerms terms)
         implements Fact {
 
+    /** Instead of a code, on goods taken in without any. */
+    static final String NO_CODE = "";
+
     /** What happened. */
     public enum Kind {
         SOLD,
@@ -47,6 +50,11 @@ public record TraceFact(
         TAKEN_IN,
         /** Returned to the supplier: so it must have been in stock. */
         SENT_BACK
+    }
+
+    /** Whether goods came in without codes; at an institution. */
+    boolean isUncoded() {
+        return kind == Kind.TAKEN_IN && key.equals(institutionCode + '|' + NO_CODE);
     }
 
     /** The same for a rule that looks at one institution. */

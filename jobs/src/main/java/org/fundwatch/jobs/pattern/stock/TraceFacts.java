@@ -86,7 +86,9 @@ final class TraceFacts {
         String saleId = fact.settlementId() != null
                 ? sale(fact.institutionCode(), fact.settlementId())
                 : sold ? sale(fact.institutionCode(), "event " + fact.eventId()) : null;
-        return codes(fact.traceCodes())
+        // what came in without codes is told once, for its item
+        boolean uncoded = kind == TraceFact.Kind.TAKEN_IN && fact.traceCodes().isEmpty();
+        return (uncoded ? Stream.of(TraceFact.NO_CODE) : codes(fact.traceCodes()))
                 .map(code -> new TraceFact(
                         code,
                         id(kind, fact.eventId()),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param back takes the event back
  * @param region where the institution stands; empty where the rulebook's table does not know it
  * @param news what an alert that this changes gives as its reason
- * @param terms the rule's, at the institution; those of the first portion that has some hold for the sum
+ * @param terms the rule's, at the institution; those of the latest portion that is told hold for the sum
  */
 public record Portion(
         String key,

@@ -25,15 +25,14 @@ import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.state.DayEnd;
 import org.fundwatch.jobs.state.MapStates;
 import org.fundwatch.schemas.alert.Alert;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the sums of each key and has the rule judge them when they are told: a fact costs one addition, however many its
  * institution has. What waits is kept by the time at which it will be told, so that an answer depends on no arrival.
  *
- * <p>State per key: {@code waiting} (sums not yet told), {@code sums} (those told), {@code said} (alerts that stand or stood)
- * and {@code head} (terms, and how long the key is kept). A timer at the end of the day after span and correction clears all
- * four; {@link TallyRule#mostHeadings} bounds them.
+ * <p>State per key: {@code waiting} (sums not yet told), {@code sums} (those told), {@link Brought} (their terms), {@code said}
+ * (alerts that stand or stood) and {@code head} (how long the key is kept). A timer at the end of the day after span and
+ * correction clears all; {@link TallyRule#mostHeadings} bounds them.
  */
 @SuppressWarnings("NullAway.Init") // state and counters are set in open
 final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
@@ -49,6 +48,7 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
     private final TallyRule rule;
 
     private transient MapState<String, Waiting> waiting;
+    private transient Brought brought;
     private transient MapState<String, Sum> sums;
     private transient MapState<String, Said> said;
     private transient ValueState<Head> head;
@@ -64,40 +64,18 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
         }
     }
 
-    /**
-     * Terms and region of the first portion that has terms, how many headings there are, whether further ones were left, and
-     * until when they are kept.
-     */
-    public record Head(
-            long firstAt,
-            String firstId,
-            String region,
-            @Nullable RuleTerms terms,
-            int headings,
-            boolean overfull,
-            long until) {
+    /** How many headings there are, whether further ones were left, and until when they are kept. */
+    public record Head(int headings, boolean overfull, long until) {
         Head of(int allHeadings) {
-            return new Head(firstAt, firstId, region, terms, allHeadings, overfull, until);
+            return new Head(allHeadings, overfull, until);
         }
 
         Head leaves() {
-            return new Head(firstAt, firstId, region, terms, headings, true, until);
+            return new Head(headings, true, until);
         }
 
-        Head with(Portion portion, int moreHeadings, long keptUntil) {
-            boolean takes = portion.terms() != null
-                    && (terms == null
-                            || portion.orderTime() < firstAt
-                            || (portion.orderTime() == firstAt
-                                    && portion.eventId().compareTo(firstId) < 0));
-            return new Head(
-                    takes ? portion.orderTime() : firstAt,
-                    takes ? portion.eventId() : firstId,
-                    takes ? portion.region() : region,
-                    takes ? portion.terms() : terms,
-                    headings + moreHeadings,
-                    overfull,
-                    Math.max(until, keptUntil));
+        Head with(int moreHeadings, long keptUntil) {
+            return new Head(headings + moreHeadings, overfull, Math.max(until, keptUntil));
         }
     }
 
@@ -115,6 +93,7 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
     @Override
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getMapState(new MapStateDescriptor<>("waiting", String.class, Waiting.class));
+        brought = new Brought(rule, getRuntimeContext());
         sums = getRuntimeContext().getMapState(new MapStateDescriptor<>("sums", String.class, Sum.class));
         said = getRuntimeContext().getMapState(new MapStateDescriptor<>("said", String.class, Said.class));
         head = getRuntimeContext().getState(new ValueStateDescriptor<>("head", Head.class));
@@ -130,7 +109,7 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
             return;
         }
         Head known = head.value();
-        Head before = known == null ? new Head(0, "", portion.region(), null, 0, false, until) : known;
+        Head before = known == null ? new Head(0, false, until) : known;
         long tellAt = portion.orderTime() <= portion.spanEnd() ? portion.spanEnd() : DayEnd.after(portion.orderTime());
         String place = tellAt + " " + portion.heading();
         Waiting one = new Waiting(
@@ -145,7 +124,8 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
             return;
         }
         waiting.put(place, others == null ? one : others.plus(one, rule.mostSamples()));
-        Head after = before.with(portion, more, until);
+        brought.note(portion, tellAt);
+        Head after = before.with(more, until);
         if (!after.equals(known)) {
             head.update(after);
         }
@@ -179,6 +159,7 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
             // an emptied map is cleared as well: the heap backend would keep it
             close(alert -> true, out);
             waiting.clear();
+            brought.clear();
             sums.clear();
             said.clear();
             head.clear();
@@ -197,16 +178,24 @@ final class Tally extends KeyedProcessFunction<String, Portion, AlertDraft> {
             changed.add(one.heading());
         }
         Head known = Objects.requireNonNull(head.value());
-        RuleTerms terms = known.terms();
-        if (terms != null) {
+        SortedMap<String, Brought.Given> terms = brought.at(time);
+        Brought.Given latest = Brought.latest(terms);
+        if (latest != null) {
             String reason = due.stream().max(LATEST_NEWS).orElseThrow().news();
             close(alert -> alert.at() + rule.correction().toMillis() < time, out);
             List<Alert> standing = known.overfull() && rule.judgesAbsence()
                     ? List.of()
-                    : rule.judge(new TallyRule.Told(context.getCurrentKey(), all, time, known.region(), terms));
+                    : rule.judge(new TallyRule.Told(
+                            context.getCurrentKey(), all, time, latest.region(), latest.terms(), byPlace(terms)));
             say(standing, reason, time, out);
         }
         keep(all, changed, time);
+    }
+
+    private static Map<String, RuleTerms> byPlace(SortedMap<String, Brought.Given> given) {
+        Map<String, RuleTerms> terms = new TreeMap<>();
+        given.forEach((where, one) -> terms.put(where, one.terms()));
+        return terms;
     }
 
     private void close(Predicate<Said> past, Collector<AlertDraft> out) throws Exception {

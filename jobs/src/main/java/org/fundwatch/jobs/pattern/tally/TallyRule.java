@@ -52,6 +52,11 @@ public interface TallyRule extends Serializable {
         return 10;
     }
 
+    /** For which part of its key the terms of a portion hold: for all of it, unless institutions of several places share one. */
+    default String termsOf(Portion portion) {
+        return "";
+    }
+
     /** Every alert that stands on these sums. */
     List<Alert> judge(Told told);
 
@@ -65,8 +70,22 @@ public interface TallyRule extends Serializable {
      *
      * @param sums by heading, in the order of their names
      * @param now end of the span, or of the day of the change; epoch milliseconds
+     * @param region of the latest portion
+     * @param terms of the latest portion
+     * @param places the latest terms by the part of the key for which they hold
      */
-    record Told(String key, Map<String, Sum> sums, long now, String region, RuleTerms terms) {
+    record Told(
+            String key,
+            Map<String, Sum> sums,
+            long now,
+            String region,
+            RuleTerms terms,
+            Map<String, RuleTerms> places) {
+        /** The terms of a part of the key. */
+        public RuleTerms termsAt(String place) {
+            return places.getOrDefault(place, terms);
+        }
+
         /** The sum of a heading; nothing where there is none. */
         public Sum sum(String heading) {
             return sums.getOrDefault(heading, new Sum(0, 0, 0, List.of(), List.of()));

@@ -36,10 +36,10 @@ final class DailyDose {
             }
             UsageFact.Paper paper = Usage.paper(bill);
             for (UsageFact.Line line : paper.lines()) {
-                boolean stands =
-                        line.quantityE4() > 0 && line.quantityE4() > given.getOrDefault(key(paper, line.lineNo()), 0L);
+                long left = line.quantityE4() - given.getOrDefault(key(paper, line.lineNo()), 0L);
+                boolean stands = line.quantityE4() > 0 && left > 0;
                 if (stands && line.isDosed() && isAbove(line, terms.value("tolerance"))) {
-                    found.add(judgement(bill, line, terms));
+                    found.add(judgement(bill, line, Totals.share(line.amountFen(), left, line.quantityE4()), terms));
                 }
             }
         }
@@ -73,7 +73,7 @@ final class DailyDose {
         return within + '|' + lineNo;
     }
 
-    private static Judgement judgement(UsageFact bill, UsageFact.Line line, RuleTerms terms) {
+    private static Judgement judgement(UsageFact bill, UsageFact.Line line, long amount, RuleTerms terms) {
         UsageFact.Paper paper = Usage.paper(bill);
         AlertContent alert = AlertContent.of(
                         terms,
@@ -81,14 +81,14 @@ final class DailyDose {
                         new Subject(Subject.Kind.PERSON, bill.key(), List.of(paper.institutionCode())))
                 .at(paper.institutionCode(), paper.region())
                 .during(line.occurredAt(), line.occurredAt())
-                .atRisk(line.amountFen())
+                .atRisk(amount)
                 .scored(0)
                 .arg("institution", Arg.text(paper.institutionCode()))
                 .arg("item", Arg.text(line.itemCode()))
                 .arg("daily_dose", dose(line.dailyDoseE4()))
                 .arg("most_daily_dose", dose(line.mostDailyDoseE4()))
                 .arg("occurred_at", Arg.time(Instant.ofEpochMilli(line.occurredAt())))
-                .arg("amount", Arg.money(line.amountFen()))
+                .arg("amount", Arg.money(amount))
                 .evidence(
                         paper.billEventId(),
                         "overdosed_line",

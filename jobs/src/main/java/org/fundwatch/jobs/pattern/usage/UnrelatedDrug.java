@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertIds;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.Bill;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Judgement;
@@ -19,7 +20,8 @@ import org.fundwatch.schemas.value.Arg;
  * RX07: a drug of which the catalogue says what it is for ({@code diagnosis_prefixes}), and none of the person's diagnoses of that
  * day and {@code back_days} before fits, wherever they were made: bills, external prescriptions, stays (条例 art. 15, 38). A
  * person of whom no diagnosis is known is not judged. Fee lines of a stay are judged when it has ended, its own diagnoses
- * included; paper only where the diagnoses of {@code back_days} before the service are still remembered. One alert a line; one given back whole, or a settlement reversed, is none.
+ * included; paper only where the diagnoses of {@code back_days} before the service are still remembered. One alert a line; one
+ * given back whole, or a settlement reversed, is none.
  */
 final class UnrelatedDrug {
     private static final int MOST_SHOWN = 10;
@@ -36,14 +38,14 @@ final class UnrelatedDrug {
             }
             UsageFact.Paper paper = Usage.paper(bill);
             for (UsageFact.Line line : paper.lines()) {
-                boolean stands = line.quantityE4() > 0
-                        && line.quantityE4() > given.getOrDefault(DailyDose.key(paper, line.lineNo()), 0L);
-                if (stands && !line.prefixes().isEmpty()) {
+                long left = line.quantityE4() - given.getOrDefault(DailyDose.key(paper, line.lineNo()), 0L);
+                if (line.quantityE4() > 0 && left > 0 && !line.prefixes().isEmpty()) {
                     SortedSet<String> diagnoses = diagnoses(usage, bill, line, terms.value("back_days"));
                     boolean fits = diagnoses.stream()
                             .anyMatch(diagnosis -> line.prefixes().stream().anyMatch(diagnosis::startsWith));
                     if (!diagnoses.isEmpty() && !fits) {
-                        found.add(judgement(bill, line, terms, diagnoses));
+                        long amount = Totals.share(line.amountFen(), left, line.quantityE4());
+                        found.add(judgement(bill, line, amount, terms, diagnoses));
                     }
                 }
             }
@@ -92,7 +94,7 @@ final class UnrelatedDrug {
     }
 
     private static Judgement judgement(
-            UsageFact bill, UsageFact.Line line, RuleTerms terms, SortedSet<String> diagnoses) {
+            UsageFact bill, UsageFact.Line line, long amount, RuleTerms terms, SortedSet<String> diagnoses) {
         UsageFact.Paper paper = Usage.paper(bill);
         AlertContent alert = AlertContent.of(
                         terms,
@@ -101,7 +103,7 @@ final class UnrelatedDrug {
                         new Subject(Subject.Kind.PERSON, bill.key(), List.of(paper.institutionCode())))
                 .at(paper.institutionCode(), paper.region())
                 .during(line.occurredAt(), line.occurredAt())
-                .atRisk(line.amountFen())
+                .atRisk(amount)
                 .scored(0)
                 .arg("institution", Arg.text(paper.institutionCode()))
                 .arg("item", Arg.text(line.itemCode()))
@@ -110,7 +112,7 @@ final class UnrelatedDrug {
                         Arg.text(String.join(
                                 ",", diagnoses.stream().limit(MOST_SHOWN).toList())))
                 .arg("occurred_at", Arg.time(Instant.ofEpochMilli(line.occurredAt())))
-                .arg("amount", Arg.money(line.amountFen()))
+                .arg("amount", Arg.money(amount))
                 .evidence(
                         paper.billEventId(),
                         "unmatched_drug",

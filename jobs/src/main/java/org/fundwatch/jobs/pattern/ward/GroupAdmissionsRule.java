@@ -100,12 +100,29 @@ public final class GroupAdmissionsRule implements FactRule<StaySummary> {
     /** One, where enough persons are admitted in the window that begins here; else more than there can be. */
     private static long least(StaySummary first, List<StaySummary> admitted) {
         long end = first.begin() + window(first);
-        long persons = admitted.stream()
-                .filter(stay -> first.begin() <= stay.begin() && stay.begin() <= end)
+        long enough = terms(first).value("persons");
+        long persons = admitted.subList(firstFrom(admitted, first.begin()), admitted.size()).stream()
+                .takeWhile(stay -> stay.begin() <= end)
                 .map(StaySummary::psnNo)
                 .distinct()
+                .limit(enough)
                 .count();
-        return persons >= terms(first).value("persons") ? 1 : Long.MAX_VALUE;
+        return persons >= enough ? 1 : Long.MAX_VALUE;
+    }
+
+    /** Where the admissions of a time and later begin, of those sorted by it. */
+    private static int firstFrom(List<StaySummary> admitted, long begin) {
+        int low = 0;
+        int high = admitted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (admitted.get(middle).begin() < begin) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static String alertId(StaySummary first) {

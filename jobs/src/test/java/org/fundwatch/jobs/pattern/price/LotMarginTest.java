@@ -26,7 +26,11 @@ public class LotMarginTest {
             "PR03-UNKNOWN-LOT",
             "PR03-RETURNED",
             "PR03-BOUGHT-LATER",
-            "PR03-TWICE");
+            "PR03-TWICE",
+            "PR03-ROUNDED",
+            "PR03-ROUNDED-ABOVE",
+            "PR03-RETURNED-UNPRICED",
+            "PR03-HALF-RETURNED");
 
     private static Map<String, List<Alert>> alerts = Map.of();
 
@@ -61,6 +65,15 @@ public class LotMarginTest {
         stock(lines, "PR03-RETURNED", "SALE_RETURN", "05T10:00:00", 1, "20", "");
         stock(lines, "PR03-BOUGHT-LATER", "SALE", "02T10:00:00", 1, "20", "");
         stock(lines, "PR03-BOUGHT-LATER", "PURCHASE", "05T09:00:00", 20, "10", "");
+        // a pack for 10.04 may cost 11.546, a tenth of it 1.1546: on a bill 1.16
+        stock(lines, "PR03-ROUNDED", "PURCHASE", "02T09:30:00", 20, "10.04", "");
+        stock(lines, "PR03-ROUNDED", "SALE", "02T10:00:00", 10, "1.16", SPLIT);
+        stock(lines, "PR03-ROUNDED-ABOVE", "PURCHASE", "02T09:30:00", 20, "10.04", "");
+        stock(lines, "PR03-ROUNDED-ABOVE", "SALE", "02T10:00:00", 10, "1.17", SPLIT);
+        stock(lines, "PR03-RETURNED-UNPRICED", "SALE", "02T10:00:00", 1, "20", "");
+        returned(lines, "PR03-RETURNED-UNPRICED", "05T10:00:00");
+        stock(lines, "PR03-HALF-RETURNED", "SALE", "02T10:00:00", 2, "20", "");
+        returned(lines, "PR03-HALF-RETURNED", "02T11:00:00");
         stock(lines, "PR03-TWICE", "SALE", "02T10:00:00", 1, "20", "");
         stock(lines, "PR03-TWICE", "SALE", "04T10:00:00", 1, "12", "");
     }
@@ -71,6 +84,28 @@ public class LotMarginTest {
             EventLines lines, String shop, String type, String time, int count, String price, String more) {
         lines.institution(shop, type, "2026-03-" + time, """
                 "med_list_codg":"XPACK","manu_lotnum":"LOT|1","cnt":%d,"finl_trns_pric":%s%s""".formatted(count, price, more));
+    }
+
+    private static void returned(EventLines lines, String shop, String time) {
+        lines.institution(
+                shop,
+                "SALE_RETURN",
+                "2026-03-" + time,
+                "\"med_list_codg\":\"XPACK\",\"manu_lotnum\":\"LOT|1\",\"cnt\":1");
+    }
+
+    @Test
+    void thePriceOfAPartMayBeRoundedUpToTheFen() {
+        assertThat(alerts.keySet()).doesNotContain("PR03-ROUNDED").contains("PR03-ROUNDED-ABOVE");
+    }
+
+    @Test
+    void aReturnWithoutAPriceTakesASaleBack() {
+        assertThat(SubjectAlerts.last(alerts, "PR03-RETURNED-UNPRICED").status())
+                .isEqualTo(Status.WITHDRAWN);
+        // two packs sold 8.50 too dear, one came back
+        assertThat(SubjectAlerts.only(alerts, "PR03-HALF-RETURNED").amountAtRiskFen())
+                .isEqualTo(8_50);
     }
 
     @Test

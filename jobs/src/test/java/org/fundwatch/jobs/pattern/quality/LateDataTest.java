@@ -45,6 +45,12 @@ class LateDataTest {
         buys(lines, "I", "on-two-days", "2026-03-05T10:00:00", "2026-03-09T00:00:00.000");
         buys(lines, "J", "twice", "2026-03-05T10:00:00", "2026-03-08T09:00:00").andAgain("2026-03-08T09:30:00");
         lines.person("K").admitted("2026-03-05T10:00:00", "V", "an-admission").whichArrives("2026-03-08T09:00:00");
+        lines.person("N")
+                .isPrescribed("2026-03-05T10:00:00", "RX1", "H14110200002")
+                .whichArrives("2026-03-08T09:00:00");
+        lines.person("O")
+                .says("REVERSAL", "2026-03-05T10:00:00", "\"setl_id\":\"S-B\",\"fixmedins_code\":\"a-reversal\"")
+                .whichArrives("2026-03-08T09:00:00");
         lines.raw(
                 "2026-03-08T09:00:00",
                 "{\"event_id\":\"S1\",\"event_type\":\"STOCKTAKE\",\"fixmedins_code\":\"a-stocktake\","
@@ -106,6 +112,12 @@ class LateDataTest {
     @Test
     void newsOfStaysAndStockCountToo() {
         assertThat(alerts.keySet()).contains("an-admission", "a-stocktake");
+    }
+
+    @Test
+    void prescriptionsAndReversalsCountToo() {
+        assertThat(only("H14110200002").region()).isEqualTo("141102");
+        assertThat(alerts.keySet()).contains("a-reversal");
     }
 
     @Test

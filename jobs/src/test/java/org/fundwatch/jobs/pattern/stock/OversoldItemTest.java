@@ -3,13 +3,19 @@ package org.fundwatch.jobs.pattern.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.MorePatterns;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
+import org.fundwatch.jobs.pattern.intake.InstitutionFact;
+import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.tally.Sum;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -33,6 +39,7 @@ public class OversoldItemTest {
             "PR06-REPORTED-LATE",
             "PR06-SPLIT",
             "PR06-LOTS",
+            "PR06-TWO-MONTHS",
             "PR06-DUPLICATE");
 
     private static Map<String, List<Alert>> alerts = Map.of();
@@ -81,6 +88,12 @@ public class OversoldItemTest {
         tells(lines, "PR06-SENT-BACK", "PURCHASE_RETURN", "03T09:00:00", 2, "");
         tells(lines, "PR06-SENT-BACK", "SALE", "04T10:00:00", 9, "");
         tells(lines, "PR06-SPLIT", "SALE", "03T10:00:00", 100, ",\"trdn_flag\":\"1\"");
+        tells(lines, "PR06-TWO-MONTHS", "SALE", "03T10:00:00", 12, "");
+        lines.institution(
+                "PR06-TWO-MONTHS",
+                "SALE",
+                "2026-04-02T10:00:00",
+                "\"med_list_codg\":\"XPACK\",\"cnt\":3,\"finl_trns_pric\":5");
         tells(lines, "PR06-REPORTED-LATE", "SALE", "03T10:00:00", 11, "");
         lines.raw("2026-03-15T09:00:00", late());
         lines.raw("2026-03-03T12:00:00", sale());
@@ -116,6 +129,14 @@ public class OversoldItemTest {
                 .containsEntry("taken_in", Arg.decimalE6(10_000_000))
                 .containsEntry("missing", Arg.decimalE6(1_000_000));
         assertThat(alerts.keySet()).doesNotContain("PR06-ALL", "PR06-DUPLICATE", "PR06-SPLIT");
+    }
+
+    @Test
+    void aMonthTellsWhatIsNewInIt() {
+        // two packs are missing in March, three more in April
+        assertThat(alerts.get("PR06-TWO-MONTHS"))
+                .extracting(Alert::amountAtRiskFen)
+                .containsExactlyInAnyOrder(2 * 5_00L, 3 * 5_00L);
     }
 
     @Test
@@ -178,5 +199,50 @@ public class OversoldItemTest {
                 .extracting(Alert::status)
                 .containsExactly(Status.RAISED, Status.WITHDRAWN);
         assertThat(SubjectAlerts.last(alerts, "PR06-REPORTED-LATE").reason()).isEqualTo("STOCK_REPORTED");
+    }
+
+    @Test
+    void nothingIsLeftOfAnInstitutionThatReportsNothingFor400Days() throws Exception {
+        try (var reports = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new StockReports()), InstitutionFact::institutionCode, Types.STRING)) {
+            reports.open();
+            reports.processElement(purchase(), DAY);
+            assertThat(reports.extractOutputValues()).hasSize(1);
+            assertThat(reports.numKeyedStateEntries()).isEqualTo(1);
+            reports.processWatermark(403 * DAY);
+            assertThat(reports.numKeyedStateEntries()).isZero();
+            assertThat(reports.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private static InstitutionFact purchase() {
+        return new InstitutionFact(
+                "S",
+                "e1",
+                InstitutionFact.Kind.PURCHASE,
+                DAY,
+                DAY,
+                DAY,
+                "141102",
+                "PHARMACY",
+                "XPACK",
+                "DRUG",
+                10,
+                null,
+                10_000L,
+                null,
+                5_000_000L,
+                null,
+                null,
+                null,
+                false,
+                false,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(new RuleTerms("PR06", "1", 1, Alert.Severity.SUSPECTED, Map.of("grace_hours", 72L), Map.of())));
     }
 }

@@ -3,8 +3,12 @@ package org.fundwatch.jobs.pattern.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.MorePatterns;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** TC02 as rules.md has it: a code sold that the institution did not take in up to 72 hours after the sale. Each code is a case. */
 public class UnknownPackTest {
     private static final String SHOP = "TC02-SHOP";
+    private static final String OLD_STOCK = "TC02-OLD-STOCK";
     private static final String NEW_SHOP = "TC02-NEW-SHOP";
 
     private static Map<String, List<Alert>> alerts = Map.of();
@@ -33,6 +38,7 @@ public class UnknownPackTest {
         rulebook.institution(NEW_SHOP, "PHARMACY", Map.of());
         rulebook.institution("TC02-SILENT", "PHARMACY", Map.of());
         rulebook.institution("TC02-RACE", "PHARMACY", Map.of());
+        rulebook.institution(OLD_STOCK, "PHARMACY", Map.of());
     }
 
     public static void cases(EventLines lines) {
@@ -63,6 +69,11 @@ public class UnknownPackTest {
         sold(lines, SHOP, "tc02-split-then-whole", "11T10:00:00", "");
         sold(lines, "TC02-RACE", "tc02-race", "02T10:00:00.001", "");
         stock(lines, "TC02-RACE", "PURCHASE", "02T10:00:00.000", "tc02-other", "");
+        counted(lines, OLD_STOCK, "01T09:00:00");
+        stock(lines, OLD_STOCK, "PURCHASE", "03T09:00:00", "tc02-new-stock", "");
+        sold(lines, OLD_STOCK, "tc02-of-old-stock", "04T10:00:00", "");
+        counted(lines, SHOP, "02T23:00:00");
+        sold(lines, SHOP, "tc02-after-a-plain-count", "06T10:00:00", "");
         sold(lines, "TC02-SILENT", "tc02-no-reports", "02T10:00:00", "");
         sold(lines, NEW_SHOP, "tc02-bought", "04T10:00:00", "");
     }
@@ -78,6 +89,15 @@ public class UnknownPackTest {
     private static void stock(EventLines lines, String shop, String type, String time, String code, String more) {
         lines.institution(shop, type, "2026-03-" + time, """
                 "med_list_codg":"XPACK","cnt":1,"finl_trns_pric":9.5,"drug_trac_codg":["%s"]%s""".formatted(code, more));
+    }
+
+    private static void counted(EventLines lines, String shop, String time) {
+        lines.institution(shop, "STOCKTAKE", "2026-03-" + time, "\"med_list_codg\":\"XPACK\",\"cnt\":40");
+    }
+
+    @Test
+    void openingStockThatWasCountedWithoutCodesMayBeSold() {
+        assertThat(alerts.keySet()).doesNotContain("tc02-of-old-stock").contains("tc02-after-a-plain-count");
     }
 
     @Test
@@ -127,5 +147,29 @@ public class UnknownPackTest {
                 .extracting(Alert::status)
                 .containsExactly(Status.RAISED, Status.WITHDRAWN);
         assertThat(SubjectAlerts.last(alerts, "tc02-late-purchase").reason()).isEqualTo("STOCK_REPORTED");
+    }
+
+    @Test
+    void nothingIsLeftOfAnInstitutionThatIsSilentForTwoYears() throws Exception {
+        try (var gate = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new PackGate()), TraceFact::institutionCode, Types.STRING)) {
+            gate.open();
+            gate.processElement(fact("S|", TraceFact.Kind.TAKEN_IN, 1), DAY);
+            gate.processElement(fact("S|A", TraceFact.Kind.TAKEN_IN, 2), 2 * DAY);
+            gate.processElement(fact("S|B", TraceFact.Kind.SOLD, 3), 3 * DAY);
+            gate.processWatermark(10 * DAY);
+            assertThat(gate.numKeyedStateEntries()).isPositive();
+            gate.processWatermark(800 * DAY);
+            assertThat(gate.numKeyedStateEntries()).isZero();
+            assertThat(gate.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private static TraceFact fact(String key, TraceFact.Kind kind, int day) {
+        return new TraceFact(
+                key, key + day, kind, day * DAY, day * DAY, "S", "141102", null, "sale", false, false, "X", 100, key,
+                null);
     }
 }

@@ -201,6 +201,25 @@ class TallyTest {
         assertThat(said()).isEmpty();
     }
 
+    @Test
+    void theTermsOfTheLatestPublicationHoldFromItsFirstPortionOn() throws Exception {
+        RuleTerms tuned = new RuleTerms(
+                "ID03", "1", 2, Alert.Severity.SUSPECTED, Map.of("base_score", 70L, "score_step", 0L), Map.of());
+        add("e1", "a", HOUR, false);
+        add("e2", "a", 2 * HOUR, false);
+        add("e3", "a", 3 * HOUR, false);
+        tally.processWatermark(DAY);
+        add("e4", "a", DAY + HOUR, false, tuned);
+        tally.processWatermark(2 * DAY);
+        // a reversal brings the terms of what it takes back
+        add("e4", "a", 2 * DAY + HOUR, true);
+        tally.processWatermark(4 * DAY);
+        assertThat(tally.extractOutputValues())
+                .extracting(
+                        draft -> draft.content() == null ? 0 : draft.content().publication())
+                .containsExactly(1, 2, 2);
+    }
+
     private void open(TallyRule rule) throws Exception {
         tally.close();
         tally = new KeyedOneInputStreamOperatorTestHarness<>(
@@ -229,8 +248,12 @@ class TallyTest {
     }
 
     private void add(String event, String heading, long orderTime, boolean back) throws Exception {
+        add(event, heading, orderTime, back, TERMS);
+    }
+
+    private void add(String event, String heading, long orderTime, boolean back, RuleTerms terms) throws Exception {
         Portion portion = new Portion(
-                "k", heading, event, HOUR, orderTime, DAY, back, 0, 100, "141102", back ? "BACK" : "NEWS", TERMS);
+                "k", heading, event, HOUR, orderTime, DAY, back, 0, 100, "141102", back ? "BACK" : "NEWS", terms);
         tally.processElement(portion, orderTime);
     }
 

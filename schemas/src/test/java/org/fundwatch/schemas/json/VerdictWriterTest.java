@@ -1,0 +1,97 @@
+package org.fundwatch.schemas.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.fundwatch.schemas.value.Arg;
+import org.fundwatch.schemas.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Verdicts written field by field are, to the byte, what their annotations say. */
+class VerdictWriterTest {
+    private static final JsonMapper ANNOTATED = JsonCodec.buildMapper(WireTimes.module());
+
+    @Test
+    void writesWhatTheAnnotationsSay() throws Exception {
+        for (long seed = 0; seed < 300; seed++) {
+            Verdict verdict = (Verdict) record(Verdict.class, new SplittableRandom(seed));
+
+            assertThat(new String(JsonCodec.write(verdict), UTF_8))
+                    .as("seed %d", seed)
+                    .isEqualTo(new String(ANNOTATED.writeValueAsBytes(verdict), UTF_8));
+            JsonNode tree = JsonCodec.mapper().valueToTree(verdict);
+            assertThat(tree).as("seed %d", seed).isEqualTo(ANNOTATED.valueToTree(verdict));
+        }
+    }
+
+    private static Object record(Class<?> type, SplittableRandom random) throws Exception {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            boolean absent =
+                    components[i].getAnnotatedType().isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0;
+            values[i] = absent ? null : value(components[i].getGenericType(), random);
+        }
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return type.getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static @Nullable Object value(Type type, SplittableRandom random) throws Exception {
+        if (type instanceof ParameterizedType generic) {
+            Type[] of = generic.getActualTypeArguments();
+            int size = random.nextInt(4);
+            if (generic.getRawType() == List.class) {
+                List<Object> list = new ArrayList<>();
+                for (int i = 0; i < size; i++) {
+                    list.add(value(of[0], random));
+                }
+                return list;
+            }
+            Map<Object, Object> map = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                map.put(value(of[0], random), value(of[1], random));
+            }
+            return map;
+        }
+        Class<?> of = (Class<?>) type;
+        if (of == String.class) {
+            return List.of("", "a", "医院 \"A\"\\", "line\nbreak", "\u0001\uD83D\uDE00", "zz_9")
+                    .get(random.nextInt(6));
+        } else if (of == long.class) {
+            return random.nextInt(3) == 0 ? random.nextLong() : random.nextLong(-1_000_000, 1_000_000);
+        } else if (of == int.class) {
+            return random.nextInt(-20_000, 20_000);
+        } else if (of == boolean.class) {
+            return random.nextBoolean();
+        } else if (of == Instant.class) {
+            return Instant.ofEpochMilli(random.nextLong(0, 2_000_000_000_000L));
+        } else if (of == LocalDate.class) {
+            return LocalDate.ofEpochDay(random.nextInt(30_000));
+        } else if (of == JsonNode.class) {
+            return JsonCodec.mapper().readTree("{\"amount\":1.50,\"list\":[1,\"x\",null]}");
+        } else if (of == Arg.class) {
+            Arg.Kind kind = Arg.Kind.values()[random.nextInt(Arg.Kind.values().length)];
+            return kind == Arg.Kind.TEXT
+                    ? Arg.text("text " + random.nextInt())
+                    : new Arg(kind, random.nextLong(0, 1_000_000), "");
+        } else if (of.isEnum()) {
+            return of.getEnumConstants()[random.nextInt(of.getEnumConstants().length)];
+        }
+        return record(of, random);
+    }
+}

@@ -1,0 +1,28 @@
+package org.fundwatch.standalone.fault;
+
+/** What is done to the installation. */
+enum Fault {
+    KILL_TASK_MANAGER("SIGKILL a task manager with verdict tasks"),
+    KILL_JOB_MANAGER("SIGKILL the job manager; jobs go on from their retained checkpoints"),
+    KILL_BROKER("SIGKILL the broker"),
+    KILL_SERVING("SIGKILL a serving instance"),
+    KILL_DATABASE("SIGKILL PostgreSQL and its sessions"),
+    PAUSE_TASK_MANAGER("SIGSTOP a task manager, SIGCONT"),
+    PAUSE_DATABASE("SIGSTOP PostgreSQL and its sessions, SIGCONT"),
+    CUT_LOG("cut serving off the broker"),
+    STALL_LOG("let nothing through between serving and the broker"),
+    SLOW_LOG("slow down what passes between serving and the broker"),
+    CUT_DATABASE("cut serving off PostgreSQL"),
+    UPGRADE("stop the verdict job with a savepoint and go on from it"),
+    RESCALE("the same with one task in place of two");
+
+    private final String meaning;
+
+    Fault(String meaning) {
+        this.meaning = meaning;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,63 @@
+package org.fundwatch.standalone.fault;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How much a run sends and does.
+ *
+ * @param persons of the simulated city
+ * @param days of the simulated city
+ * @param gatewaySettlements over HTTP, without those of the city
+ * @param perSecond settlements a second over HTTP
+ * @param families with a relative who helps
+ * @param poisons records that no job can use
+ * @param lean whether the pattern and indicator jobs keep their states on the heap, which starts with less work than RocksDB
+ */
+record FaultSize(
+        long seed,
+        int persons,
+        int days,
+        int gatewaySettlements,
+        int perSecond,
+        int families,
+        int poisons,
+        boolean lean,
+        Map<Fault, Integer> faults) {
+
+    /** About a minute of faults, for every build. */
+    static FaultSize slice(long seed) {
+        Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+        faults.put(Fault.KILL_TASK_MANAGER, 2);
+        faults.put(Fault.KILL_JOB_MANAGER, 1);
+        faults.put(Fault.KILL_BROKER, 1);
+        faults.put(Fault.KILL_SERVING, 1);
+        faults.put(Fault.KILL_DATABASE, 1);
+        faults.put(Fault.PAUSE_TASK_MANAGER, 1);
+        faults.put(Fault.CUT_LOG, 1);
+        return new FaultSize(seed, 150, 8, 180, 8, 6, 20, true, faults);
+    }
+
+    /** The long profile. */
+    static FaultSize full(long seed) {
+        Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+        faults.put(Fault.KILL_TASK_MANAGER, 20);
+        faults.put(Fault.KILL_JOB_MANAGER, 3);
+        faults.put(Fault.KILL_BROKER, 5);
+        faults.put(Fault.KILL_SERVING, 3);
+        faults.put(Fault.KILL_DATABASE, 3);
+        faults.put(Fault.PAUSE_TASK_MANAGER, 2);
+        faults.put(Fault.PAUSE_DATABASE, 2);
+        faults.put(Fault.CUT_LOG, 2);
+        faults.put(Fault.STALL_LOG, 2);
+        faults.put(Fault.SLOW_LOG, 2);
+        faults.put(Fault.CUT_DATABASE, 2);
+        faults.put(Fault.UPGRADE, 1);
+        faults.put(Fault.RESCALE, 1);
+        return new FaultSize(seed, 2_000, 28, 80_000, 150, 50, 500, false, faults);
+    }
+
+    int strikes() {
+        return faults.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
