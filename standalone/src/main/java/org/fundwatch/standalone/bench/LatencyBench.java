@@ -13,10 +13,12 @@ import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.standalone.DataFolder;
+import org.fundwatch.standalone.up.LocalSystem;
 
 /**
- * {@code bench latency}: from the time a request is due to its verdict over HTTP, at several rates, with the same whole
- * system around the {@link EchoJob} beside it; the knee of both; and what a publication of many rows does to it.
+ * {@code bench latency}: from the time a request is due to its verdict over HTTP, at several rates, with the same
+ * system around the {@link EchoJob} beside it; the knee of both; what a publication of many rows does to it; and the same
+ * with the pattern and the indicator job at work on the same processors.
  */
 public final class LatencyBench {
     /**
@@ -24,6 +26,7 @@ public final class LatencyBench {
      *
      * @param persons enrolled
      * @param rates requests a second
+     * @param ratesOfAllJobs the same, with the jobs that read along
      * @param rounds of each rate
      * @param seconds of each round
      * @param ladder rates on which the knee is looked for, rising
@@ -34,6 +37,7 @@ public final class LatencyBench {
             List<Integer> warmUpRates,
             int warmUpSeconds,
             List<Integer> rates,
+            List<Integer> ratesOfAllJobs,
             int rounds,
             int seconds,
             List<Integer> ladder,
@@ -43,9 +47,10 @@ public final class LatencyBench {
         /** The size of the figures in docs/performance.md. */
         public static final Size FULL = new Size(
                 20_000,
+                List.of(200, 500, 1_000),
+                8,
                 List.of(200, 1_000, 2_000),
-                5,
-                List.of(200, 1_000, 2_000),
+                List.of(200, 500),
                 3,
                 5,
                 List.of(500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 6_000, 8_000),
@@ -62,6 +67,7 @@ public final class LatencyBench {
                             warmUpRates,
                             1,
                             rates,
+                            ratesOfAllJobs,
                             1,
                             Math.max(1, seconds * percent / 100),
                             ladder,
@@ -92,12 +98,13 @@ public final class LatencyBench {
     /** Measures the system, then the one with the echo job, and writes one line for each rate and one for the knees. */
     public void run() throws Exception {
         Rulebook known = RulebookFolder.open(rulebook).load().newest();
-        Shown own = inSystem("verdict", VerdictJob::define, run -> measure(run, known));
+        Shown own = inSystem("verdict", VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> measure(run, known));
         int half = Math.max(size.ladder().get(0), own.knee() / 2);
         byte[] verdict = own.typical();
         Shown echo = inSystem(
                 "echo",
                 (environment, config) -> EchoJob.define(environment, config, verdict),
+                LocalSystem.Jobs.VERDICT_ALONE,
                 run -> rates(run, half, verdict));
         own.rates().forEach((rate, measured) -> {
             LatencyRun.Rate other = echo.rates().get(rate);
@@ -111,6 +118,29 @@ public final class LatencyBench {
             figures.write("latency", publicationLine(published, usual));
         }
         figures.write("latency", kneeLine(own, echo));
+        Shown all = inSystem("all", VerdictJob::define, LocalSystem.Jobs.ALL, run -> besideTheOthers(run, known));
+        all.rates().forEach((rate, measured) -> figures.write("latency", allJobsLine(measured, all)));
+    }
+
+    /** Lower rates only: the jobs that read along take most of a small machine. */
+    private Shown besideTheOthers(LatencyRun run, Rulebook known) throws Exception {
+        Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
+        for (int rate : size.ratesOfAllJobs()) {
+            rates.put(rate, run.at(rate, size.rounds(), size.seconds()));
+        }
+        run.check(known);
+        return new Shown(rates, 0, run.answered(), new byte[0]);
+    }
+
+    private Map<String, Object> allJobsLine(LatencyRun.Rate measured, Shown shown) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("when", "rate, with the pattern and the indicator job beside");
+        line.put("requests_per_s", measured.perSecond());
+        put(line, "", measured);
+        line.put("rounds", measured.p99Millis().size());
+        line.put("not_answered", measured.others());
+        line.put("checked", shown.checked());
+        return line;
     }
 
     /** What is done with a running system. */
@@ -119,11 +149,14 @@ public final class LatencyBench {
     }
 
     private Shown inSystem(
-            String name, BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob, Measurement measurement)
+            String name,
+            BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob,
+            LocalSystem.Jobs jobs,
+            Measurement measurement)
             throws Exception {
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder, "latency-" + name + "-");
-        try (LatencyRun run = LatencyRun.start(size, data, rulebook, verdictJob)) {
+        try (LatencyRun run = LatencyRun.start(size, data, rulebook, verdictJob, jobs)) {
             return measurement.of(run);
         } finally {
             DataFolder.delete(data);

@@ -28,8 +28,8 @@ import org.fundwatch.standalone.up.Sample;
 import org.fundwatch.standalone.up.UpOptions;
 
 /**
- * A whole system as {@code up --sample none} starts it, under a timetable of requests: serving, database, broker, the
- * three jobs and the load share the machine. Only the verdict job may be another one.
+ * A system as {@code up --sample none} starts it, under a timetable of requests: serving, database, broker, jobs and the
+ * load share the machine. The verdict job may be another one, and the jobs that read along may be left out.
  */
 final class LatencyRun implements AutoCloseable {
     private static final int CONNECTIONS = 128;
@@ -76,9 +76,11 @@ final class LatencyRun implements AutoCloseable {
             LatencyBench.Size size,
             Path data,
             Path rulebook,
-            BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob)
+            BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob,
+            LocalSystem.Jobs jobs)
             throws Exception {
-        LocalSystem system = new LocalSystem(new UpOptions(Sample.parse("none"), 1, data, 0, rulebook), verdictJob);
+        LocalSystem system =
+                new LocalSystem(new UpOptions(Sample.parse("none"), 1, data, 0, rulebook), verdictJob, jobs);
         try {
             system.start();
             SettlementLoad people = new SettlementLoad(size.persons(), LocalDate.now(Shanghai.ZONE));

@@ -43,9 +43,17 @@ public final class LocalSystem implements AutoCloseable {
     private static final Duration LATENESS_OF_SAMPLES = Duration.ofMinutes(5);
     private static final Duration LATENESS_OF_LIVE_EVENTS = Duration.ofSeconds(5);
 
+    /** Which jobs run. */
+    public enum Jobs {
+        ALL,
+        /** What a gateway waits for, and nothing that reads along. */
+        VERDICT_ALONE
+    }
+
     private final Deque<AutoCloseable> stations = new ArrayDeque<>();
     private final UpOptions options;
     private final BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob;
+    private final Jobs jobs;
     private @Nullable RunningServing serving;
     private String kafkaAddress = "";
     private final Phaser starting = new Phaser(1);
@@ -53,13 +61,14 @@ public final class LocalSystem implements AutoCloseable {
 
     /** A system that is not started yet. */
     public LocalSystem(UpOptions options) {
-        this(options, VerdictJob::define);
+        this(options, VerdictJob::define, Jobs.ALL);
     }
 
-    /** The same with another job in the place of the verdict job, for measuring against it. */
-    public LocalSystem(UpOptions options, BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob) {
+    /** The same with another job in the place of the verdict job, or without the two behind it, for measuring. */
+    public LocalSystem(UpOptions options, BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob, Jobs jobs) {
         this.options = options;
         this.verdictJob = verdictJob;
+        this.jobs = jobs;
     }
 
     /**
@@ -156,8 +165,10 @@ public final class LocalSystem implements AutoCloseable {
             environment.setParallelism(2).setBufferTimeout(0).enableCheckpointing(VERDICT_CHECKPOINTS.toMillis());
             verdictJob.accept(environment, config);
         });
-        flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
-        flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
+        if (jobs == Jobs.ALL) {
+            flink.submit("pattern", environment -> PatternJob.define(environment.setParallelism(1), config));
+            flink.submit("indicator", environment -> IndicatorJob.define(environment.setParallelism(1), config));
+        }
         flink.awaitRunning();
     }
 
