@@ -31,6 +31,7 @@ class FaultSliceIT {
     }
 
     @Test
+    @Tag("fault-slice")
     void aFewFaultsChangeNothing() throws Exception {
         holds(FaultSize.slice(SEED));
     }
