@@ -5,7 +5,22 @@
 \prompt 'psn_no: ' person
 
 create temporary table erased on commit drop as select psn_no, '"' || psn_no || '"' as quoted, alias, '"' || alias || '"' as quoted_alias
-  from (select :'person'::text as psn_no, 'erased-' || gen_random_uuid() as alias) named;
+  from (select btrim(:'person', E' \t\r\n') as psn_no, 'erased-' || gen_random_uuid() as alias) named;
+
+do $$
+begin
+  if (select psn_no from erased) = '' then
+    raise exception 'no number was given; nothing is erased';
+  end if;
+  if exists (select from family_hold h, erased e where e.psn_no in (h.authoriser, h.beneficiary)) then
+    raise exception 'a hold of family aid is not closed yet; wait until it is, or money of a relative stays reserved';
+  end if;
+  if exists (select from dead_letter l, dead_letter_deed d, erased e where d.state = 'REPLAYING'
+      and (d.topic, d.partition, d."offset") = (l.topic, l.partition, l."offset")
+      and position(convert_to(e.quoted, 'UTF8') in decode(l.record_base64, 'base64')) > 0) then
+    raise exception 'a refused record is just being sent again; wait until it is answered';
+  end if;
+end $$;
 
 delete from dead_letter_deed d using dead_letter l, erased e
 where (d.topic, d.partition, d."offset") = (l.topic, l.partition, l."offset")
@@ -17,7 +32,6 @@ delete from verdict_duplicate d using verdict v, erased e where d.duplicate_of =
 delete from verdict_divergence d using verdict v, erased e where d.verdict_id = v.verdict_id and v.psn_no = e.psn_no;
 delete from verdict v using erased e where v.psn_no = e.psn_no;
 delete from answer a using erased e where a.psn_no = e.psn_no;
-delete from family_hold h using erased e where e.psn_no in (h.authoriser, h.beneficiary);
 
 -- alerts about the person go, and their cases unless somebody has worked on them
 create temporary table gone on commit drop as

@@ -71,6 +71,10 @@ final class HeaderScan {
 
     /** Whether a time of reception, or anything that is written in another way, may follow. */
     private static boolean mayName(byte[] json, int from) {
+        if (from < 0) {
+            // not UTF-8: nobody knows where in the bytes the parser stands
+            return true;
+        }
         for (int at = from; at < json.length; at++) {
             if (json[at] == '\\' || json[at] == '_' && isAt(json, at - RECEIVED.length)) {
                 return true;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import org.fundwatch.schemas.event.EventHeader;
 import org.fundwatch.schemas.failure.BadInput;
@@ -27,6 +28,18 @@ class HeaderScanTest {
     void findsTheTimeOfReceptionWhereverItStands(String rest) {
         EventHeader header =
                 JsonCodec.readPersonEvent((HEAD + rest).getBytes(UTF_8)).header();
+
+        assertThat(header.receivedAt()).isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
+        assertThat(header.psnNo()).isEqualTo("P1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void readsOtherEncodingsOfUnicodeAsItReadsUtf8(String charset) {
+        String event = HEAD + ",\"setl_id\":\"S1\",\"received_at\":\"2026-03-02T10:00:00+08:00\"}";
+
+        EventHeader header = JsonCodec.readPersonEvent(event.getBytes(Charset.forName(charset)))
+                .header();
 
         assertThat(header.receivedAt()).isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
         assertThat(header.psnNo()).isEqualTo("P1");

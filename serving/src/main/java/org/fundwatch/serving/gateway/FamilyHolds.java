@@ -6,12 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fundwatch.policy.ledger.HoldEvents;
 import org.fundwatch.policy.rulebook.Sha256;
 import org.fundwatch.schemas.event.AidUse;
@@ -44,6 +48,7 @@ import org.springframework.stereotype.Component;
 class FamilyHolds implements DisposableBean {
     private static final String PHARMACY_PURCHASE = "41";
     private static final int WORKERS = 8;
+    private static final int WAITING = 64;
     /** A part of the two seconds in which a settlement is answered. */
     private static final Duration NOTING = Duration.ofSeconds(1);
 
@@ -55,6 +60,15 @@ class FamilyHolds implements DisposableBean {
     /** What follows an answer uses the database and the log: it must not hold up the reader of answers. */
     private final ExecutorService workers =
             Executors.newFixedThreadPool(WORKERS, task -> new Thread(task, "serving-family-aid"));
+
+    /** Apart from the others, and no more of them than a few seconds take: behind a slow database they would pile up. */
+    private final ExecutorService writers = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> new Thread(task, "serving-family-holds"));
 
     FamilyHolds(SettlementDesk desk, JdbcClient jdbc) {
         this.desk = desk;
@@ -112,20 +126,40 @@ class FamilyHolds implements DisposableBean {
         if (request.type() != EventType.FAMILY_HOLD) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.runAsync(() -> note(event, request), workers)
-                .orTimeout(NOTING.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unnoted(failure)));
+        AtomicBoolean decided = new AtomicBoolean();
+        try {
+            return CompletableFuture.runAsync(() -> noteInTime(decided, event, request), writers)
+                    .orTimeout(NOTING.toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionallyCompose(failure -> unnoted(decided, failure));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(databaseAway());
+        }
     }
 
-    private static Throwable unnoted(Throwable failure) {
+    /** What was given up before is not written, or taken back: nobody may ask for it later. */
+    private void noteInTime(AtomicBoolean decided, PersonEvent event, PersonEvent request) {
+        if (!decided.get() && note(event, request) && !decided.compareAndSet(false, true)) {
+            forget(request);
+        }
+    }
+
+    /** Given up where it took too long, unless it was written in that very moment. */
+    private static CompletableFuture<Void> unnoted(AtomicBoolean decided, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof TimeoutException
-                ? new HttpProblem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "DATABASE_UNAVAILABLE",
-                        "",
-                        "the database does not answer now; neither hold nor settlement was appended")
-                : failure;
+        if (!(cause instanceof TimeoutException)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return decided.compareAndSet(false, true)
+                ? CompletableFuture.failedFuture(databaseAway())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private static HttpProblem databaseAway() {
+        return new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "DATABASE_UNAVAILABLE",
+                "",
+                "the database does not answer now; this request appended neither hold nor settlement");
     }
 
     private PendingEvent submitted(PersonEvent request) {
@@ -166,20 +200,22 @@ class FamilyHolds implements DisposableBean {
                 body);
     }
 
-    private void note(PersonEvent event, PersonEvent request) {
-        jdbc.sql("""
+    /** Whether it was not there yet. */
+    private boolean note(PersonEvent event, PersonEvent request) {
+        return jdbc.sql("""
                         insert into family_hold (hold_id, event_id, authoriser, beneficiary, request, asked_at, closing_id,
                           next_try)
                         values (:hold, :event, :authoriser, :beneficiary, :request, now(), :closing,
                           now() + interval '30 minutes')
                         on conflict (hold_id) do nothing""")
-                .param("closing", HoldEvents.closing(request.eventId()))
-                .param("hold", request.eventId())
-                .param("event", event.eventId())
-                .param("authoriser", request.header().psnNo())
-                .param("beneficiary", event.header().psnNo())
-                .param("request", new String(JsonCodec.write(request), StandardCharsets.UTF_8))
-                .update();
+                        .param("closing", HoldEvents.closing(request.eventId()))
+                        .param("hold", request.eventId())
+                        .param("event", event.eventId())
+                        .param("authoriser", request.header().psnNo())
+                        .param("beneficiary", event.header().psnNo())
+                        .param("request", new String(JsonCodec.write(request), StandardCharsets.UTF_8))
+                        .update()
+                > 0;
     }
 
     /** The sweeper finds the answer by itself where this fails: the settlement must go out all the same. */
@@ -239,5 +275,6 @@ class FamilyHolds implements DisposableBean {
     @Override
     public void destroy() {
         workers.shutdownNow();
+        writers.shutdownNow();
     }
 }

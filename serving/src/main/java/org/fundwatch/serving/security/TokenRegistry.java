@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -54,7 +55,12 @@ public class TokenRegistry {
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
     private final Semaphore asking = new Semaphore(ASKING);
     private final Executor askers = Executors.newCachedThreadPool(TokenRegistry::asker);
+    /** How often everything was forgotten: an answer that was asked for before is not kept after. */
+    private final AtomicLong forgotten = new AtomicLong();
+
     private volatile Instant pauseUntil = Instant.MIN;
+    /** The same for those that go on without an answer: a slow database is no reason to refuse the others. */
+    private volatile Instant slowUntil = Instant.MIN;
 
     public TokenRegistry(JdbcClient jdbc, Clock clock, ServingProperties properties) {
         this.jdbc = jdbc;
@@ -96,7 +102,7 @@ public class TokenRegistry {
             throw new DataAccessResourceFailureException("the database did not answer a moment ago");
         }
         if (known != null && countsAnyway) {
-            return answerInTime(token, known, now);
+            return now.isBefore(slowUntil) ? known.caller : answerInTime(token, known, now);
         }
         try {
             return answer(token, now);
@@ -118,12 +124,12 @@ public class TokenRegistry {
             if (!(e.getCause() instanceof DataAccessException)) {
                 throw new IllegalStateException("a token could not be looked up", e.getCause());
             }
+            pauseUntil = clock.instant().plus(PAUSE);
         } catch (TimeoutException e) {
-            // as if it had failed
+            slowUntil = clock.instant().plus(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        pauseUntil = clock.instant().plus(PAUSE);
         return known.caller;
     }
 
@@ -142,11 +148,16 @@ public class TokenRegistry {
     }
 
     private Optional<Caller> answer(AccessToken token, Instant now) {
+        long generation = forgotten.get();
         Optional<Caller> caller = ask(token, now);
         if (remembered.size() >= MAX_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(token.id(), new Remembered(caller, now, now.plus(BELIEVED)));
+        Remembered answered = new Remembered(caller, now, now.plus(BELIEVED));
+        if (forgotten.get() == generation) {
+            // one that was asked for earlier and came later says nothing new
+            remembered.merge(token.id(), answered, (old, fresh) -> old.given.isAfter(fresh.given) ? old : fresh);
+        }
         return caller;
     }
 
@@ -176,6 +187,7 @@ public class TokenRegistry {
 
     /** Forgets what the database said; for after a transaction that revoked or locked something. */
     public void forget() {
+        forgotten.incrementAndGet();
         remembered.clear();
     }
 

@@ -1,6 +1,7 @@
 package org.fundwatch.serving.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,12 @@ class MigrationTest {
                 .contains("verdict", "answer", "alert", "alert_case", "family_hold", "dead_letter_decoded");
         Map<String, Long> before = database.rows();
 
-        database.runScript(Path.of("..", "docker", "postgresql", "erase-person.sql"), "P1", "keeper");
+        Path script = Path.of("..", "docker", "postgresql", "erase-person.sql");
+        assertThatThrownBy(() -> database.runScript(script, " ", "keeper")).hasMessageContaining("no number");
+        assertThatThrownBy(() -> database.runScript(script, "P1", "keeper")).hasMessageContaining("hold");
+        assertThat(database.rows()).as("nothing is erased by halves").isEqualTo(before);
+        database.jdbc().sql("delete from family_hold").update();
+        database.runScript(script, "P1 ", "keeper");
 
         assertThat(database.tablesThatName("P1")).isEmpty();
         assertThat(database.tablesThatName("P3"))

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,10 +62,15 @@ public final class DayArchive {
     /**
      * Writes it.
      *
+     * @throws FileAlreadyExistsException if the day has been archived there: it is never written over
      * @throws IOException if the brokers stop answering or the folder cannot be written
      */
     public ArchivedDay write(KafkaAccess kafka) throws IOException {
         Files.createDirectories(folder);
+        if (Files.exists(manifest())) {
+            // the log may hold less of the day by now than it did then
+            throw new FileAlreadyExistsException(manifest().toString());
+        }
         long from = day.atStartOfDay(Shanghai.ZONE).toInstant().toEpochMilli();
         long to = day.plusDays(1).atStartOfDay(Shanghai.ZONE).toInstant().toEpochMilli();
         MessageDigest digest = sha256();
@@ -86,7 +92,8 @@ public final class DayArchive {
         }
         Files.write(part(manifest()), JsonCodec.write(archived));
         for (Path whole : new Path[] {file(), unusable(), manifest()}) {
-            Files.move(part(whole), whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // the manifest last: without it the day counts as not archived
+            Files.move(part(whole), whole, StandardCopyOption.ATOMIC_MOVE);
         }
         return archived;
     }

@@ -45,6 +45,8 @@ final class DayRecords implements AutoCloseable {
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("enable.auto.commit", false);
         settings.put("allow.auto.create.topics", false);
+        // a record that is gone by the time it is read must end the run, not be passed over
+        settings.put("auto.offset.reset", "none");
         this.consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : List.of(Topics.PERSON_EVENTS, Topics.INSTITUTION_EVENTS)) {
