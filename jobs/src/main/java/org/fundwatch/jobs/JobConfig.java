@@ -40,7 +40,7 @@ public record JobConfig(
         String brokers = parameters.getRequired("bootstrap-servers");
         String settings = parameters.get("kafka-properties");
         return new JobConfig(
-                settings == null ? KafkaAccess.open(brokers) : KafkaAccess.of(brokers, Path.of(settings)),
+                KafkaAccess.of(brokers, settings == null ? null : Path.of(settings)),
                 parameters.getRequired("rulebook-store"),
                 parameters.getBoolean("replay", false),
                 Duration.parse(parameters.get("lateness", "PT5M")),

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the brokers are and what a client needs to be let in: {@code security.protocol}, {@code sasl.*}, {@code ssl.*}. The
@@ -34,11 +35,14 @@ public record KafkaAccess(String bootstrapServers, Map<String, String> propertie
     }
 
     /**
-     * With the settings of a properties file.
+     * With the settings of a properties file; {@link #open} where there is none.
      *
      * @throws UncheckedIOException if it cannot be read
      */
-    public static KafkaAccess of(String bootstrapServers, Path file) {
+    public static KafkaAccess of(String bootstrapServers, @Nullable Path file) {
+        if (file == null) {
+            return open(bootstrapServers);
+        }
         Properties read = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             read.load(reader);

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +22,7 @@ import org.fundwatch.jobs.log.TopLevelTexts;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.value.Shanghai;
+import org.fundwatch.standalone.StartupProblem;
 
 /**
  * Writes a day of both logs as an event file for {@code adjudicate}, {@code detect} and {@code report}: every record received
@@ -62,14 +62,15 @@ public final class DayArchive {
     /**
      * Writes it.
      *
-     * @throws FileAlreadyExistsException if the day has been archived there: it is never written over
+     * @throws StartupProblem if the day has been archived there: it is never written over
      * @throws IOException if the brokers stop answering or the folder cannot be written
      */
-    public ArchivedDay write(KafkaAccess kafka) throws IOException {
+    public ArchivedDay write(KafkaAccess kafka) throws IOException, StartupProblem {
         Files.createDirectories(folder);
         if (Files.exists(manifest())) {
             // the log may hold less of the day by now than it did then
-            throw new FileAlreadyExistsException(manifest().toString());
+            throw new StartupProblem("The day " + day + " has been archived already: " + manifest()
+                    + " exists. Nothing is written over; choose another folder.");
         }
         long from = day.atStartOfDay(Shanghai.ZONE).toInstant().toEpochMilli();
         long to = day.plusDays(1).atStartOfDay(Shanghai.ZONE).toInstant().toEpochMilli();

@@ -1,5 +1,6 @@
 package org.fundwatch.standalone.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -124,10 +125,7 @@ public final class LatencyBench {
 
     /** Lower rates only: the jobs that read along take most of a small machine. */
     private Shown besideTheOthers(LatencyRun run, Rulebook known) throws Exception {
-        Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
-        for (int rate : size.ratesOfAllJobs()) {
-            rates.put(rate, run.at(rate, size.rounds(), size.seconds()));
-        }
+        Map<Integer, LatencyRun.Rate> rates = each(run, size.ratesOfAllJobs());
         run.check(known);
         return new Shown(rates, 0, run.answered(), new byte[0]);
     }
@@ -177,16 +175,22 @@ public final class LatencyBench {
 
     /** The rates, the knee, and half of it: of this system's own knee where 0 is given. */
     private Shown rates(LatencyRun run, int half, byte[] typical) throws Exception {
-        Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
-        for (int rate : size.rates()) {
-            rates.put(rate, run.at(rate, size.rounds(), size.seconds()));
-        }
+        Map<Integer, LatencyRun.Rate> rates = each(run, size.rates());
         int knee = run.knee();
         int middle = half > 0 ? half : Math.max(size.ladder().get(0), knee / 2);
         if (!rates.containsKey(middle)) {
             rates.put(middle, run.at(middle, size.rounds(), size.seconds()));
         }
         return new Shown(rates, knee, run.answered(), typical);
+    }
+
+    private Map<Integer, LatencyRun.Rate> each(LatencyRun run, List<Integer> wanted)
+            throws IOException, InterruptedException {
+        Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
+        for (int rate : wanted) {
+            rates.put(rate, run.at(rate, size.rounds(), size.seconds()));
+        }
+        return rates;
     }
 
     private Map<String, Object> line(String at, LatencyRun.Rate own, LatencyRun.Rate echo, Shown shown) {

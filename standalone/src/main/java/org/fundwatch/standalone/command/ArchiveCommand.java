@@ -55,13 +55,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         if (settings != null && !Files.isReadable(settings)) {
             throw new StartupProblem("The file " + settings + " cannot be read.");
         }
-        KafkaAccess kafka = settings == null ? KafkaAccess.open(brokers) : KafkaAccess.of(brokers, settings);
         DayArchive archive = new DayArchive(day, out.toAbsolutePath().normalize());
-        if (Files.exists(archive.manifest())) {
-            throw new StartupProblem("The day " + day + " has been archived already: " + archive.manifest()
-                    + " exists. Nothing is written over; choose another folder.");
-        }
-        ArchivedDay written = archive.write(kafka);
+        ArchivedDay written = archive.write(KafkaAccess.of(brokers, settings));
         System.err.println(archive.file() + ": " + written.events() + " events, "
                 + written.heartbeats() + " heartbeats left out, " + written.unusable()
                 + " unusable records in " + archive.unusable().getFileName());

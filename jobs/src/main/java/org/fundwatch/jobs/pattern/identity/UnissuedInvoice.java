@@ -21,7 +21,6 @@ import org.fundwatch.jobs.pattern.tally.TallyStage;
 import org.fundwatch.policy.detection.KnownRule;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Subject;
-import org.fundwatch.schemas.event.Benefit;
 import org.fundwatch.schemas.value.Arg;
 import org.fundwatch.schemas.value.Shanghai;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +80,7 @@ public final class UnissuedInvoice implements TallyRule {
 
     /** The invoice of a stay is issued when it ends, not on the day it is of. */
     private static boolean isPaperOfStay(Bill bill) {
-        return bill.type() == Bill.Type.MANUAL_REIMBURSEMENT
-                && Benefit.ofMedicalType(bill.medicalType())
-                        .filter(benefit -> benefit == Benefit.INPATIENT)
-                        .isPresent();
+        return bill.type() == Bill.Type.MANUAL_REIMBURSEMENT && bill.isInpatient();
     }
 
     @Override

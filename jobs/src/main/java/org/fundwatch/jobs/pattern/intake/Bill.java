@@ -80,11 +80,14 @@ public record Bill(
 
     /** Whether it settles a stay: an inpatient settlement by its type, or by its {@code med_type} (21 to 28). */
     public boolean settlesStay() {
-        return type == Type.INPATIENT_SETTLEMENT
-                || (type == Type.SETTLEMENT
-                        && Benefit.ofMedicalType(medicalType)
-                                .filter(Benefit.INPATIENT::equals)
-                                .isPresent());
+        return type == Type.INPATIENT_SETTLEMENT || (type == Type.SETTLEMENT && isInpatient());
+    }
+
+    /** Whether its {@code med_type} (21 to 28) says that it is of a stay. */
+    public boolean isInpatient() {
+        return Benefit.ofMedicalType(medicalType)
+                .filter(Benefit.INPATIENT::equals)
+                .isPresent();
     }
 
     /** Whether a medical institution made it out, as the rulebook's table has it: not a pharmacy, nor one unknown. */

@@ -184,10 +184,7 @@ public final class LotMargin implements TallyRule {
 
         /** Less the share that may have come back. */
         private long aboveFen() {
-            return BigInteger.valueOf(aboveFen)
-                    .multiply(BigInteger.valueOf(soldE4 - backE4))
-                    .divide(BigInteger.valueOf(soldE4))
-                    .longValueExact();
+            return Totals.share(aboveFen, soldE4 - backE4, soldE4);
         }
 
         Alert alert(Told told) {

@@ -8,7 +8,6 @@ import org.fundwatch.jobs.pattern.intake.PersonFact;
 import org.fundwatch.jobs.pattern.intake.RuleTerms;
 import org.fundwatch.jobs.pattern.rule.Fact;
 import org.fundwatch.policy.detection.KnownRule;
-import org.fundwatch.schemas.event.Benefit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,7 +173,7 @@ public record StayRecord(
         Kind kind = switch (bill.type()) {
             case INPATIENT_FEES -> Kind.FEES;
             case INPATIENT_SETTLEMENT -> settlement(fact);
-            case SETTLEMENT, MANUAL_REIMBURSEMENT -> isOfStay(bill) ? settlement(fact) : null;
+            case SETTLEMENT, MANUAL_REIMBURSEMENT -> bill.isInpatient() ? settlement(fact) : null;
         };
         String visitId = bill.visitId();
         if (kind == null || visitId == null) {
@@ -212,13 +211,6 @@ public record StayRecord(
                 List.of(),
                 null,
                 null));
-    }
-
-    /** Whether a bill that is no inpatient settlement by its type settles a stay all the same (med_type 21 to 28). */
-    private static boolean isOfStay(Bill bill) {
-        return Benefit.ofMedicalType(bill.medicalType())
-                .filter(Benefit.INPATIENT::equals)
-                .isPresent();
     }
 
     private static Kind settlement(BillFact fact) {

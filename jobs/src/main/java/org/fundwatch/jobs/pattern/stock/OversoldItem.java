@@ -1,7 +1,6 @@
 package org.fundwatch.jobs.pattern.stock;
 
 import java.io.Serial;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.fundwatch.jobs.pattern.alert.AlertContent;
 import org.fundwatch.jobs.pattern.alert.AlertDraft;
 import org.fundwatch.jobs.pattern.alert.AlertIds;
+import org.fundwatch.jobs.pattern.bill.Totals;
 import org.fundwatch.jobs.pattern.intake.InstitutionFact;
 import org.fundwatch.jobs.pattern.tally.Portion;
 import org.fundwatch.jobs.pattern.tally.Sum;
@@ -120,10 +120,8 @@ public final class OversoldItem implements TallyRule {
                     .reduce(0, Fen::sumUpToMax);
             return sold <= 0
                     ? 0
-                    : BigInteger.valueOf(Math.max(0, amount))
-                            .multiply(BigInteger.valueOf(Math.min(now.missingE4(), sold) - Math.min(beforeE4, sold)))
-                            .divide(BigInteger.valueOf(sold))
-                            .longValueExact();
+                    : Totals.share(
+                            Math.max(0, amount), Math.min(now.missingE4(), sold) - Math.min(beforeE4, sold), sold);
         }
     }
 

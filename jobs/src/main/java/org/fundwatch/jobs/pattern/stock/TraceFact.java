@@ -59,32 +59,21 @@ public record TraceFact(
 
     /** The same for a rule that looks at one institution. */
     TraceFact atInstitution() {
-        return new TraceFact(
-                institutionCode + '|' + key,
-                id,
-                kind,
-                eventTime,
-                orderTime,
-                institutionCode,
-                region,
-                psnNo,
-                saleId,
-                billed,
-                stay,
-                itemCode,
-                priceFen,
-                eventId,
-                terms);
+        return with(institutionCode + '|' + key, orderTime);
     }
 
     /** The same at another place in the order of detection. */
     TraceFact ordered(long at) {
+        return with(key, at);
+    }
+
+    private TraceFact with(String otherKey, long otherOrder) {
         return new TraceFact(
-                key,
+                otherKey,
                 id,
                 kind,
                 eventTime,
-                at,
+                otherOrder,
                 institutionCode,
                 region,
                 psnNo,
