@@ -35,7 +35,18 @@ class OidcDoors {
         this.environment = environment;
     }
 
+    /** The provider's tokens and its sign-in. */
     void open(HttpSecurity http, ProblemWriter problems) throws Exception {
+        openToTokens(http, problems);
+        if (clients.getIfAvailable() != null) {
+            http.oauth2Login(login -> login.loginPage("/login")
+                    .successHandler(new OidcSignIn(callers, sessions, events))
+                    .failureUrl("/login?error"));
+        }
+    }
+
+    /** The provider's tokens alone. */
+    void openToTokens(HttpSecurity http, ProblemWriter problems) {
         JwtDecoder decoder = decoders.getIfAvailable();
         if (decoder != null) {
             boolean bound = environment.containsProperty(AUDIENCES) || environment.containsProperty(AUDIENCES + "[0]");
@@ -44,11 +55,6 @@ class OidcDoors {
                         + ": without it every token of the provider would count, whomever it was made for");
             }
             http.addFilterBefore(new OidcTokenFilter(decoder, callers, problems), BearerTokenFilter.class);
-        }
-        if (clients.getIfAvailable() != null) {
-            http.oauth2Login(login -> login.loginPage("/login")
-                    .successHandler(new OidcSignIn(callers, sessions, events))
-                    .failureUrl("/login?error"));
         }
     }
 }

@@ -23,12 +23,13 @@ final class RequestRateFilter extends OncePerRequestFilter {
     private static final int BURST_SECONDS = 10;
     private static final long SECOND_MILLIS = 1_000;
 
-    private final RequestRates rates = new RequestRates();
+    private final RequestRates rates;
     private final LimitProperties limits;
     private final Clock clock;
     private final ProblemWriter problems;
 
-    RequestRateFilter(LimitProperties limits, Clock clock, ProblemWriter problems) {
+    RequestRateFilter(RequestRates rates, LimitProperties limits, Clock clock, ProblemWriter problems) {
+        this.rates = rates;
         this.limits = limits;
         this.clock = clock;
         this.problems = problems;

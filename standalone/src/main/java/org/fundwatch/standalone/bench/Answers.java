@@ -61,8 +61,12 @@ record Answers(Digests digests, long[] times, double cpuSeconds) {
 
     /** Answers a second behind the first so many, which are the warm-up. */
     double rate(int warmUp) {
-        int last = times.length - 1;
-        return (last - warmUp) * 1000.0 / Math.max(1, times[last] - times[warmUp]);
+        return rate(warmUp, times.length);
+    }
+
+    /** Answers a second from one, counted from 0, to before another. */
+    double rate(int from, int to) {
+        return (to - 1 - from) * 1000.0 / Math.max(1, times[to - 1] - times[from]);
     }
 
     /** Fails where these are not exactly the answers of the ledger. */

@@ -26,6 +26,8 @@ public final class LatencyBench {
      * How much is measured.
      *
      * @param persons enrolled
+     * @param warmUpRates rates of the warm-up, the first until the JVM compiles hardly anything any more
+     * @param warmUpSeconds the most that the first of them takes; each of the others takes a twentieth of it
      * @param rates requests a second
      * @param ratesOfAllJobs the same, with the jobs that read along
      * @param rounds of each rate
@@ -49,15 +51,31 @@ public final class LatencyBench {
         public static final Size FULL = new Size(
                 20_000,
                 List.of(200, 500, 1_000),
-                8,
+                60,
                 List.of(200, 1_000, 2_000),
                 List.of(200, 500),
                 3,
-                5,
-                List.of(500, 1_000, 1_500, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 6_000, 8_000),
+                4,
+                List.of(300, 500, 700, 1_000, 1_300, 1_600, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 6_000, 8_000),
                 3,
                 10_000,
                 12);
+
+        /** The same without the jobs that read along. */
+        public Size withoutOtherJobs() {
+            return new Size(
+                    persons,
+                    warmUpRates,
+                    warmUpSeconds,
+                    rates,
+                    List.of(),
+                    rounds,
+                    seconds,
+                    ladder,
+                    rungSeconds,
+                    publishedRows,
+                    publicationSeconds);
+        }
 
         /** One short round of each rate and few people, for trying out; the rates stay. */
         public Size scaled(int percent) {
@@ -66,7 +84,7 @@ public final class LatencyBench {
                     : new Size(
                             Math.max(1, persons * percent / 100),
                             warmUpRates,
-                            1,
+                            6,
                             rates,
                             ratesOfAllJobs,
                             1,
@@ -119,8 +137,10 @@ public final class LatencyBench {
             figures.write("latency", publicationLine(published, usual));
         }
         figures.write("latency", kneeLine(own, echo));
-        Shown all = inSystem("all", VerdictJob::define, LocalSystem.Jobs.ALL, run -> besideTheOthers(run, known));
-        all.rates().forEach((rate, measured) -> figures.write("latency", allJobsLine(measured, all)));
+        if (!size.ratesOfAllJobs().isEmpty()) {
+            Shown all = inSystem("all", VerdictJob::define, LocalSystem.Jobs.ALL, run -> besideTheOthers(run, known));
+            all.rates().forEach((rate, measured) -> figures.write("latency", allJobsLine(measured, all)));
+        }
     }
 
     /** Lower rates only: the jobs that read along take most of a small machine. */
@@ -187,8 +207,14 @@ public final class LatencyBench {
     private Map<Integer, LatencyRun.Rate> each(LatencyRun run, List<Integer> wanted)
             throws IOException, InterruptedException {
         Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
+        boolean carried = true;
         for (int rate : wanted) {
-            rates.put(rate, run.at(rate, size.rounds(), size.seconds()));
+            // beyond what is carried the latencies are those of a queue that grows as long as it is measured
+            LatencyRun.Rate measured = carried
+                    ? run.at(rate, size.rounds(), size.seconds())
+                    : run.at(rate, 1, Math.min(2, size.seconds()));
+            carried = carried && measured.isKeptUp();
+            rates.put(rate, measured);
         }
         return rates;
     }

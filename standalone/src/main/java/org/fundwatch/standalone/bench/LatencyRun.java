@@ -3,6 +3,7 @@ package org.fundwatch.standalone.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +38,12 @@ final class LatencyRun implements AutoCloseable {
     /** The share of the rate that has to be answered as it comes. */
     private static final double KEPT_UP = 0.95;
 
+    private static final int WARM_UP_SLICE_SECONDS = 5;
+    /** Compilers that take less than this share of one processor have done what matters. */
+    private static final double COMPILING = 0.15;
+
+    private static final int FURTHER_WARM_UP = 20;
+
     private static final String PUBLICATION_2 = "\"publication\":2}";
     private static final String PUBLICATION_1 = "\"publication\":1}";
 
@@ -59,7 +66,12 @@ final class LatencyRun implements AutoCloseable {
 
         /** Every request answered by a verdict, as fast as they came, and 99 of 100 within a tenth of a second. */
         boolean isCarried() {
-            return others == 0 && answeredPerSecond >= KEPT_UP * perSecond && millis(99) <= 100;
+            return others == 0 && isKeptUp() && millis(99) <= 100;
+        }
+
+        /** The answers came as fast as the requests. */
+        boolean isKeptUp() {
+            return answeredPerSecond >= KEPT_UP * perSecond;
         }
     }
 
@@ -118,11 +130,29 @@ final class LatencyRun implements AutoCloseable {
                         Instant.now().plus(Duration.ofHours(2)));
     }
 
-    /** Slowly at first: code that was never run cannot carry the full rate. */
+    /**
+     * Slowly at first: code that was never run cannot carry the full rate. A JVM that still compiles is measured together with
+     * its compiler, so the first rate is kept up until there is hardly anything left to compile, or for the whole time given.
+     */
     private void warmUp() throws IOException, InterruptedException {
-        for (int perSecond : size.warmUpRates()) {
-            take(requests.run(load.next(perSecond * size.warmUpSeconds()), perSecond));
+        int first = size.warmUpRates().get(0);
+        long left = size.warmUpSeconds();
+        double share = 1;
+        while (left > 0 && share > COMPILING) {
+            long before = compileMillis();
+            int seconds = (int) Math.min(left, WARM_UP_SLICE_SECONDS);
+            take(requests.run(load.next(first * seconds), first));
+            share = (compileMillis() - before) / (seconds * 1000.0);
+            left -= seconds;
         }
+        for (int perSecond : size.warmUpRates().subList(1, size.warmUpRates().size())) {
+            int seconds = Math.max(1, size.warmUpSeconds() / FURTHER_WARM_UP);
+            take(requests.run(load.next(perSecond * seconds), perSecond));
+        }
+    }
+
+    private static long compileMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     /** All rounds at one rate; one alone of a rate that the system cannot keep up with, whose latencies are those of a queue. */

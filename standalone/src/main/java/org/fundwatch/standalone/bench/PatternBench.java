@@ -28,7 +28,7 @@ public final class PatternBench {
      */
     public record Size(int persons, int days, int rounds) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(4_000, 30, 3);
+        public static final Size FULL = new Size(3_000, 30, 3);
 
         /** So many hundredths of the people, one round, for trying out. */
         public Size scaled(int percent) {
@@ -103,7 +103,7 @@ public final class PatternBench {
     private static Map<String, String> settings(Backend backend, Path checkpoints) {
         return Map.of(
                 "state.backend.type", backend.type(),
-                "execution.checkpointing.interval", "5 s",
+                "execution.checkpointing.interval", "10 s",
                 "execution.checkpointing.incremental", Boolean.toString(backend == Backend.ROCKSDB),
                 "execution.checkpointing.dir", checkpoints.toUri().toString(),
                 "taskmanager.memory.managed.size", "512m");

@@ -2,13 +2,12 @@ package org.fundwatch.standalone.bench;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
@@ -18,8 +17,8 @@ import org.fundwatch.simulator.load.SettlementLoad;
 
 /**
  * {@code bench verdict}: settlements a second of the whole verdict job from Kafka to Kafka, on the heap and on RocksDB,
- * against the {@link FloorJob} over the same bytes in the same run. Rounds alternate, each job of each round begins with
- * nothing, and every verdict is compared with the ledger called directly.
+ * against the {@link FloorJob} over the same bytes in the same run. Each job begins with nothing and reads the same log; its
+ * rounds are stretches of it, one behind the other. Every verdict is compared with the ledger called directly.
  */
 public final class VerdictBench {
     /** Two tasks, as in {@code up}. */
@@ -29,13 +28,13 @@ public final class VerdictBench {
      * How much is measured.
      *
      * @param persons with a state each
-     * @param warmUp settlements that are answered before the clock runs
-     * @param settlements that are measured
-     * @param rounds how often
+     * @param warmUp settlements that each job answers before the clock runs, and a job before all of them
+     * @param settlements of each round
+     * @param rounds how many stretches of the log are measured
      */
     public record Size(int persons, int warmUp, int settlements, int rounds) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(200_000, 40_000, 100_000, 3);
+        public static final Size FULL = new Size(200_000, 20_000, 40_000, 3);
 
         /** So many hundredths of the people and the settlements, for trying out. */
         public Size scaled(int percent) {
@@ -43,7 +42,7 @@ public final class VerdictBench {
         }
 
         private int all() {
-            return warmUp + settlements;
+            return warmUp + rounds * settlements;
         }
     }
 
@@ -76,67 +75,59 @@ public final class VerdictBench {
     }
 
     private void measure(BenchSystem system, DirectLedger expected) throws Exception {
-        List<Double> floor = new ArrayList<>();
-        List<Double> floorCpu = new ArrayList<>();
-        Map<Backend, List<Double>> cpu = new EnumMap<>(Backend.class);
-        Map<Backend, List<Double>> rates = new EnumMap<>(Backend.class);
-        Map<Backend, List<Double>> ratios = new EnumMap<>(Backend.class);
-        for (int round = 0; round < size.rounds(); round++) {
-            Drain lowest = floor(system, expected, round);
-            floor.add(lowest.answers().rate(size.warmUp()));
-            floorCpu.add(lowest.cpuSeconds());
-            for (Backend backend : Backend.values()) {
-                Drain verdicts = verdicts(system, expected, backend, round);
-                double rate = verdicts.answers().rate(size.warmUp());
-                cpu.computeIfAbsent(backend, first -> new ArrayList<>()).add(verdicts.cpuSeconds());
-                rates.computeIfAbsent(backend, first -> new ArrayList<>()).add(rate);
-                ratios.computeIfAbsent(backend, first -> new ArrayList<>()).add(rate / floor.get(round));
-            }
-        }
-        for (Backend backend : Backend.values()) {
-            List<Double> own = Objects.requireNonNull(rates.get(backend));
-            List<Double> ofFloor = Objects.requireNonNull(ratios.get(backend));
-            List<Double> used = Objects.requireNonNull(cpu.get(backend));
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("backend", backend.label());
-            line.put("settlements_per_s", Math.round(Figures.median(own)));
-            line.put("floor_per_s", Math.round(Figures.median(floor)));
-            line.put("ratio", Figures.rounded(Figures.median(ofFloor), 3));
-            line.put("aim", backend == Backend.HEAP ? 0.70 : 0.55);
-            line.put("ratio_spread", Figures.spread(ofFloor));
-            line.put("rounds", own.stream().map(Math::round).toList());
-            line.put("floor_rounds", floor.stream().map(Math::round).toList());
-            line.put("cpu_s", Figures.rounded(Figures.median(used), 1));
-            line.put("floor_cpu_s", Figures.rounded(Figures.median(floorCpu), 1));
-            line.put("persons", size.persons());
-            line.put("warm_up", size.warmUp());
-            line.put("measured", size.settlements());
-            line.put("settlement_bytes", expected.settlementBytes());
-            line.put("verdict_bytes", expected.answerBytes());
-            line.put("checked", expected.answers().size() * (long) size.rounds());
-            line.put("decisions", expected.decisions());
-            figures.write("verdict", line);
-        }
-    }
-
-    private Drain floor(BenchSystem system, DirectLedger expected, int round) throws Exception {
         byte[] verdict = expected.typical();
-        return drain(
+        Drain.run(system, "warm-up", verdictJob(system, Backend.HEAP), size.warmUp());
+        Drain lowest = Drain.run(
                 system,
-                "floor-" + round,
-                environment -> FloorJob.define(environment.setParallelism(TASKS), system.config(), verdict));
+                "floor",
+                environment -> FloorJob.define(environment.setParallelism(TASKS), system.config(), verdict),
+                size.all());
+        List<Double> floor = rounds(lowest);
+        Map<Backend, Drain> drains = new EnumMap<>(Backend.class);
+        for (Backend backend : Backend.values()) {
+            Drain drain = Drain.run(system, "verdict-" + backend.label(), verdictJob(system, backend), size.all());
+            drain.answers().check(expected);
+            drains.put(backend, drain);
+        }
+        drains.forEach((backend, drain) -> write(backend, drain, lowest, floor, expected));
     }
 
-    private Drain verdicts(BenchSystem system, DirectLedger expected, Backend backend, int round) throws Exception {
-        Drain drain = drain(
-                system,
-                "verdict-" + backend.label() + "-" + round,
-                environment -> VerdictJob.define(backend.set(environment).setParallelism(TASKS), system.config()));
-        drain.answers().check(expected);
-        return drain;
+    private static Consumer<StreamExecutionEnvironment> verdictJob(BenchSystem system, Backend backend) {
+        return environment -> VerdictJob.define(backend.set(environment).setParallelism(TASKS), system.config());
     }
 
-    private Drain drain(BenchSystem system, String name, Consumer<StreamExecutionEnvironment> job) throws Exception {
-        return Drain.run(system, name, job, size.all());
+    private List<Double> rounds(Drain drain) {
+        return IntStream.range(0, size.rounds())
+                .mapToObj(round -> {
+                    int from = size.warmUp() + round * size.settlements();
+                    return drain.answers().rate(from, from + size.settlements());
+                })
+                .toList();
+    }
+
+    private void write(Backend backend, Drain drain, Drain lowest, List<Double> floor, DirectLedger expected) {
+        List<Double> own = rounds(drain);
+        List<Double> ofFloor = IntStream.range(0, own.size())
+                .mapToObj(round -> own.get(round) / floor.get(round))
+                .toList();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("backend", backend.label());
+        line.put("settlements_per_s", Math.round(Figures.median(own)));
+        line.put("floor_per_s", Math.round(Figures.median(floor)));
+        line.put("ratio", Figures.rounded(Figures.median(ofFloor), 3));
+        line.put("aim", backend == Backend.HEAP ? 0.70 : 0.55);
+        line.put("ratio_spread", Figures.spread(ofFloor));
+        line.put("rounds", own.stream().map(Math::round).toList());
+        line.put("floor_rounds", floor.stream().map(Math::round).toList());
+        line.put("cpu_s", Figures.rounded(drain.cpuSeconds(), 1));
+        line.put("floor_cpu_s", Figures.rounded(lowest.cpuSeconds(), 1));
+        line.put("persons", size.persons());
+        line.put("warm_up", size.warmUp());
+        line.put("measured", size.rounds() * size.settlements());
+        line.put("settlement_bytes", expected.settlementBytes());
+        line.put("verdict_bytes", expected.answerBytes());
+        line.put("checked", expected.answers().size());
+        line.put("decisions", expected.decisions());
+        figures.write("verdict", line);
     }
 }

@@ -69,13 +69,17 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private LatencyBench.Size latency() {
+        LatencyBench.Size size = LatencyBench.Size.FULL.scaled(scale);
+        return what == What.ALL ? size.withoutOtherJobs() : size;
+    }
+
     private void measure(What one, Path data, Figures figures) throws Exception {
         System.err.println("bench " + one.name().toLowerCase(Locale.ROOT) + " …");
         switch (one) {
             case VERDICT ->
                 new VerdictBench(data, rulebook.folder(), figures, VerdictBench.Size.FULL.scaled(scale)).run();
-            case LATENCY ->
-                new LatencyBench(data, rulebook.folder(), figures, LatencyBench.Size.FULL.scaled(scale)).run();
+            case LATENCY -> new LatencyBench(data, rulebook.folder(), figures, latency()).run();
             case PATTERNS ->
                 new PatternBench(data, rulebook.folder(), figures, PatternBench.Size.FULL.scaled(scale)).run();
             case STATE ->

@@ -24,14 +24,15 @@ class BenchSmokeIT {
 
     @Test
     void aVerdictRunChecksEveryVerdictAndWritesALineForEachBackend() throws Exception {
-        new VerdictBench(folder, RULEBOOK, figures(), new VerdictBench.Size(50, 100, 200, 1)).run();
+        new VerdictBench(folder, RULEBOOK, figures(), new VerdictBench.Size(50, 100, 100, 2)).run();
 
         List<JsonNode> lines = lines();
         assertThat(lines).extracting(line -> line.get("backend").asText()).containsExactly("heap", "rocksdb");
         assertThat(lines).allSatisfy(line -> {
             assertThat(line.get("bench").asText()).isEqualTo("verdict");
-            // 100 and 200 settlements, all of them compared
+            // 100 and twice 100 settlements, all of them compared
             assertThat(line.get("checked").asLong()).isEqualTo(300);
+            assertThat(line.get("rounds")).hasSize(2);
             assertThat(line.get("settlements_per_s").asLong()).isPositive();
             assertThat(line.get("ratio").asDouble()).isPositive();
             assertThat(line.get("machine").asText()).isNotEmpty();
