@@ -79,7 +79,7 @@ public final class City {
         for (int day = 0; day < options.days(); day++) {
             stage.purses().enter(calendar.date(day).getYear());
             while (next != null && next.firstDay() == day) {
-                next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day));
+                next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day, next.stratum()));
                 next = parts.hasNext() ? parts.next() : null;
             }
             stage.stock().count(stage, day);

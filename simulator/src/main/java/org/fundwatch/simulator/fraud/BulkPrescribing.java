@@ -29,7 +29,7 @@ public final class BulkPrescribing implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int patients = scene.random().between(LEAST, MOST);
+        int patients = scene.strength(LEAST, MOST);
         var drug = scene.random().pick(scene.stage().world().catalogue().of(ItemUse.ACUTE));
         new Session(scene, drug, patients, scene.random().below(3) == 0)
                 .plan(doctor -> scene.fraud(

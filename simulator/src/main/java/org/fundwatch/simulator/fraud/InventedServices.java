@@ -22,7 +22,7 @@ public enum InventedServices implements Scenario {
     ON_LEAVE(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             StayPlan stay = PaperStay.of(scene, place, 6).onLeave(scene.time(1, 14, 15), scene.time(5, 7, 8));
             for (int day = 2 + days; day <= 4; day++) {
                 stay.withoutFees(scene.firstDay() + day);
@@ -34,7 +34,7 @@ public enum InventedServices implements Scenario {
     AFTER_DISCHARGE(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             StayPlan stay = PaperStay.of(scene, place, 4).billedAfter(days);
             begin(scene, fraud(scene, days), stay.charging(scene.firstDay() + 5, nursing(scene, place)));
         }
@@ -43,7 +43,7 @@ public enum InventedServices implements Scenario {
     AFTER_DEATH(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             Label label = fraud(scene, days);
             int died = LAST_DAY - days;
             long at = scene.time(died, 17, 19);
@@ -71,7 +71,7 @@ public enum InventedServices implements Scenario {
     DOCTOR_HOURS(true, 6) {
         @Override
         void play(Scene scene, Institution place) {
-            int percent = scene.random().between(60, 250);
+            int percent = scene.strength(60, 250);
             int sessions = DAY_MINUTES * percent / 100 / SESSION_MINUTES / persons();
             Label label = scene.fraud(
                     "PH10",

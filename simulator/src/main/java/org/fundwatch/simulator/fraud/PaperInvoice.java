@@ -50,7 +50,7 @@ public enum PaperInvoice implements Scenario {
                 .pick(scene.stage().world().prescribers().members().stream()
                         .filter(one -> visited ? !one.isHospital() : one.busy())
                         .toList());
-        int papers = fraud ? scene.random().between(1, MOST_PAPERS) : 1;
+        int papers = fraud ? scene.strength(1, MOST_PAPERS) : 1;
         Label.Subject subject = Label.Subject.institution(place.code());
         Label label = fraud
                 ? scene.labels().fraud("ID06", subject, papers * 100, Label.Threshold.of("papers", 1, "papers"))

@@ -15,12 +15,19 @@ import org.fundwatch.simulator.world.Institution;
  * One performance of a scenario: who plays, from which day on, with which randomness.
  *
  * @param firstDay day of the city on which it begins
+ * @param stratum where its strength lies among all performances of the scenario in this city
  */
-public record Scene(Stage stage, LabelBook labels, SeededStream random, List<Person> persons, int firstDay) {
+public record Scene(
+        Stage stage, LabelBook labels, SeededStream random, List<Person> persons, int firstDay, Stratum stratum) {
 
     /** The only, or first, player. */
     public Person person() {
         return persons.get(0);
+    }
+
+    /** How strong it is, from {@code least} to {@code most}: together the performances in a city span all of that. */
+    public int strength(int least, int most) {
+        return stratum.draw(random, least, most);
     }
 
     /** A time on a day of the scene, counted from 0, between two hours of that day. */

@@ -140,7 +140,7 @@ class RulesOfTheTextsTest {
         casting.cast(LargePrescriber.LARGE_PRESCRIPTIONS, 1);
         casting.parts()
                 .forEach(part ->
-                        part.scenario().play(new Scene(stage, labels, part.random(), part.players(), part.firstDay())));
+                        part.scenario().play(new Scene(stage, labels, part.random(), part.players(), part.firstDay(), part.stratum())));
         labels.labels().forEach(label -> rules.add(label.ruleId()));
         return rules;
     }
