@@ -149,7 +149,7 @@ public enum DrugBilling implements Scenario {
 
     /** Three bills of drugs that together cost so many percent of what one prescription may. */
     private static List<BillLine> costly(Scene scene, Institution place, int percent) {
-        CatalogueItem drug = scene.random().pick(items(scene, ItemUse.ACUTE));
+        CatalogueItem drug = scene.random().pick(scene.plainDrugs());
         long price = scene.stage().world().prices().sale(place, drug);
         long fen = scene.line(place, drug).amountFen();
         int packs = Math.toIntExact(Math.max(1, LIMIT_FEN * percent / 100 / 3 / fen));

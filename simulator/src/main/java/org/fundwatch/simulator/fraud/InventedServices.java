@@ -77,7 +77,7 @@ public enum InventedServices implements Scenario {
                     "PH10",
                     sessions * persons() * SESSION_MINUTES * 100 / DAY_MINUTES,
                     Label.Threshold.of("minutes_of_a_day", DAY_MINUTES, "minutes"));
-            treat(scene, place, label, sessions, false);
+            treat(scene, label, sessions, false);
         }
     },
     CORRECTED_LINES(false, 1) {
@@ -98,7 +98,7 @@ public enum InventedServices implements Scenario {
     DOCTOR_HOURS_TAKEN_BACK(false, 6) {
         @Override
         void play(Scene scene, Institution place) {
-            treat(scene, place, scene.trap("PH10", name()), 14, true);
+            treat(scene, scene.trap("PH10", name()), 14, true);
         }
     };
 
@@ -149,8 +149,16 @@ public enum InventedServices implements Scenario {
                 place, scene.stage().world().catalogue().of(ItemUse.NURSING).get(1));
     }
 
+    /** Where so much on one day is no part of what hospitals are compared by. */
+    private static List<Institution> small(Scene scene) {
+        return scene.stage().world().prescribers().members().stream()
+                .filter(one -> !one.isHospital())
+                .toList();
+    }
+
     /** One doctor gives each player so many sessions on one day. */
-    private static void treat(Scene scene, Institution place, Label label, int sessions, boolean takenBack) {
+    private static void treat(Scene scene, Label label, int sessions, boolean takenBack) {
+        Institution place = scene.random().pick(small(scene));
         CatalogueItem item =
                 scene.stage().world().catalogue().of(ItemUse.THERAPY).get(0);
         String doctor = place.doctor(scene.random().below(Math.max(1, place.doctors())));

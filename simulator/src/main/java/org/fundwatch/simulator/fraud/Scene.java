@@ -10,6 +10,7 @@ import org.fundwatch.simulator.people.Person;
 import org.fundwatch.simulator.random.SeededStream;
 import org.fundwatch.simulator.world.CatalogueItem;
 import org.fundwatch.simulator.world.Institution;
+import org.fundwatch.simulator.world.ItemUse;
 
 /**
  * One performance of a scenario: who plays, from which day on, with which randomness.
@@ -40,6 +41,13 @@ public record Scene(
     /** One pack of an item as the institution sells it. */
     public BillLine line(Institution place, CatalogueItem item) {
         return BillLine.of(item, 1, stage.world().prices().sale(place, item));
+    }
+
+    /** Drugs of which much can be sold without another figure of the place showing it: essential ones, no adjuvants. */
+    public List<CatalogueItem> plainDrugs() {
+        return stage.world().catalogue().of(ItemUse.ACUTE).stream()
+                .filter(drug -> drug.essential() && !drug.adjuvant())
+                .toList();
     }
 
     /** A label for fraud of the first player. */
