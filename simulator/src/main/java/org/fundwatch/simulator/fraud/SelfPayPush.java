@@ -39,8 +39,8 @@ public final class SelfPayPush {
         List<Institution> hospitals = hospitals(stage, 2);
         if (persons >= PERSONS_FOR_A_WEEK && days > 2 * WEEK) {
             List<Integer> begins = new ArrayList<>(WeekPush.weeksForSelfPay(stage.calendar()));
-            // the last week of the city, which no other story of a week has
-            begins.add(days - WEEK - 1);
+            // the last days of the city, which no other story of a week has
+            begins.add(days - WEEK);
             int i = 0;
             for (int begin : begins) {
                 for (int at = 0; at < AT_ONCE; at++, i++) {
