@@ -30,7 +30,8 @@ public final class BulkPrescribing implements Scenario {
     public void play(Scene scene) {
         int patients = scene.strength(LEAST, MOST);
         var drug = scene.random().pick(scene.plainDrugs());
-        new Session(scene, drug, patients, scene.random().below(3) == 0)
+        var place = scene.stage().world().prescribers().choose(scene.random());
+        new Session(scene, place, drug, patients, scene.random().below(3) == 0)
                 .plan(doctor -> scene.fraud(
                                 "RX05",
                                 patients * 100 / PATIENTS_OF_THE_RULE,

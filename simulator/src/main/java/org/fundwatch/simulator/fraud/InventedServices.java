@@ -149,16 +149,9 @@ public enum InventedServices implements Scenario {
                 place, scene.stage().world().catalogue().of(ItemUse.NURSING).get(1));
     }
 
-    /** Where so much on one day is no part of what hospitals are compared by. */
-    private static List<Institution> small(Scene scene) {
-        return scene.stage().world().prescribers().members().stream()
-                .filter(one -> !one.isHospital())
-                .toList();
-    }
-
     /** One doctor gives each player so many sessions on one day. */
     private static void treat(Scene scene, Label label, int sessions, boolean takenBack) {
-        Institution place = scene.random().pick(small(scene));
+        Institution place = scene.random().pick(scene.smallPlaces());
         CatalogueItem item =
                 scene.stage().world().catalogue().of(ItemUse.THERAPY).get(0);
         String doctor = place.doctor(scene.random().below(Math.max(1, place.doctors())));

@@ -50,6 +50,13 @@ public record Scene(
                 .toList();
     }
 
+    /** Prescribers at which much on one day is no part of what hospitals are compared by. */
+    public List<Institution> smallPlaces() {
+        return stage.world().prescribers().members().stream()
+                .filter(place -> !place.isHospital())
+                .toList();
+    }
+
     /** A label for fraud of the first player. */
     public Label fraud(String ruleId, int hundredths, Label.Threshold threshold) {
         return labels.fraud(ruleId, Label.Subject.person(person().psnNo()), hundredths, threshold);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ReachedStrengthTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 3, 9);
-    private static final World WORLD = World.of(7, CityOptions.of(7, 20_000, 42, CityOptions.DEFAULT_START).institutions(), 20_000);
+    private static final World WORLD =
+            World.of(7, CityOptions.of(7, 20_000, 42, CityOptions.DEFAULT_START).institutions(), 20_000);
     private static final CatalogueItem EXAM = of("EXAM");
     private static final CatalogueItem BED = of("BED");
     private static final List<Institution> PEERS = WORLD.institutions().hospitals().stream()
@@ -89,8 +90,7 @@ class ReachedStrengthTest {
     /** So many bills, each with so many yuan of examinations and of the rest. */
     private void settle(Institution place, LocalDate date, int bills, int exams, int rest) {
         for (int i = 0; i < bills; i++) {
-            weeks.note(
-                    place, date, List.of(BillLine.of(EXAM, exams, 1_000_000), BillLine.of(BED, rest, 1_000_000)));
+            weeks.note(place, date, List.of(BillLine.of(EXAM, exams, 1_000_000), BillLine.of(BED, rest, 1_000_000)));
         }
     }
 

@@ -27,11 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every city has weak and clear frauds against each rule, however few are played in it. */
 class StrengthTest {
     private static final BigDecimal CLEAR = new BigDecimal("1.25");
-    /** Rules whose frauds are weak or clear, in the smallest city in which `CityDetectionIT` looks for them. */
+    /** Rules with weak and clear frauds in a small city, without those whose labels are opened while they happen. */
     private static final Set<String> VARIED = Set.of(
-            "PH01", "PH02", "PH03", "PH04", "PH06", "PH07", "PH09", "PH10", "RX01", "RX02", "RX03", "RX04",
-            "RX06", "RX08", "RX09", "PR01", "PR02", "PR03", "PR05", "PR07", "ID02", "ID04", "ID05", "ID06",
-            "IC01", "TC01", "AC01");
+            "PH01", "PH02", "PH03", "PH04", "PH06", "PH09", "PH10", "RX01", "RX02", "RX03", "RX04", "RX06", "RX08",
+            "RX09", "PR01", "PR02", "PR03", "PR05", "PR07", "ID02", "ID04", "ID05", "ID06", "IC01", "TC01", "AC01");
 
     @ParameterizedTest
     @ValueSource(longs = {1_625_211_505L, 20_260_302, 1, 2, 3})
@@ -45,6 +44,8 @@ class StrengthTest {
             }
         }
         assertThat(intensities.keySet()).containsAll(VARIED);
+        // its examinations are whole ones: even the fewest may cost more than the weakest is to
+        assertThat(intensities.get("PH07")).anyMatch(intensity -> intensity.compareTo(CLEAR) >= 0);
         for (String rule : VARIED) {
             assertThat(intensities.get(rule))
                     .as("%s, seed %d", rule, seed)
@@ -85,9 +86,7 @@ class StrengthTest {
                 new Delivery(options.seed(), calendar.startOf(options.days()), labels),
                 options.persons());
         Casting casting = new Casting(
-                options.seed(),
-                Population.settle(options.seed(), options.persons(), options.start()),
-                options.days());
+                options.seed(), Population.settle(options.seed(), options.persons(), options.start()), options.days());
         Repertoire.cast(casting, options.persons(), options.days());
         for (Casting.Part part : casting.parts()) {
             part.scenario()
