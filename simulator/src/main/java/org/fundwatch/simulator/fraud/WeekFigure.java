@@ -8,9 +8,9 @@ import org.fundwatch.simulator.life.Topping.Aim;
  */
 enum WeekFigure {
     /** Growth over the week before, in basis points. */
-    GROWTH("SP03", Aim.GROWTH, 0, 4_500),
+    GROWTH("SP03", Aim.GROWTH, 0, 3_500),
     /** Cost of a bill, in fen. */
-    COST("SP04", Aim.COST, 8_500, 4_500),
+    COST("SP04", Aim.COST, 8_500, 3_200),
     /** Share of examinations, in basis points. */
     EXAMS("SP05", Aim.EXAMS, 5_500, 1_900),
     /** Share outside the catalogue, in basis points. */

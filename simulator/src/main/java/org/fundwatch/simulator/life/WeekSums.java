@@ -62,9 +62,7 @@ public final class WeekSums {
         Sums sums = Sums.of(bill);
         ofCity.merge(monday, sums, Sums::plus);
         if (place.isHospital()) {
-            ofHospital
-                    .computeIfAbsent(place.index(), index -> new HashMap<>())
-                    .merge(monday, sums, Sums::plus);
+            ofHospital.computeIfAbsent(place.index(), index -> new HashMap<>()).merge(monday, sums, Sums::plus);
         }
     }
 
