@@ -25,7 +25,7 @@ import org.fundwatch.simulator.world.World;
 
 /**
  * A synthetic city, lived day by day and streamed in order of receipt. Nobody in it exists. It holds its people, open
- * stays, scripts under way and the events of about one day; nothing else grows with its length. Each call of
+ * stays, scripts under way and the events of about one day; only sums of weeks grow with its length. Each call of
  * {@link #live} tells the same story from its beginning.
  */
 public final class City {
@@ -67,7 +67,7 @@ public final class City {
         Repertoire.cast(casting, options.persons(), options.days());
         OverdueReports.plan(stage, labels);
         SelfPayPush.plan(stage, labels, options.seed(), options.persons());
-        WeekPush.plan(stage, labels, options.seed(), options.persons());
+        WeekPush pushes = WeekPush.plan(stage, labels, options.seed(), options.persons());
         PriceMarkup.plan(stage, labels, options.seed(), options.persons());
         enrol(people, stage);
         stage.stock().open(stage);
@@ -79,7 +79,7 @@ public final class City {
         for (int day = 0; day < options.days(); day++) {
             stage.purses().enter(calendar.date(day).getYear());
             while (next != null && next.firstDay() == day) {
-                next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day));
+                next.scenario().play(new Scene(stage, labels, next.random(), next.players(), day, next.stratum()));
                 next = parts.hasNext() ? parts.next() : null;
             }
             stage.stock().count(stage, day);
@@ -91,6 +91,7 @@ public final class City {
             deliver(delivery, calendar.startOf(day + 1), sink);
         }
         deliver(delivery, Long.MAX_VALUE, sink);
+        pushes.measure();
         for (Label label : labels.labels()) {
             sink.label(label);
         }

@@ -1,7 +1,6 @@
 package org.fundwatch.simulator.fraud;
 
 import org.fundwatch.simulator.labels.Label;
-import org.fundwatch.simulator.world.ItemUse;
 
 /**
  * RX05: one doctor prescribes one drug to many people within five minutes. Intensity is their number over the five of the
@@ -29,9 +28,10 @@ public final class BulkPrescribing implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int patients = scene.random().between(LEAST, MOST);
-        var drug = scene.random().pick(scene.stage().world().catalogue().of(ItemUse.ACUTE));
-        new Session(scene, drug, patients, scene.random().below(3) == 0)
+        int patients = scene.strength(LEAST, MOST);
+        var drug = scene.random().pick(scene.plainDrugs());
+        var place = scene.stage().world().prescribers().choose(scene.random());
+        new Session(scene, place, drug, patients, scene.random().below(3) == 0)
                 .plan(doctor -> scene.fraud(
                                 "RX05",
                                 patients * 100 / PATIENTS_OF_THE_RULE,

@@ -39,7 +39,9 @@ public enum BulkPrescribingTrap implements Scenario {
                 .filter(one -> one.sex().isEmpty())
                 .findFirst()
                 .orElseThrow();
-        new Session(scene, item, scene.random().between(LEAST, MOST), false)
+        // a vaccination clinic: nothing that hospitals are compared by
+        var place = scene.random().pick(scene.smallPlaces());
+        new Session(scene, place, item, scene.random().between(LEAST, MOST), false)
                 .plan(doctor -> scene.trap("RX05", name())
                         .of(Label.Subject.doctor(doctor))
                         .about(item.code()));

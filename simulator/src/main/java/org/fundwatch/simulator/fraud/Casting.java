@@ -36,10 +36,23 @@ public final class Casting implements Cast {
         this.stride = coprimeOf(people.size(), SeededStream.of(seed, Purpose.CASTING, 0, 0));
     }
 
-    /** Casts a scenario so many times. */
+    /** Casts a scenario so many times, each in another stratum of the strengths that it may have. */
     public void cast(Scenario scenario, int times) {
+        List<Part> cast = find(scenario, times);
+        // in no order of strength: the later ones may find no place to be played at
+        SeededStream order = SeededStream.of(seed, Purpose.CASTING, parts.size(), 1);
+        int all = Math.max(1, cast.size());
+        int first = order.below(all);
+        int step = coprimeOf(all, order);
+        for (int i = 0; i < cast.size(); i++) {
+            parts.add(cast.get(i).in(new Stratum((first + i * step) % all, all)));
+        }
+    }
+
+    private List<Part> find(Scenario scenario, int times) {
+        List<Part> found = new ArrayList<>();
         for (int i = 0; i < times && scenario.days() <= days; i++) {
-            SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, parts.size(), 0);
+            SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, parts.size() + i, 0);
             int firstDay = random.below(days - scenario.days() + 1);
             List<Person> players = new ArrayList<>();
             while (players.size() < scenario.persons() && asked < people.size()) {
@@ -49,14 +62,15 @@ public final class Casting implements Cast {
                 }
             }
             if (players.size() < scenario.persons()) {
-                return;
+                return found;
             }
             for (Person player : players) {
                 from[player.index()] = firstDay - 1;
                 to[player.index()] = scenario.endsLife() ? Integer.MAX_VALUE : firstDay + scenario.days();
             }
-            parts.add(new Part(scenario, players, firstDay, random));
+            found.add(new Part(scenario, players, firstDay, random, new Stratum(0, 1)));
         }
+        return found;
     }
 
     /** What is played, in order of the first day. */
@@ -86,6 +100,10 @@ public final class Casting implements Cast {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /** One performance to come. */
-    public record Part(Scenario scenario, List<Person> players, int firstDay, SeededStream random) {}
+    /** One performance to come, and the stratum of its strength among those of its scenario. */
+    public record Part(Scenario scenario, List<Person> players, int firstDay, SeededStream random, Stratum stratum) {
+        private Part in(Stratum other) {
+            return new Part(scenario, players, firstDay, random, other);
+        }
+    }
 }

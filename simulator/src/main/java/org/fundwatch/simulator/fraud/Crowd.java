@@ -50,7 +50,7 @@ public enum Crowd implements Scenario {
         Institution place = screening
                 ? scene.stage().world().screeningClinic()
                 : scene.stage().world().pharmacies().choose(scene.random());
-        int people = fraud ? scene.random().between(LEAST, MOST) : persons();
+        int people = fraud ? scene.strength(LEAST, MOST) : persons();
         Label.Subject subject = Label.Subject.institution(place.code());
         Label label = fraud
                 ? scene.labels()

@@ -80,7 +80,7 @@ public enum CrowdedWard implements Scenario {
         }
         Institution place = scene.random().pick(small);
         int limit = place.beds() * 11 / 10;
-        int persons = fraud ? scene.random().between(limit * 7 / 10, MOST) : MOST;
+        int persons = fraud ? scene.strength(limit * 7 / 10, MOST) : MOST;
         Label label = fraud
                 ? scene.labels()
                         .fraud(

@@ -25,7 +25,7 @@ public final class DearerAfterSurgery implements Scenario {
         Institution place = scene.stage().world().wards().choose(scene.random());
         CatalogueItem item = OperatedStay.item(scene);
         long before = scene.stage().world().prices().sale(place, item);
-        long after = OperatedStay.raised(before, scene.random().between(3, 12));
+        long after = OperatedStay.raised(before, scene.strength(3, 12));
         Label label = scene.fraud(
                 "PR02",
                 Math.toIntExact((after - before) * 100 * 100 / (before * PERCENT_OF_THE_RULE)),

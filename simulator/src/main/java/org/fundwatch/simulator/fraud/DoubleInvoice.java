@@ -35,7 +35,7 @@ public final class DoubleInvoice implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int uses = scene.random().between(USES_OF_THE_RULE, MOST_USES);
+        int uses = scene.strength(USES_OF_THE_RULE, MOST_USES);
         Institution place = scene.stage().world().prescribers().choose(scene.random());
         String invoice = scene.stage().nextInvoice(place.index());
         Label label = scene.fraud(

@@ -22,7 +22,7 @@ public enum DrugBilling implements Scenario {
                             .toList());
             long most = Objects.requireNonNull(drug.mostDailyDoseE4());
             long times = Objects.requireNonNull(drug.timesADayE4());
-            long single = most * scene.random().between(60, 250) / 100 * ONE / times;
+            long single = most * scene.strength(60, 250) / 100 * ONE / times;
             Label label = scene.fraud(
                     "RX04",
                     Math.toIntExact(single * times * 100 / (most * ONE)),
@@ -42,7 +42,7 @@ public enum DrugBilling implements Scenario {
     LONG_COURSE(true, 16) {
         @Override
         void play(Scene scene, Institution place) {
-            int wanted = scene.random().between(8, 35);
+            int wanted = scene.strength(8, 35);
             CatalogueItem drug = items(scene, ItemUse.COURSE).get(0);
             Label label = scene.fraud(
                             "RX03", wanted * 100 / COURSE, Label.Threshold.of("days_of_the_course", COURSE, "days"))
@@ -67,7 +67,7 @@ public enum DrugBilling implements Scenario {
     SPLIT_PRESCRIPTION(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            List<BillLine> lines = costly(scene, place, scene.random().between(60, 250));
+            List<BillLine> lines = costly(scene, place, scene.strength(60, 250));
             long cost = lines.stream().mapToLong(BillLine::amountFen).sum();
             Label label = scene.fraud(
                     "RX06",
@@ -149,7 +149,7 @@ public enum DrugBilling implements Scenario {
 
     /** Three bills of drugs that together cost so many percent of what one prescription may. */
     private static List<BillLine> costly(Scene scene, Institution place, int percent) {
-        CatalogueItem drug = scene.random().pick(items(scene, ItemUse.ACUTE));
+        CatalogueItem drug = scene.random().pick(scene.plainDrugs());
         long price = scene.stage().world().prices().sale(place, drug);
         long fen = scene.line(place, drug).amountFen();
         int packs = Math.toIntExact(Math.max(1, LIMIT_FEN * percent / 100 / 3 / fen));

@@ -57,7 +57,7 @@ public enum FarApart implements Scenario {
             return;
         }
         Institution there = scene.random().pick(far);
-        int percent = fraud ? scene.random().between(60, 300) : 400;
+        int percent = fraud ? scene.strength(60, 300) : 400;
         Label label = fraud
                 ? scene.fraud("PH09", percent, Label.Threshold.of("speed_by_road", SPEED, "km/h"))
                 : scene.trap("PH09", name());

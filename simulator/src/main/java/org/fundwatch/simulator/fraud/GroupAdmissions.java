@@ -57,7 +57,7 @@ public enum GroupAdmissions implements Scenario {
     @Override
     public void play(Scene scene) {
         Institution place = scene.stage().world().emergency().choose(scene.random());
-        int persons = fraud ? scene.random().between(5, MOST) : PERSONS + 2;
+        int persons = fraud ? scene.strength(5, MOST) : PERSONS + 2;
         Label label = fraud
                 ? scene.labels()
                         .fraud(

@@ -30,7 +30,7 @@ public final class Hoarding implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int wanted = DAYS_OF_THE_RULE * scene.random().between(60, 250) / 100;
+        int wanted = DAYS_OF_THE_RULE * scene.strength(60, 250) / 100;
         RepeatedPurchase purchase = RepeatedPurchase.of(scene);
         Label label = scene.fraud(
                         "RX01",

@@ -23,7 +23,7 @@ public final class IdleBed implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int idle = IDLE_DAYS[scene.random().below(IDLE_DAYS.length)];
+        int idle = IDLE_DAYS[scene.strength(0, IDLE_DAYS.length - 1)];
         int hours = (idle + 1) * Math.toIntExact(CityCalendar.DAY / CityCalendar.HOUR);
         Label label = scene.fraud(
                 "PH02", hours * 100 / HOURS_OF_THE_RULE, Label.Threshold.of("idle_hours", HOURS_OF_THE_RULE, "hours"));

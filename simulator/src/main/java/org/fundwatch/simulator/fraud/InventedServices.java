@@ -22,7 +22,7 @@ public enum InventedServices implements Scenario {
     ON_LEAVE(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             StayPlan stay = PaperStay.of(scene, place, 6).onLeave(scene.time(1, 14, 15), scene.time(5, 7, 8));
             for (int day = 2 + days; day <= 4; day++) {
                 stay.withoutFees(scene.firstDay() + day);
@@ -34,7 +34,7 @@ public enum InventedServices implements Scenario {
     AFTER_DISCHARGE(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             StayPlan stay = PaperStay.of(scene, place, 4).billedAfter(days);
             begin(scene, fraud(scene, days), stay.charging(scene.firstDay() + 5, nursing(scene, place)));
         }
@@ -43,7 +43,7 @@ public enum InventedServices implements Scenario {
     AFTER_DEATH(true, 1) {
         @Override
         void play(Scene scene, Institution place) {
-            int days = scene.random().between(1, 3);
+            int days = scene.strength(1, 3);
             Label label = fraud(scene, days);
             int died = LAST_DAY - days;
             long at = scene.time(died, 17, 19);
@@ -71,13 +71,13 @@ public enum InventedServices implements Scenario {
     DOCTOR_HOURS(true, 6) {
         @Override
         void play(Scene scene, Institution place) {
-            int percent = scene.random().between(60, 250);
+            int percent = scene.strength(60, 250);
             int sessions = DAY_MINUTES * percent / 100 / SESSION_MINUTES / persons();
             Label label = scene.fraud(
                     "PH10",
                     sessions * persons() * SESSION_MINUTES * 100 / DAY_MINUTES,
                     Label.Threshold.of("minutes_of_a_day", DAY_MINUTES, "minutes"));
-            treat(scene, place, label, sessions, false);
+            treat(scene, label, sessions, false);
         }
     },
     CORRECTED_LINES(false, 1) {
@@ -98,7 +98,7 @@ public enum InventedServices implements Scenario {
     DOCTOR_HOURS_TAKEN_BACK(false, 6) {
         @Override
         void play(Scene scene, Institution place) {
-            treat(scene, place, scene.trap("PH10", name()), 14, true);
+            treat(scene, scene.trap("PH10", name()), 14, true);
         }
     };
 
@@ -150,7 +150,8 @@ public enum InventedServices implements Scenario {
     }
 
     /** One doctor gives each player so many sessions on one day. */
-    private static void treat(Scene scene, Institution place, Label label, int sessions, boolean takenBack) {
+    private static void treat(Scene scene, Label label, int sessions, boolean takenBack) {
+        Institution place = scene.random().pick(scene.smallPlaces());
         CatalogueItem item =
                 scene.stage().world().catalogue().of(ItemUse.THERAPY).get(0);
         String doctor = place.doctor(scene.random().below(Math.max(1, place.doctors())));

@@ -73,7 +73,7 @@ public enum LargePrescriber implements Scenario {
                 .pick(scene.stage().world().institutions().hospitals().stream()
                         .filter(one -> Integer.valueOf(cell.level).equals(one.level()) && one.pooled())
                         .toList());
-        int percent = fraud ? scene.random().between(4, 45) : 100;
+        int percent = fraud ? scene.strength(4, 45) : 100;
         Label.Subject subject = Label.Subject.institution(place.code());
         Label label = fraud
                 ? scene.labels()

@@ -22,7 +22,7 @@ public final class LoneSignature implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int papers = scene.random().between(1, MOST_PAPERS);
+        int papers = scene.strength(1, MOST_PAPERS);
         Label label = scene.fraud("IC01", papers * 100, Label.Threshold.of("papers", 1, "papers"))
                 .of(Label.Subject.staff(ManualReimbursement.enters(scene.person())));
         for (int i = 1; i <= papers; i++) {

@@ -58,7 +58,7 @@ public enum NightShift implements Scenario {
             return;
         }
         Institution place = scene.random().pick(places);
-        int hundredths = fraud ? scene.random().between(50, 190) : 200;
+        int hundredths = fraud ? scene.strength(50, 190) : 200;
         Label.Subject subject = Label.Subject.institution(place.code());
         Label label = fraud
                 ? scene.labels()

@@ -95,7 +95,7 @@ public enum Overpricing implements Scenario {
         if (allowed == null) {
             throw new IllegalStateException("a drug without an allowed price");
         }
-        long price = allowed * scene.random().between(60, 250) / 100 / FEN * FEN;
+        long price = allowed * scene.strength(60, 250) / 100 / FEN * FEN;
         Label label = scene.fraud(
                         "PR01",
                         Math.toIntExact(price * 100 / allowed),

@@ -25,7 +25,7 @@ public final class PhantomInpatient implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int outside = scene.random().between(1, MOST_OUTSIDE);
+        int outside = scene.strength(1, MOST_OUTSIDE);
         Label label = scene.fraud("PH01", outside * 100, Label.Threshold.of("outside_settlements", 1, "settlements"));
         Institution home = scene.stage().world().wards().choose(scene.random());
         StayPlan stay = PaperStay.of(scene, home, STAY_DAYS).labelled(label);

@@ -30,7 +30,7 @@ public final class PharmacyRound implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int repetitions = scene.random().between(1, MOST_REPETITIONS);
+        int repetitions = scene.strength(1, MOST_REPETITIONS);
         RepeatedPurchase purchase = RepeatedPurchase.of(scene);
         Label label = scene.fraud(
                         "RX02",

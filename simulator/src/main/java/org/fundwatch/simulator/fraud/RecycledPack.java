@@ -30,7 +30,7 @@ public final class RecycledPack implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int sales = scene.random().between(SALES_OF_THE_RULE, MOST_SALES);
+        int sales = scene.strength(SALES_OF_THE_RULE, MOST_SALES);
         Pool pharmacies = scene.stage().world().tracedPharmacies();
         CatalogueItem drug =
                 scene.random().pick(scene.stage().world().catalogue().of(ItemUse.ACUTE));

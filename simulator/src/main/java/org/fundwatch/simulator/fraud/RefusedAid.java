@@ -13,7 +13,7 @@ public enum RefusedAid implements Scenario {
     STRANGERS_ACCOUNT(true) {
         @Override
         public void play(Scene scene) {
-            int times = scene.random().between(2, MOST_TIMES);
+            int times = scene.strength(2, MOST_TIMES);
             ask(
                     scene,
                     scene.fraud(

@@ -26,7 +26,7 @@ public final class RestrictedDrug implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int lines = scene.random().between(1, MOST_LINES);
+        int lines = scene.strength(1, MOST_LINES);
         boolean forChildren = scene.random().below(3) == 0;
         ItemUse use = forChildren ? ItemUse.CHILD : ofTheOtherSex(scene.person());
         CatalogueItem drug =

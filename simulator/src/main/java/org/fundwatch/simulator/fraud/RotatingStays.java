@@ -26,7 +26,7 @@ public final class RotatingStays implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int stays = scene.random().between(4, MOST_STAYS);
+        int stays = scene.strength(4, MOST_STAYS);
         Label label = scene.fraud(
                 "PH06",
                 stays * 100 / STAYS_OF_THE_RULE,

@@ -41,7 +41,7 @@ public enum SameIngredient implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int days = scene.random().between(4, 18);
+        int days = fraud ? scene.strength(4, 18) : scene.random().between(4, 18);
         CatalogueItem other =
                 scene.stage().world().catalogue().of(ItemUse.SAME_INGREDIENT).get(0);
         CatalogueItem drug = scene.stage().world().catalogue().items().get(0);

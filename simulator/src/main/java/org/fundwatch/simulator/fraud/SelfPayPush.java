@@ -27,6 +27,7 @@ public final class SelfPayPush {
 
     private static final int SHARE_OF_THE_RULES = 2_500;
     private static final int AT_ONCE = 3;
+    private static final int STRIDE = 31;
     private static final int REST = 6;
 
     private SelfPayPush() {}
@@ -38,8 +39,8 @@ public final class SelfPayPush {
         List<Institution> hospitals = hospitals(stage, 2);
         if (persons >= PERSONS_FOR_A_WEEK && days > 2 * WEEK) {
             List<Integer> begins = new ArrayList<>(WeekPush.weeksForSelfPay(stage.calendar()));
-            // the last week of the city, which no other story of a week has
-            begins.add(days - WEEK - 1);
+            // the last days of the city, which no other story of a week has
+            begins.add(days - WEEK);
             int i = 0;
             for (int begin : begins) {
                 for (int at = 0; at < AT_ONCE; at++, i++) {
@@ -54,6 +55,8 @@ public final class SelfPayPush {
                 persons < PERSONS_FOR_A_DAY || days < RISE.length ? 0 : Math.min(frauds, busiest.size() * days / REST);
         for (int i = 0; i < threes; i++) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 2);
+            // in no order of strength, and all of them
+            Stratum stratum = new Stratum(i * STRIDE % threes, threes);
             plan(
                     stage,
                     labels,
@@ -61,7 +64,7 @@ public final class SelfPayPush {
                     busiest.get(i % busiest.size()),
                     i * (days - RISE.length) / threes,
                     RISE,
-                    random.between(60, 200));
+                    stratum.draw(random, 60, 200));
         }
     }
 

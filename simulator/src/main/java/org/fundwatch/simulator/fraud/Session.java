@@ -26,9 +26,9 @@ final class Session {
     private final boolean onPrescription;
 
     /** A session to be; on prescription, a pharmacy is to sell the item. */
-    Session(Scene scene, CatalogueItem item, int patients, boolean onPrescription) {
+    Session(Scene scene, Institution place, CatalogueItem item, int patients, boolean onPrescription) {
         this.scene = scene;
-        this.place = scene.stage().world().prescribers().choose(scene.random());
+        this.place = place;
         this.item = item;
         this.patients = patients;
         this.onPrescription = onPrescription;

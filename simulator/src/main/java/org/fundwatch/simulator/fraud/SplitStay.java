@@ -26,7 +26,7 @@ public final class SplitStay implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int between = scene.random().between(LEAST_BETWEEN, MOST_BETWEEN);
+        int between = scene.strength(LEAST_BETWEEN, MOST_BETWEEN);
         Label label = scene.fraud(
                 "PH04", DAYS_OF_THE_RULE * 100 / between, Label.Threshold.of("days_between", DAYS_OF_THE_RULE, "days"));
         Institution place = scene.stage().world().wards().choose(scene.random());

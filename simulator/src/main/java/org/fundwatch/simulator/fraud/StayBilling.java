@@ -16,7 +16,7 @@ public enum StayBilling implements Scenario {
     REPEATED_CHARGE(true) {
         @Override
         void play(Scene scene, Institution place) {
-            int times = scene.random().between(2, 6);
+            int times = scene.strength(2, 6);
             Label label = scene.fraud("PR05", times * 50, Label.Threshold.of("times_a_day", 2, "times"));
             begin(scene, label, stay(scene, place).charging(scene.firstDay() + 2, twiceADay(scene, place, times)));
         }
@@ -34,7 +34,7 @@ public enum StayBilling implements Scenario {
     BILLED_DAYS(true) {
         @Override
         void play(Scene scene, Institution place) {
-            int more = scene.random().between(0, 4);
+            int more = scene.strength(0, 4);
             ItemUse use = scene.random().below(2) == 0 ? ItemUse.BED : ItemUse.NURSING;
             Label label =
                     scene.fraud("PR07", (NIGHTS + more) * 25, Label.Threshold.of("days_of_the_stay", NIGHTS, "days"));
@@ -64,7 +64,7 @@ public enum StayBilling implements Scenario {
         void play(Scene scene, Institution place) {
             StayPlan stay = PaperStay.of(scene, place, 1).nothingElse();
             long rest = ward(scene, place, stay);
-            long exams = examine(scene, place, stay, rest * scene.random().between(200, 900) / 100);
+            long exams = examine(scene, place, stay, rest * scene.strength(200, 900) / 100);
             Label label = scene.fraud(
                     "PH07",
                     Math.toIntExact(exams * 100 / (rest * RATIO)),

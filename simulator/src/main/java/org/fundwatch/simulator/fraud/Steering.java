@@ -71,7 +71,7 @@ public enum Steering implements Scenario {
         // a large one: at a small pharmacy so much would be a fast growth too
         Institution chosen = scene.random()
                 .pick(pharmacies.stream().filter(Institution::busy).toList());
-        int percent = fraud && scene.random().below(3) == 0
+        int percent = fraud && scene.strength(0, 2) == 0
                 ? scene.random().between(LOW_SHARE, LOW_SHARE + 15)
                 : scene.random().between(CLEAR_SHARE, 100);
         Label.Subject subject = Label.Subject.institution(place.code());

@@ -24,7 +24,7 @@ public enum StockFraud implements Scenario {
     DEAR_LOT("PR03", true) {
         @Override
         void play(Scene scene, Institution place) {
-            int hundredths = scene.random().between(50, 300);
+            int hundredths = scene.strength(50, 300);
             CatalogueItem drug = scene.random().pick(drugs(scene, ItemUse.ACUTE));
             Label label = fraud(scene, place, hundredths, Label.Threshold.of("margin", MARGIN_OF_THE_RULE, "percent"));
             BillLine dear = scene.line(place, drug).priced(dear(scene, place, drug, hundredths));
@@ -50,7 +50,7 @@ public enum StockFraud implements Scenario {
     INVENTED_SALES("PR06", true) {
         @Override
         void play(Scene scene, Institution place) {
-            int packs = scene.random().between(2, 6);
+            int packs = scene.strength(2, 6);
             CatalogueItem drug = scene.random().pick(free(scene, place, drugs(scene, ItemUse.WARD)));
             Label label = fraud(scene, place, packs * 100, Label.Threshold.of("packs_missing", 1, "packs"))
                     .about(book(place, drug));

@@ -20,7 +20,7 @@ public final class SwipeAndRefund implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int times = scene.random().between(2, MOST_TIMES);
+        int times = scene.strength(2, MOST_TIMES);
         Institution place = scene.stage().world().pharmacies().choose(scene.random());
         Label label = scene.fraud(
                         "ID02",

@@ -23,7 +23,7 @@ public final class TwoBeds implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int overlap = scene.random().between(1, 5);
+        int overlap = scene.strength(1, 5);
         Label label = scene.fraud("PH03", overlap * 100, Label.Threshold.of("overlap_days", 1, "days"));
         Institution home = scene.stage().world().wards().choose(scene.random());
         Institution other = scene.stage().world().wards().chooseOther(scene.random(), List.of(home));

@@ -50,7 +50,7 @@ public enum UseAfterEnd implements Scenario {
 
     @Override
     public void play(Scene scene) {
-        int times = scene.random().between(1, MOST_TIMES);
+        int times = fraud ? scene.strength(1, MOST_TIMES) : scene.random().between(1, MOST_TIMES);
         Label label = fraud
                 ? scene.fraud("ID05", times * 100, Label.Threshold.of("bills", 1, "bills"))
                 : scene.trap("ID05", name());

@@ -50,6 +50,11 @@ public final class Label {
         return label;
     }
 
+    /** What came of it, where that depends on more than what was done: the intensity and the threshold it is relative to. */
+    public Label reaching(int hundredths, Threshold newThreshold) {
+        return measured(this, hundredths, newThreshold);
+    }
+
     /** An honest case that the rule must not flag. */
     public static Label trap(String labelId, String ruleId, String trap, Subject subject) {
         return new Label(labelId, Kind.TRAP, ruleId, trap, subject);

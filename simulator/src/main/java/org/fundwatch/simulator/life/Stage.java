@@ -28,6 +28,7 @@ public final class Stage {
     private final Upselling upselling = new Upselling();
     private final Topping topping = new Topping();
     private final Markups markups = new Markups();
+    private final WeekSums weeks = new WeekSums();
     private final Footfall footfall;
     private final int[] eventsOf;
     private final long[] invoicesOf;
@@ -81,6 +82,10 @@ public final class Stage {
 
     public Markups markups() {
         return markups;
+    }
+
+    public WeekSums weeks() {
+        return weeks;
     }
 
     public Footfall footfall() {

@@ -181,6 +181,9 @@ public final class Visit implements Act {
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,
                 bill);
         stage.footfall().note(place, stage.calendar().dateOf(time));
+        if (kind.isOrdinary() && reversedAfter == 0 && (filled != null || !place.isPharmacy())) {
+            stage.weeks().note(place, stage.calendar().dateOf(time), bill);
+        }
         stage.emit(
                 person, time, EventType.SETTLEMENT, paper.atTheCounter(stage, time, counter, claimed, online), labels);
         stage.stock().sold(stage, place, person, bill, settlementId, time, labels);

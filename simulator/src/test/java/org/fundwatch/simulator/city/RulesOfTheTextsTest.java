@@ -139,8 +139,9 @@ class RulesOfTheTextsTest {
         casting.cast(Steering.STEERED, 1);
         casting.cast(LargePrescriber.LARGE_PRESCRIPTIONS, 1);
         casting.parts()
-                .forEach(part ->
-                        part.scenario().play(new Scene(stage, labels, part.random(), part.players(), part.firstDay())));
+                .forEach(part -> part.scenario()
+                        .play(new Scene(
+                                stage, labels, part.random(), part.players(), part.firstDay(), part.stratum())));
         labels.labels().forEach(label -> rules.add(label.ruleId()));
         return rules;
     }
