@@ -54,7 +54,8 @@ final class FaultPlan {
     /** A disk that is not one of its own is not filled. */
     private boolean isPossible(Fault fault) {
         return (fault != Fault.FILL_DATABASE || installation.database().disk().isMounted())
-                && (fault != Fault.FILL_CHECKPOINTS || installation.flink().disk().isMounted());
+                && (fault != Fault.FILL_CHECKPOINTS
+                        || installation.flink().disk().isMounted());
     }
 
     /** What strikes at once, round by round. */
@@ -83,16 +84,20 @@ final class FaultPlan {
             if (round.contains(Fault.KILL_SERVING)) {
                 awaitServing();
             }
-            List<CompletableFuture<Long>> begun =
-                    round.stream().map(fault -> CompletableFuture.supplyAsync(() -> begin(fault))).toList();
+            List<CompletableFuture<Long>> begun = round.stream()
+                    .map(fault -> CompletableFuture.supplyAsync(() -> begin(fault)))
+                    .toList();
             for (CompletableFuture<Long> one : begun) {
                 one.get();
             }
             long verdicts = probe.lastVerdict();
             for (int fault = 0; fault < round.size(); fault++) {
-                strikes.add(new Strike(round.get(fault), verdicts - begun.get(fault).get()));
+                strikes.add(
+                        new Strike(round.get(fault), verdicts - begun.get(fault).get()));
             }
-            System.out.printf("%3d %s: verdicts again after %d ms%n", i + 1, round, verdicts - begun.get(0).get());
+            System.out.printf(
+                    "%3d %s: verdicts again after %d ms%n",
+                    i + 1, round, verdicts - begun.get(0).get());
         }
     }
 
