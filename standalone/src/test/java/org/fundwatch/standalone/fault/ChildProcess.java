@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process of this machine that a fault can hit. None outlives this one: what still runs at its end is killed. */
 final class ChildProcess {
@@ -23,6 +24,13 @@ final class ChildProcess {
 
     /** Processor seconds by the first part of the name, of those that have ended. */
     private static final Map<String, Double> USED = new ConcurrentSkipListMap<>();
+
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+
+    /** Two runs on one machine begin at different ones. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 31 % PORTS));
 
     private final String name;
     private final Process process;
@@ -49,7 +57,10 @@ final class ChildProcess {
                 .filter(word -> word.startsWith("--add-"))
                 .forEach(command::add);
         command.addAll(List.of(
+                "-Xms" + heapMegabytes + "m",
                 "-Xmx" + heapMegabytes + "m",
+                // growing step by step to what our classes need costs a full collection each time
+                "-XX:MetaspaceSize=192m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
@@ -134,10 +145,18 @@ final class ChildProcess {
         RUNNING.forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** A port of the loopback interface that nobody listens on. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /**
+     * A port of the loopback interface that nobody listens on, below those that the system gives to outgoing connections: one of
+     * them may not take it while its process is down.
+     */
+    static int freePort() {
+        while (true) {
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody has it: the next
+            }
         }
     }
 }

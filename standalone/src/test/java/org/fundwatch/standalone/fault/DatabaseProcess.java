@@ -17,10 +17,12 @@ final class DatabaseProcess implements AutoCloseable {
     private final Path folder;
     private final DataFolder data;
     private final TcpProxy proxy;
+    private final SmallDisk disk;
     private EmbeddedDatabase server;
 
-    private DatabaseProcess(Path folder, DataFolder data, TcpProxy proxy, EmbeddedDatabase server) {
+    private DatabaseProcess(Path folder, SmallDisk disk, DataFolder data, TcpProxy proxy, EmbeddedDatabase server) {
         this.folder = folder;
+        this.disk = disk;
         this.data = data;
         this.proxy = proxy;
         this.server = server;
@@ -36,9 +38,12 @@ final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    static DatabaseProcess start(Path folder) throws IOException {
-        DataFolder data = DataFolder.open(folder.resolve("database"));
-        return new DatabaseProcess(folder.resolve("database"), data, TcpProxy.open(), EmbeddedDatabase.start(data));
+    /** @param diskMegabytes of the disk with its programs and tables */
+    static DatabaseProcess start(Path folder, int diskMegabytes) throws Exception {
+        Path own = folder.resolve("database");
+        SmallDisk disk = SmallDisk.on(own, diskMegabytes);
+        DataFolder data = DataFolder.open(own);
+        return new DatabaseProcess(own, disk, data, TcpProxy.open(), EmbeddedDatabase.start(data));
     }
 
     private int port() {
@@ -56,6 +61,19 @@ final class DatabaseProcess implements AutoCloseable {
 
     TcpProxy proxy() {
         return proxy;
+    }
+
+    SmallDisk disk() {
+        return disk;
+    }
+
+    /** Starts it again where it has ended by itself. */
+    void restartIfEnded() throws IOException {
+        if (processes().isEmpty()) {
+            server.close();
+            server = EmbeddedDatabase.start(data);
+            watch();
+        }
     }
 
     /** A connection that no fault cuts. */
@@ -94,5 +112,6 @@ final class DatabaseProcess implements AutoCloseable {
         server.close();
         proxy.close();
         data.close();
+        disk.close();
     }
 }

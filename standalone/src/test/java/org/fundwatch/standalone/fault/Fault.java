@@ -13,6 +13,8 @@ enum Fault {
     STALL_LOG("let nothing through between serving and the broker"),
     SLOW_LOG("slow down what passes between serving and the broker"),
     CUT_DATABASE("cut serving off PostgreSQL"),
+    FILL_DATABASE("fill the disk of PostgreSQL"),
+    FILL_CHECKPOINTS("fill the disk of the checkpoints until one has failed"),
     UPGRADE("stop the verdict job with a savepoint and go on from it"),
     RESCALE("the same with one task in place of two");
 
@@ -20,6 +22,27 @@ enum Fault {
 
     Fault(String meaning) {
         this.meaning = meaning;
+    }
+
+    /** Whether it strikes what stands behind HTTP, and not the way of an event through the log and the jobs. */
+    boolean isOfServing() {
+        return switch (this) {
+            case KILL_SERVING,
+                    KILL_DATABASE,
+                    PAUSE_DATABASE,
+                    CUT_LOG,
+                    STALL_LOG,
+                    SLOW_LOG,
+                    CUT_DATABASE,
+                    FILL_DATABASE -> true;
+            case KILL_TASK_MANAGER,
+                    KILL_JOB_MANAGER,
+                    KILL_BROKER,
+                    PAUSE_TASK_MANAGER,
+                    FILL_CHECKPOINTS,
+                    UPGRADE,
+                    RESCALE -> false;
+        };
     }
 
     String meaning() {

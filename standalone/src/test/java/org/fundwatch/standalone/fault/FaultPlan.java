@@ -6,8 +6,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Faults in an order that follows from a seed, one after the other, each until verdicts are given again. */
+/** Faults in an order that follows from a seed, round after round, each until verdicts are given again. */
 final class FaultPlan {
     /** How long a pause or a cut lasts. */
     private static final Duration HELD = Duration.ofSeconds(4);
@@ -15,23 +19,48 @@ final class FaultPlan {
     private final Installation installation;
     private final Probe probe;
     private final Random random;
-    private final List<Fault> order;
+    private final Random ofServing;
+    private final List<List<Fault>> rounds = new ArrayList<>();
     private final List<Strike> strikes = new ArrayList<>();
 
     /** @param recoveredMillis from the fault until every partition had a verdict on an event sent after it */
     record Strike(Fault fault, long recoveredMillis) {}
 
-    FaultPlan(Installation installation, Probe probe, Map<Fault, Integer> counts, long seed) {
+    /** @param together whether what strikes the jobs and what strikes serving strike at once */
+    FaultPlan(Installation installation, Probe probe, Map<Fault, Integer> counts, boolean together, long seed) {
         this.installation = installation;
         this.probe = probe;
         this.random = new Random(seed);
-        this.order = new ArrayList<>();
-        counts.forEach((fault, count) -> order.addAll(Collections.nCopies(count, fault)));
+        this.ofServing = new Random(seed);
+        List<Fault> order = new ArrayList<>();
+        counts.forEach((fault, count) -> order.addAll(Collections.nCopies(isPossible(fault) ? count : 0, fault)));
         Collections.shuffle(order, random);
+        Map<Boolean, List<Fault>> sides = order.stream().collect(Collectors.partitioningBy(Fault::isOfServing));
+        if (together) {
+            List<Fault> jobs = sides.get(false);
+            List<Fault> serving = sides.get(true);
+            for (int i = 0; i < Math.max(jobs.size(), serving.size()); i++) {
+                int round = i;
+                rounds.add(Stream.of(jobs, serving)
+                        .filter(side -> round < side.size())
+                        .map(side -> side.get(round))
+                        .toList());
+            }
+        } else {
+            order.forEach(fault -> rounds.add(List.of(fault)));
+        }
     }
 
-    List<Fault> order() {
-        return order;
+    /** A disk that is not one of its own is not filled. */
+    private boolean isPossible(Fault fault) {
+        return (fault != Fault.FILL_DATABASE || installation.database().disk().isMounted())
+                && (fault != Fault.FILL_CHECKPOINTS
+                        || installation.flink().disk().isMounted());
+    }
+
+    /** What strikes at once, round by round. */
+    List<List<Fault>> rounds() {
+        return rounds;
     }
 
     List<Strike> strikes() {
@@ -47,14 +76,36 @@ final class FaultPlan {
                 .toList();
     }
 
-    /** @param beforeEach what is done before each fault, with its number from 0 */
-    void run(java.util.function.IntConsumer beforeEach) throws Exception {
-        for (int i = 0; i < order.size(); i++) {
+    /** @param beforeEach what is done before each round, with its number from 0 */
+    void run(IntConsumer beforeEach) throws Exception {
+        for (int i = 0; i < rounds.size(); i++) {
             beforeEach.accept(i);
-            long at = strike(order.get(i));
-            long recovered = probe.lastVerdict() - at;
-            strikes.add(new Strike(order.get(i), recovered));
-            System.out.printf("%3d %-20s verdicts again after %6d ms%n", i + 1, order.get(i), recovered);
+            List<Fault> round = rounds.get(i);
+            if (round.contains(Fault.KILL_SERVING)) {
+                awaitServing();
+            }
+            List<CompletableFuture<Long>> begun = round.stream()
+                    .map(fault -> CompletableFuture.supplyAsync(() -> begin(fault)))
+                    .toList();
+            for (CompletableFuture<Long> one : begun) {
+                one.get();
+            }
+            long verdicts = probe.lastVerdict();
+            for (int fault = 0; fault < round.size(); fault++) {
+                strikes.add(
+                        new Strike(round.get(fault), verdicts - begun.get(fault).get()));
+            }
+            System.out.printf(
+                    "%3d %s: verdicts again after %d ms%n",
+                    i + 1, round, verdicts - begun.get(0).get());
+        }
+    }
+
+    private long begin(Fault fault) {
+        try {
+            return strike(fault);
+        } catch (Exception e) { // the main methods of the jobs declare it
+            throw new IllegalStateException(fault + " went wrong", e);
         }
     }
 
@@ -73,19 +124,24 @@ final class FaultPlan {
             case STALL_LOG -> hold(installation.broker().proxy(), TcpProxy.Line.STALLED);
             case SLOW_LOG -> hold(installation.broker().proxy(), TcpProxy.Line.SLOW);
             case CUT_DATABASE -> hold(installation.database().proxy(), TcpProxy.Line.CUT);
+            case FILL_DATABASE -> fillDatabase();
+            case FILL_CHECKPOINTS -> fillCheckpoints();
             case UPGRADE -> installation.flink().upgrade(FaultJob.VERDICT.parallelism());
             case RESCALE -> installation.flink().upgrade(1);
         }
         return now;
     }
 
-    private void killServing() throws Exception {
-        List<ServingProcess> instances = installation.serving();
-        for (ServingProcess instance : instances) {
-            // one of the two is there at any time
+    /** One of the two instances is there at any time. */
+    private void awaitServing() throws Exception {
+        for (ServingProcess instance : installation.serving()) {
             instance.awaitReady();
         }
-        instances.get(random.nextInt(instances.size())).restart();
+    }
+
+    private void killServing() throws Exception {
+        List<ServingProcess> instances = installation.serving();
+        instances.get(ofServing.nextInt(instances.size())).restart();
     }
 
     private void pauseTaskManager() throws Exception {
@@ -104,6 +160,27 @@ final class FaultPlan {
             held();
         } finally {
             installation.database().signal("CONT");
+        }
+    }
+
+    private void fillDatabase() throws Exception {
+        SmallDisk disk = installation.database().disk();
+        disk.fill();
+        try {
+            held();
+        } finally {
+            disk.free();
+        }
+        installation.database().restartIfEnded();
+    }
+
+    private void fillCheckpoints() throws Exception {
+        SmallDisk disk = installation.flink().disk();
+        disk.fill();
+        try {
+            installation.flink().awaitFailedCheckpoint();
+        } finally {
+            disk.free();
         }
     }
 

@@ -18,6 +18,7 @@ import org.fundwatch.standalone.SmallCity;
 final class FaultRun {
     static final int PEOPLE = 60;
 
+    private static final int PER_SECOND_AFTERWARDS = 25;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final FaultSize size;
@@ -45,8 +46,8 @@ final class FaultRun {
             Probe probe = new Probe(people, log, verdicts);
             probe.lastVerdict();
             tell(begin, "verdicts are given");
-            FaultPlan plan = new FaultPlan(installation, probe, size.faults(), size.seed());
-            System.out.println("fault plan, seed " + size.seed() + ": " + plan.order());
+            FaultPlan plan = new FaultPlan(installation, probe, size.faults(), size.lean(), size.seed());
+            System.out.println("fault plan, seed " + size.seed() + ": " + plan.rounds());
             atWork(installation, plan, log, city, households);
             tell(begin, "the plan is done");
             FaultTable table =
@@ -79,7 +80,7 @@ final class FaultRun {
         queue(gateways, households);
         gateways.start();
         try (AuditedDeeds deeds = AuditedDeeds.start(installation, evidence)) {
-            int strikes = size.strikes();
+            int strikes = plan.rounds().size();
             plan.run(number -> {
                 shares.direct(number, strikes).forEach(log::send);
                 for (int i = number; i < size.poisons(); i += strikes) {
@@ -87,8 +88,10 @@ final class FaultRun {
                 }
             });
             log.flush();
+            int rest = Math.max(size.perSecond(), PER_SECOND_AFTERWARDS);
+            gateways.send(rest);
             shares.overHttp().forEach(line -> gateways.add(line.value()));
-            gateways.finish(LIMIT.plusSeconds(gateways.left() / size.perSecond()));
+            gateways.finish(LIMIT.plusSeconds(gateways.left() / rest));
             for (ServingProcess instance : installation.serving()) {
                 instance.awaitReady();
             }

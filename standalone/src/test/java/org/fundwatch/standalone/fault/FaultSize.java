@@ -1,6 +1,7 @@
 package org.fundwatch.standalone.fault;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param perSecond settlements a second over HTTP
  * @param families with a relative who helps
  * @param poisons records that no job can use
- * @param lean whether the pattern and indicator jobs keep their states on the heap, which starts with less work than RocksDB
+ * @param lean whether the pattern and indicator jobs keep their states on the heap, which starts with less work than RocksDB, and
+ *     faults of the jobs and of serving strike at once
  */
 record FaultSize(
         long seed,
@@ -28,14 +30,20 @@ record FaultSize(
     /** About a minute of faults, for every build. */
     static FaultSize slice(long seed) {
         Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
-        faults.put(Fault.KILL_TASK_MANAGER, 2);
-        faults.put(Fault.KILL_JOB_MANAGER, 1);
-        faults.put(Fault.KILL_BROKER, 1);
-        faults.put(Fault.KILL_SERVING, 1);
-        faults.put(Fault.KILL_DATABASE, 1);
-        faults.put(Fault.PAUSE_TASK_MANAGER, 1);
-        faults.put(Fault.CUT_LOG, 1);
-        return new FaultSize(seed, 150, 8, 180, 8, 6, 20, true, faults);
+        for (Fault fault : List.of(
+                Fault.KILL_TASK_MANAGER,
+                Fault.KILL_JOB_MANAGER,
+                Fault.KILL_BROKER,
+                Fault.PAUSE_TASK_MANAGER,
+                Fault.FILL_CHECKPOINTS,
+                Fault.KILL_SERVING,
+                Fault.KILL_DATABASE,
+                Fault.FILL_DATABASE,
+                Fault.CUT_LOG,
+                Fault.SLOW_LOG)) {
+            faults.put(fault, 1);
+        }
+        return new FaultSize(seed, 150, 8, 200, 4, 6, 20, true, faults);
     }
 
     /** The long profile. */
@@ -52,6 +60,8 @@ record FaultSize(
         faults.put(Fault.STALL_LOG, 2);
         faults.put(Fault.SLOW_LOG, 2);
         faults.put(Fault.CUT_DATABASE, 2);
+        faults.put(Fault.FILL_DATABASE, 2);
+        faults.put(Fault.FILL_CHECKPOINTS, 2);
         faults.put(Fault.UPGRADE, 1);
         faults.put(Fault.RESCALE, 1);
         return new FaultSize(seed, 2_000, 28, 80_000, 150, 50, 500, false, faults);

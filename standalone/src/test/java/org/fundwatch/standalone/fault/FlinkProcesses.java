@@ -1,11 +1,7 @@
 package org.fundwatch.standalone.fault;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -20,7 +16,6 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.standalone.EmbeddedFlink;
 
 /**
@@ -30,24 +25,31 @@ import org.fundwatch.standalone.EmbeddedFlink;
  */
 final class FlinkProcesses {
     private static final int SLOTS = 4;
-    private static final int JOB_MANAGER_HEAP = 320;
-    private static final int TASK_MANAGER_HEAP = 400;
+    private static final int JOB_MANAGER_HEAP = 384;
+    private static final int TASK_MANAGER_HEAP = 704;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final Path folder;
     private final Map<String, String> settings;
+    private final SmallDisk disk;
     private final boolean lean;
     private final String[] jobWords;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final FlinkRest rest;
     private final Map<String, ChildProcess> taskManagers = new LinkedHashMap<>();
     private ChildProcess jobManager;
     private int started;
 
     private FlinkProcesses(
-            Path folder, Map<String, String> settings, boolean lean, String[] jobWords, ChildProcess jobManager) {
+            Path folder,
+            Map<String, String> settings,
+            SmallDisk disk,
+            boolean lean,
+            String[] jobWords,
+            ChildProcess jobManager) {
         this.folder = folder;
         this.settings = settings;
+        this.rest = new FlinkRest(settings.get("rest.port"));
+        this.disk = disk;
         this.lean = lean;
         this.jobWords = jobWords;
         this.jobManager = jobManager;
@@ -59,9 +61,10 @@ final class FlinkProcesses {
      * @param lean whether only the verdict job keeps its state in RocksDB
      * @param jobWords what every job is told
      */
-    static FlinkProcesses start(Path folder, boolean lean, String... jobWords) throws IOException {
+    static FlinkProcesses start(Path folder, boolean lean, String... jobWords) throws Exception {
+        SmallDisk disk = SmallDisk.on(folder.resolve("checkpoints"), lean ? 256 : 1_024);
         Map<String, String> settings = FlinkSettings.write(folder, SLOTS);
-        FlinkProcesses flink = new FlinkProcesses(folder, settings, lean, jobWords, jobManager(folder));
+        FlinkProcesses flink = new FlinkProcesses(folder, settings, disk, lean, jobWords, jobManager(folder));
         flink.startTaskManager();
         flink.startTaskManager();
         return flink;
@@ -95,7 +98,7 @@ final class FlinkProcesses {
 
     /** Submits every job, each from its newest checkpoint if there is one. */
     void submitAll() throws Exception {
-        Await.until("Flink to answer", LIMIT, () -> get("/overview").isPresent());
+        Await.until("Flink to answer", LIMIT, () -> rest.answers());
         for (FaultJob job : FaultJob.values()) {
             submit(job, EmbeddedFlink.newestCheckpoint(checkpoints(job)), job.parallelism());
         }
@@ -146,7 +149,7 @@ final class FlinkProcesses {
     private String ofVerdicts(Random random) throws Exception {
         String[] found = new String[1];
         Await.until("verdict tasks on a task manager", LIMIT, () -> {
-            List<String> names = taskManagersOf(FaultJob.VERDICT);
+            List<String> names = rest.taskManagersOf(FaultJob.VERDICT);
             names.retainAll(taskManagers.keySet());
             if (!names.isEmpty()) {
                 found[0] = names.get(random.nextInt(names.size()));
@@ -156,29 +159,15 @@ final class FlinkProcesses {
         return found[0];
     }
 
-    private List<String> taskManagersOf(FaultJob job) {
-        java.util.TreeSet<String> names = new java.util.TreeSet<>();
-        idOf(job).flatMap(id -> get("/jobs/" + id)).ifPresent(found -> {
-            for (JsonNode vertex : found.path("vertices")) {
-                get("/jobs/" + found.path("jid").asText() + "/vertices/"
-                                + vertex.path("id").asText())
-                        .ifPresent(tasks -> names.addAll(tasks.findValuesAsText("taskmanager-id")));
-            }
-        });
-        return new java.util.ArrayList<>(names);
+    /** Where the checkpoints lie. */
+    SmallDisk disk() {
+        return disk;
     }
 
-    /** The id of the job of that name that has not ended. */
-    private Optional<String> idOf(FaultJob job) {
-        return get("/jobs/overview").flatMap(overview -> {
-            for (JsonNode one : overview.path("jobs")) {
-                if (one.path("name").asText().equals(job.title())
-                        && one.path("end-time").asLong() < 0) {
-                    return Optional.of(one.path("jid").asText());
-                }
-            }
-            return Optional.empty();
-        });
+    /** Returns when one more checkpoint of the verdict job than before this call has failed. */
+    void awaitFailedCheckpoint() throws Exception {
+        long before = rest.failedCheckpoints(FaultJob.VERDICT);
+        Await.until("a checkpoint that fails", LIMIT, () -> rest.failedCheckpoints(FaultJob.VERDICT) > before);
     }
 
     /** Adds what its processes have used. */
@@ -198,7 +187,7 @@ final class FlinkProcesses {
     void upgrade(int parallelism) throws Exception {
         String[] running = new String[1];
         Await.until("the verdict job", LIMIT, () -> {
-            idOf(FaultJob.VERDICT).ifPresent(id -> running[0] = id);
+            rest.idOf(FaultJob.VERDICT).ifPresent(id -> running[0] = id);
             return running[0] != null;
         });
         String[] savepoint = new String[1];
@@ -221,23 +210,5 @@ final class FlinkProcesses {
             });
         }
         submit(FaultJob.VERDICT, Optional.of(Path.of(URI.create(savepoint[0]))), parallelism);
-    }
-
-    private Optional<JsonNode> get(String path) {
-        try {
-            var response = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.get("rest.port") + path))
-                            .timeout(Duration.ofSeconds(10))
-                            .build(),
-                    BodyHandlers.ofByteArray());
-            return response.statusCode() == 200
-                    ? Optional.of(JsonCodec.mapper().readTree(response.body()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 }

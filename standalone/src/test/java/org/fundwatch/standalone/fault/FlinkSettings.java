@@ -54,7 +54,7 @@ final class FlinkSettings {
     private static void memory(Map<String, String> settings) {
         String task = "taskmanager.memory.";
         settings.put(task + "framework.heap.size", "64m");
-        settings.put(task + "task.heap.size", "320m");
+        settings.put(task + "task.heap.size", "640m");
         settings.put(task + "framework.off-heap.size", "64m");
         settings.put(task + "task.off-heap.size", "0m");
         settings.put(task + "managed.size", "128m");

@@ -34,7 +34,7 @@ final class GatewayLoad {
     private final List<ServingProcess> instances;
     private final String token;
     private final Evidence evidence;
-    private final long pauseNanos;
+    private volatile long pauseNanos;
     private final ConcurrentLinkedDeque<Item> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicLong due = new AtomicLong();
     private final AtomicInteger open = new AtomicInteger();
@@ -52,7 +52,7 @@ final class GatewayLoad {
         this.instances = instances;
         this.token = token;
         this.evidence = evidence;
-        this.pauseNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        send(perSecond);
     }
 
     /** Queues a settlement. */
@@ -73,6 +73,11 @@ final class GatewayLoad {
     /** Settlements that were not taken yet. */
     int left() {
         return waiting.size();
+    }
+
+    /** From now on so many a second. */
+    void send(int perSecond) {
+        pauseNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
     /** Sends what is left and returns when all of it was taken. */

@@ -58,7 +58,7 @@ final class Installation implements AutoCloseable {
                     Integer.toString(LogTopics.PARTITIONS),
                     "--replay",
                     "true");
-            DatabaseProcess database = DatabaseProcess.start(folder);
+            DatabaseProcess database = DatabaseProcess.start(folder, lean ? 400 : 3_072);
             LogTopics.create(broker.address());
             Path secret = folder.resolve("token-secret");
             AccessTokens.withSecretIn(secret);
@@ -134,5 +134,6 @@ final class Installation implements AutoCloseable {
         System.out.println("processor seconds " + ChildProcess.used());
         ChildProcess.killAll();
         database.close();
+        flink.disk().close();
     }
 }

@@ -17,7 +17,6 @@ import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.Verdict;
-import org.fundwatch.simulator.load.LoadEvent;
 import org.fundwatch.simulator.load.SettlementLoad;
 import org.fundwatch.standalone.PatternOnKafka;
 import org.fundwatch.standalone.SmallCity;
@@ -25,7 +24,6 @@ import org.fundwatch.standalone.bench.TopicReader;
 
 /** What must hold after a run, whatever was done to the installation. */
 final class Invariants {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration DATABASE_LIMIT = Duration.ofSeconds(60);
 
     private final Installation installation;
@@ -45,7 +43,7 @@ final class Invariants {
     }
 
     FaultTable check(SmallCity city, FaultPlan plan, TopicLoad log, VerdictWatch verdicts) throws Exception {
-        askWhatIsLeft(log, verdicts);
+        LastEvents.send(households, evidence, log, verdicts);
         EventLog events = EventLog.export(kafka(), evidence.poison, folder.resolve("log.jsonl"));
         log.moveTimeTo(events.heartbeat());
         FileRun file = FileRun.over(events, city.rulebook(), folder);
@@ -64,15 +62,6 @@ final class Invariants {
 
     private String kafka() {
         return installation.broker().address();
-    }
-
-    private void askWhatIsLeft(TopicLoad log, VerdictWatch verdicts) throws Exception {
-        List<LoadEvent> quotes = households.quotes();
-        quotes.forEach(quote -> log.send(quote.person(), quote.json()));
-        log.flush();
-        Set<String> awaited = new HashSet<>(evidence.accepted);
-        quotes.forEach(quote -> awaited.add(JsonCodec.readHeader(quote.json()).eventId()));
-        Await.within(LIMIT, () -> verdicts.hasAll(awaited));
     }
 
     private void http() {

@@ -100,6 +100,18 @@ final class TopicLoad implements AutoCloseable {
                 });
     }
 
+    /** The last event, of a person of whom there is no other, received when it happened. */
+    void sendLast(Instant time) {
+        String person = "LAST";
+        send(
+                person,
+                ("{\"event_id\":\"last\",\"event_type\":\"ACCOUNT_CREDIT\",\"psn_no\":\"%1$s\",\"event_time\":\"%2$s\","
+                                + "\"received_at\":\"%2$s\",\"credit_kind\":\"OPENING\",\"amt\":1.00}")
+                        .formatted(person, time)
+                        .getBytes(UTF_8));
+        flush();
+    }
+
     /** Moves the time of every partition of both logs. */
     void moveTimeTo(Instant time) {
         for (String topic : List.of(Topics.PERSON_EVENTS, Topics.INSTITUTION_EVENTS)) {

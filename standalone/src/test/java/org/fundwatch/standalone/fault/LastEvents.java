@@ -1,0 +1,36 @@
+package org.fundwatch.standalone.fault;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.simulator.load.LoadEvent;
+
+/** What is sent when all else was: questions that tell what is left on the accounts of relatives, and an event to end the log. */
+final class LastEvents {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private LastEvents() {}
+
+    /** Sends them and waits for the verdicts on everything that was accepted; those that do not come are for the table. */
+    static void send(Households households, Evidence evidence, TopicLoad log, VerdictWatch verdicts) throws Exception {
+        List<LoadEvent> quotes = households.quotes();
+        quotes.forEach(quote -> log.send(quote.person(), quote.json()));
+        log.flush();
+        Set<String> awaited = new HashSet<>(evidence.accepted);
+        quotes.forEach(quote -> awaited.add(JsonCodec.readHeader(quote.json()).eventId()));
+        Await.within(LIMIT, () -> verdicts.hasAll(awaited));
+        log.sendLast(afterThisHour());
+    }
+
+    /**
+     * What is put together by the hour is told when the hour is over, and at the end of a file: so the log ends after the hour in
+     * which anything came.
+     */
+    private static Instant afterThisHour() {
+        return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(70));
+    }
+}
