@@ -34,6 +34,19 @@ class MigrationTest {
                     + " || convert_to(audit_text(a), 'UTF8')) then 'sound' end from audit_entry a";
     private static final String INDEXES = "select indexdef from pg_indexes where schemaname = 'public' order by 1";
 
+    /** Refused records: a bare number, UTF-16, one that names them since it was repaired, another's; alerts with and without a case. */
+    private static final String OF_THE_PERSON = """
+            insert into dead_letter select 'fund.person-events', 1, n, 'BAD_TYPE', '', 'refused', null, null, encode(record, 'base64'), '00', 8, now(), 'H1'
+              from (values (6, '{"psn_no":P1}'::bytea), (7, '{"psn_no":"P'::bytea), (8, '\\x50003100'::bytea), (9, '\\xe58fb75031e4ba'::bytea),
+                (10, '{"psn_no":"P12"}'::bytea)) of_them (n, record);
+            insert into dead_letter_deed (topic, partition, "offset", state, actor, reason, at, before_sha256, record_key)
+              values ('fund.person-events', 1, 7, 'REPLAYED', 'first', 'reason', now(), '00', 'P1');
+            update alert set document = '{"alert_id":"a1","subject":{"id":"P1"}}';
+            update alert_revision set document = '{"alert_id":"a1","subject":{"id":"P1"}}';
+            insert into alert (alert_id, revision, status, rule_id, severity, score, subject_kind, subject_id, window_from, amount_fen, event_time, detected_at, document)
+              values ('a2', 1, 'RAISED', 'RX01', 'SUSPECTED', 60, 'PERSON', 'P1', now(), 0, now(), now(), '{"subject":{"id":"P1"}}');
+            """;
+
     private final LocalSystem system;
 
     MigrationTest(LocalSystem system) {
@@ -67,6 +80,7 @@ class MigrationTest {
         database.jdbc().sql(Files.readString(RELEASE.resolve("rows.sql"))).update();
         assertThat(database.tablesThatName("P1"))
                 .contains("verdict", "answer", "alert", "alert_case", "family_hold", "dead_letter_decoded");
+        database.jdbc().sql(OF_THE_PERSON).update();
         Map<String, Long> before = database.rows();
 
         Path script = Path.of("..", "docker", "postgresql", "erase-person.sql");
@@ -87,6 +101,14 @@ class MigrationTest {
             assertThat(after.get(untouched)).isEqualTo(before.get(untouched));
         }
         assertThat(database.texts("select subject_id from alert_case")).allMatch(id -> id.startsWith("erased-"));
+        assertThat(database.texts("select alert_id from alert where subject_id like 'erased-%'"
+                        + " and document like '%\"id\":\"erased-%'"))
+                .as("what the file of a case rests on stays with it")
+                .containsExactly("a1");
+        assertThat(database.texts("select alert_id from case_alert")).containsExactly("a1");
+        assertThat(database.texts("select \"offset\"::text from dead_letter"))
+                .as("records of nobody and of somebody else")
+                .containsExactlyInAnyOrder("4", "10");
         assertThat(database.texts(CHAIN)).containsExactly("sound", "sound", "sound");
     }
 
@@ -129,8 +151,8 @@ class MigrationTest {
                     found.add(table);
                 }
             }
-            if (!texts("select '' from dead_letter where convert_from(decode(record_base64, 'base64'), 'UTF8') like '%"
-                            + psnNo + "%'")
+            if (!texts("select '' from dead_letter where convert_from(decode(record_base64, 'base64'), 'UTF8') ~ '\\m"
+                            + psnNo + "\\M'")
                     .isEmpty()) {
                 found.add("dead_letter_decoded");
             }

@@ -176,7 +176,6 @@ final class FaultPlan {
 
     private void fillCheckpoints() throws Exception {
         SmallDisk disk = installation.flink().disk();
-        disk.fill();
         try {
             installation.flink().awaitFailedCheckpoint();
         } finally {

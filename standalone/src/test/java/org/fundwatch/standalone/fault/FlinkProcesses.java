@@ -164,10 +164,13 @@ final class FlinkProcesses {
         return disk;
     }
 
-    /** Returns when one more checkpoint of the verdict job than before this call has failed. */
+    /** Fills the disk, again where old checkpoints made room, and returns when one more of the verdict job has failed. */
     void awaitFailedCheckpoint() throws Exception {
         long before = rest.failedCheckpoints(FaultJob.VERDICT);
-        Await.until("a checkpoint that fails", LIMIT, () -> rest.failedCheckpoints(FaultJob.VERDICT) > before);
+        Await.until("a checkpoint that fails", LIMIT, () -> {
+            disk.fill();
+            return rest.failedCheckpoints(FaultJob.VERDICT) > before;
+        });
     }
 
     /** Adds what its processes have used. */

@@ -1,5 +1,8 @@
 package org.fundwatch.standalone.fault;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -36,9 +39,9 @@ final class SmallDisk implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes every free byte. */
+    /** Takes every free byte, also those that others have given back since. */
     void fill() throws IOException {
-        try (OutputStream out = Files.newOutputStream(filler())) {
+        try (OutputStream out = Files.newOutputStream(filler(), CREATE, APPEND)) {
             byte[] piece = new byte[PIECE];
             while (usable() > 0) {
                 out.write(piece);
