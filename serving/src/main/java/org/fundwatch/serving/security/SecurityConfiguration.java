@@ -15,15 +15,10 @@ import org.fundwatch.serving.LimitProperties;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
-import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
-import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.config.annotation.web.configurers.ServletApiConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -69,39 +64,6 @@ class SecurityConfiguration {
         return new RequestRates();
     }
 
-    /** Where a patient waits: what only pages need is left out, for each filter is paid twice by an answer that comes later. */
-    @Bean
-    @Order(1)
-    SecurityFilterChain gatewayDoors(
-            HttpSecurity http,
-            AccessTokens tokens,
-            TokenRegistry registry,
-            RequestRates rates,
-            LimitProperties limits,
-            OidcDoors oidc,
-            Clock clock)
-            throws Exception {
-        ProblemWriter problems = new ProblemWriter();
-        http.securityMatcher("/api/v1/settlements", "/api/v1/events");
-        http.authorizeHttpRequests(rules -> {
-            rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                    .permitAll();
-            rules.requestMatchers(HttpMethod.POST, "/api/v1/settlements", "/api/v1/events")
-                    .hasAnyAuthority(api(GATEWAY));
-            rules.anyRequest().denyAll();
-        });
-        http.addFilterBefore(
-                new BearerTokenFilter(tokens, registry, clock, problems), UsernamePasswordAuthenticationFilter.class);
-        oidc.openToTokens(http, problems);
-        http.addFilterAfter(new RequestRateFilter(rates, limits, clock, problems), BearerTokenFilter.class);
-        http.csrf(CsrfConfigurer::disable);
-        http.logout(LogoutConfigurer::disable);
-        http.requestCache(RequestCacheConfigurer::disable);
-        http.servletApi(ServletApiConfigurer::disable);
-        answers(http, problems);
-        return http.build();
-    }
-
     @Bean
     SecurityFilterChain doors(
             HttpSecurity http,
@@ -131,7 +93,7 @@ class SecurityConfiguration {
     }
 
     /** Headers of every answer, and what those get who may not enter. */
-    private static void answers(HttpSecurity http, ProblemWriter problems) {
+    static void answers(HttpSecurity http, ProblemWriter problems) {
         http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
         http.exceptionHandling(failures -> failures.authenticationEntryPoint(entryPoint(problems))

@@ -48,6 +48,30 @@ class OidcTest {
     }
 
     @Test
+    void aGatewayOfTheProviderSendsEventsAndGetsNoSession() {
+        Client gateway = Client.withToken(
+                system,
+                system.provider()
+                        .sign(Map.of(
+                                "preferred_username",
+                                "his-7",
+                                "realm_access",
+                                Map.of("roles", List.of("gateway")),
+                                "institutions",
+                                List.of("H1"))));
+
+        HttpResponse<String> answer = gateway.post("/api/v1/events", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("REFUSED");
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(gateway.post("/api/v1/settlements", "{}").statusCode()).isEqualTo(400);
+        HttpResponse<String> nobody = Client.withToken(system, "x.y.z").post("/api/v1/settlements", "{}");
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(nobody.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void aTokenThatIsOldForeignOrChangedOpensNothing() throws Exception {
         String good = system.provider().sign(LULIANG);
         String old = system.provider().sign(LULIANG, Instant.now().minusSeconds(600));

@@ -88,7 +88,8 @@ public final class Casting implements Cast {
         return from[person] != NEVER;
     }
 
-    private static int coprimeOf(int size, SeededStream random) {
+    /** A step by which the numbers below a size are gone through in another order, each once. */
+    static int coprimeOf(int size, SeededStream random) {
         int candidate = 1 + random.below(Math.max(1, size - 1));
         while (gcd(candidate, size) != 1) {
             candidate = candidate % size + 1;

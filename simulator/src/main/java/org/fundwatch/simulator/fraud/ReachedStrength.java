@@ -12,7 +12,8 @@ import org.fundwatch.simulator.world.Institution;
 /**
  * How far a figure of a hospital's week really came out, over the threshold of its rule (rules.md): what is put on top of
  * the bills is known beforehand, but not what the hospital and its peers take in besides. Of the rules on peers the threshold
- * is z = 4; of growth it is 30 %, or twice that of the city if this is more. In hundredths, at least one.
+ * is z = 4 against those peers that are honest that week; of growth it is 30 %, or twice that of the city if this is more. In
+ * hundredths; a week that does not stand out at all has none.
  */
 final class ReachedStrength {
     private static final long ALL = 10_000;
@@ -27,14 +28,22 @@ final class ReachedStrength {
 
     private final WeekSums weeks;
     private final List<Institution> peers;
+    private final PushedWeeks pushed;
+
+    /** Whether a figure of a hospital was pushed in the week that begins on a Monday. */
+    interface PushedWeeks {
+        boolean contains(WeekFigure figure, Institution place, LocalDate monday);
+    }
 
     /**
      * @param weeks what was settled
      * @param peers the hospitals of one level
+     * @param pushed who is no honest peer
      */
-    ReachedStrength(WeekSums weeks, List<Institution> peers) {
+    ReachedStrength(WeekSums weeks, List<Institution> peers, PushedWeeks pushed) {
         this.weeks = weeks;
         this.peers = peers;
+        this.pushed = pushed;
     }
 
     /** Writes into the label what the week came to. */
@@ -47,10 +56,12 @@ final class ReachedStrength {
                         label,
                         share(own.nonEssential(), own.drugs()),
                         Label.Threshold.of("non_essential_share", NON_ESSENTIAL_OF_LEVEL_2, "basis points"));
-            case COST -> writeDistance(place, monday, label, sums -> sums.total() / Math.max(1, sums.settlements()), 0);
-            case EXAMS -> writeDistance(place, monday, label, sums -> share(sums.exams(), sums.total()));
-            case OUTSIDE -> writeDistance(place, monday, label, sums -> share(sums.outside(), sums.total()));
-            case ADJUVANTS -> writeDistance(place, monday, label, sums -> share(sums.adjuvants(), sums.drugs()));
+            case COST ->
+                writeDistance(figure, place, monday, label, sums -> sums.total() / Math.max(1, sums.settlements()), 0);
+            case EXAMS -> writeDistance(figure, place, monday, label, sums -> share(sums.exams(), sums.total()));
+            case OUTSIDE -> writeDistance(figure, place, monday, label, sums -> share(sums.outside(), sums.total()));
+            case ADJUVANTS ->
+                writeDistance(figure, place, monday, label, sums -> share(sums.adjuvants(), sums.drugs()));
         }
     }
 
@@ -62,23 +73,30 @@ final class ReachedStrength {
         write(label, grown, Label.Threshold.of("growth", threshold, "basis points"));
     }
 
-    private void writeDistance(Institution place, LocalDate monday, Label label, ToLongFunction<Sums> share) {
-        writeDistance(place, monday, label, share, LEAST_SPREAD_OF_A_SHARE);
+    private void writeDistance(
+            WeekFigure figure, Institution place, LocalDate monday, Label label, ToLongFunction<Sums> share) {
+        writeDistance(figure, place, monday, label, share, LEAST_SPREAD_OF_A_SHARE);
     }
 
+    /** Frauds of one week that hide each other are no weaker for it: only who is honest that week is compared with. */
     private void writeDistance(
-            Institution place, LocalDate monday, Label label, ToLongFunction<Sums> figure, long leastSpread) {
+            WeekFigure figure,
+            Institution place,
+            LocalDate monday,
+            Label label,
+            ToLongFunction<Sums> measure,
+            long leastSpread) {
         long[] others = peers.stream()
-                .filter(peer -> peer != place)
+                .filter(peer -> peer != place && !pushed.contains(figure, peer, monday))
                 .map(peer -> weeks.of(peer, monday))
                 .filter(sums -> sums.settlements() >= LEAST_SETTLEMENTS)
-                .mapToLong(figure)
+                .mapToLong(measure)
                 .toArray();
         long median = median(others);
         long deviation = median(
                 Arrays.stream(others).map(other -> Math.abs(other - median)).toArray());
         long spread = Math.max(1, Math.max(deviation, Math.max(median / 100, leastSpread)));
-        long above = figure.applyAsLong(weeks.of(place, monday)) - median;
+        long above = measure.applyAsLong(weeks.of(place, monday)) - median;
         label.reaching(hundredths(above * ALL, spread * FOUR_E4), Label.Threshold.of("z", 4, "robust z"));
     }
 
@@ -87,7 +105,7 @@ final class ReachedStrength {
     }
 
     private static int hundredths(long reached, long threshold) {
-        return Math.toIntExact(Math.max(1, reached * 100 / threshold));
+        return Math.toIntExact(Math.max(0, reached * 100 / threshold));
     }
 
     private static long share(long part, long whole) {

@@ -27,7 +27,6 @@ public final class SelfPayPush {
 
     private static final int SHARE_OF_THE_RULES = 2_500;
     private static final int AT_ONCE = 3;
-    private static final int STRIDE = 31;
     private static final int REST = 6;
 
     private SelfPayPush() {}
@@ -53,10 +52,11 @@ public final class SelfPayPush {
         List<Institution> busiest = hospitals(stage, 3);
         int threes =
                 persons < PERSONS_FOR_A_DAY || days < RISE.length ? 0 : Math.min(frauds, busiest.size() * days / REST);
+        int step = Casting.coprimeOf(Math.max(1, threes), SeededStream.of(seed, Purpose.CASTING, 1, 2));
         for (int i = 0; i < threes; i++) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 2);
             // in no order of strength, and all of them
-            Stratum stratum = new Stratum(i * STRIDE % threes, threes);
+            Stratum stratum = new Stratum((int) ((long) i * step % threes), threes);
             plan(
                     stage,
                     labels,

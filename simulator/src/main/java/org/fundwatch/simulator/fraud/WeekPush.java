@@ -36,7 +36,7 @@ public final class WeekPush {
      * week nor in that of self-paid goods, in which the whole city grows, nor at a hospital that was dear the week before.
      */
     private static final List<List<WeekFigure>> TURNS = List.of(
-            List.of(EXAMS, EXAMS, EXAMS, EXAMS, ADJUVANTS, NON_ESSENTIAL),
+            List.of(EXAMS, EXAMS, EXAMS, ADJUVANTS, NON_ESSENTIAL),
             List.of(COST, COST, COST, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, OUTSIDE, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS, ADJUVANTS),
@@ -76,8 +76,13 @@ public final class WeekPush {
 
     /** Writes into the labels how strong each week came out, when all weeks are over. */
     public void measure() {
-        ReachedStrength reached = new ReachedStrength(stage.weeks(), second);
+        ReachedStrength reached = new ReachedStrength(stage.weeks(), second, this::isPushed);
         frauds.forEach(fraud -> reached.write(fraud.figure, fraud.place, fraud.monday, fraud.label));
+    }
+
+    private boolean isPushed(WeekFigure figure, Institution place, LocalDate monday) {
+        return frauds.stream()
+                .anyMatch(fraud -> fraud.figure == figure && fraud.place == place && fraud.monday.equals(monday));
     }
 
     /** The first days of the weeks in which nothing is pushed that other self-paid goods would blur. */
@@ -130,11 +135,16 @@ public final class WeekPush {
     private Institution free(int day) {
         for (int i = 0; i < second.size(); i++) {
             Institution place = second.get(nextPlace++ % second.size());
-            if (!stage.upselling().runs(place, day - WEEK, 2 * WEEK)) {
+            if (!stage.upselling().runs(place, day - WEEK, 2 * WEEK) && !isTaken(place, day)) {
                 return place;
             }
         }
         return second.get(nextPlace++ % second.size());
+    }
+
+    private boolean isTaken(Institution place, int day) {
+        LocalDate monday = stage.calendar().date(day);
+        return frauds.stream().anyMatch(fraud -> fraud.place == place && fraud.monday.equals(monday));
     }
 
     private void fraud(WeekFigure figure, Institution place, int day, int hundredths) {

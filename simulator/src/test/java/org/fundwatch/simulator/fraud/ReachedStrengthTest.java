@@ -3,6 +3,7 @@ package org.fundwatch.simulator.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.fundwatch.simulator.city.CityOptions;
 import org.fundwatch.simulator.labels.Label;
@@ -25,6 +26,7 @@ class ReachedStrengthTest {
             .toList();
 
     private final WeekSums weeks = new WeekSums();
+    private final List<Institution> pushed = new ArrayList<>();
     private final Label label = Label.fraud(
             "L1", "SP05", Label.Subject.institution(PEERS.get(0).code()), 100, Label.Threshold.of("aim", 1, ""));
 
@@ -48,6 +50,25 @@ class ReachedStrengthTest {
         reached(WeekFigure.EXAMS);
         // 12 points above the median of 40, over 4 x 1.4826 x 2 = 11.8608
         assertThat(label.intensity()).isEqualByComparingTo("1.01");
+    }
+
+    /** Four of eight peers do the same: the rule may be blind to it, the label is not. */
+    @Test
+    void whoIsPushedAsWellMakesAFraudNoWeaker() {
+        PEERS.subList(1, 5).forEach(peer -> settle(peer, MONDAY, 100, 40, 60));
+        pushed.addAll(PEERS.subList(5, 9));
+        pushed.forEach(peer -> settle(peer, MONDAY, 100, 46, 54));
+        settle(PEERS.get(0), MONDAY, 100, 46, 54);
+        reached(WeekFigure.EXAMS);
+        assertThat(label.intensity()).isEqualByComparingTo("2.02");
+    }
+
+    @Test
+    void aWeekBelowItsPeersHasNoStrength() {
+        PEERS.subList(1, 9).forEach(peer -> settle(peer, MONDAY, 100, 40, 60));
+        settle(PEERS.get(0), MONDAY, 100, 30, 70);
+        reached(WeekFigure.EXAMS);
+        assertThat(label.intensity()).isEqualByComparingTo("0");
     }
 
     @Test
@@ -84,7 +105,8 @@ class ReachedStrengthTest {
     }
 
     private void reached(WeekFigure figure) {
-        new ReachedStrength(weeks, PEERS).write(figure, PEERS.get(0), MONDAY, label);
+        new ReachedStrength(weeks, PEERS, (pushedFigure, place, monday) -> pushed.contains(place))
+                .write(figure, PEERS.get(0), MONDAY, label);
     }
 
     /** So many bills, each with so many yuan of examinations and of the rest. */

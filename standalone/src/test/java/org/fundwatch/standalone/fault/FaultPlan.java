@@ -33,8 +33,9 @@ final class FaultPlan {
         this.random = new Random(seed);
         this.ofServing = new Random(seed);
         List<Fault> order = new ArrayList<>();
-        counts.forEach((fault, count) -> order.addAll(Collections.nCopies(isPossible(fault) ? count : 0, fault)));
+        counts.forEach((fault, count) -> order.addAll(Collections.nCopies(count, fault)));
         Collections.shuffle(order, random);
+        order.removeIf(fault -> !isPossible(fault));
         Map<Boolean, List<Fault>> sides = order.stream().collect(Collectors.partitioningBy(Fault::isOfServing));
         if (together) {
             List<Fault> jobs = sides.get(false);

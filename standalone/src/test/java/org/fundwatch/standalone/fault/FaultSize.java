@@ -27,7 +27,7 @@ record FaultSize(
         boolean lean,
         Map<Fault, Integer> faults) {
 
-    /** About a minute of faults, for every build. */
+    /** A few minutes of faults. */
     static FaultSize slice(long seed) {
         Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
         for (Fault fault : List.of(
