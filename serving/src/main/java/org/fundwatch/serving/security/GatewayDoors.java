@@ -25,7 +25,7 @@ class GatewayDoors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain gatewayDoors(
+    SecurityFilterChain doorsOfGateways(
             HttpSecurity http,
             AccessTokens tokens,
             TokenRegistry registry,

@@ -181,7 +181,8 @@ public final class Visit implements Act {
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,
                 bill);
         stage.footfall().note(place, stage.calendar().dateOf(time));
-        if (kind.isOrdinary() && reversedAfter == 0 && (filled != null || !place.isPharmacy())) {
+        // what the fund denies to somebody who is not covered stands in no figure
+        if (person.covered() && kind.isOrdinary() && reversedAfter == 0 && (filled != null || !place.isPharmacy())) {
             stage.weeks().note(place, stage.calendar().dateOf(time), bill);
         }
         stage.emit(

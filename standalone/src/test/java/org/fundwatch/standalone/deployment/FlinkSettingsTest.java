@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -37,6 +38,7 @@ class FlinkSettingsTest {
     private static final List<Class<?>> OPTIONS = List.of(
             CheckpointingOptions.class,
             CoreOptions.class,
+            ClusterOptions.class,
             ExecutionOptions.class,
             HeartbeatManagerOptions.class,
             HighAvailabilityOptions.class,
