@@ -141,33 +141,6 @@ class StoreTest {
                 .isEqualTo(3);
     }
 
-    /** The file of a case keeps its alert under a random name; the job knows nothing of it and tells on. */
-    @Test
-    void aLaterRevisionDoesNotNameAnErasedPersonAgain() {
-        system.publish(Topics.ALERTS, "st-e", Samples.alert("st-e", 1, Alert.Status.RAISED, Samples.MONDAY_NINE, 100));
-        system.awaitStored(Topics.ALERTS);
-        system.jdbc()
-                .sql("update alert set subject_id = 'erased-1', document = '{}' where alert_id = 'st-e'")
-                .update();
-        system.jdbc()
-                .sql("update alert_revision set document = '{}' where alert_id = 'st-e'")
-                .update();
-
-        system.publish(Topics.ALERTS, "st-e", Samples.alert("st-e", 2, Alert.Status.CHANGED, Samples.MONDAY_NINE, 200));
-        system.awaitStored(Topics.ALERTS);
-
-        assertThat(system.jdbc()
-                        .sql("select subject_id || revision || document from alert where alert_id = 'st-e'")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("erased-11{}");
-        assertThat(system.jdbc()
-                        .sql("select document from alert_revision where alert_id = 'st-e'")
-                        .query(String.class)
-                        .list())
-                .containsExactly("{}");
-    }
-
     @Test
     void theHighestRevisionOfAnAlertStandsWhateverOrderItComesIn() {
         alert(3, Alert.Status.WITHDRAWN, 0);
