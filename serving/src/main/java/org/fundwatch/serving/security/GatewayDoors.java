@@ -1,8 +1,6 @@
 package org.fundwatch.serving.security;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
-import org.fundwatch.serving.LimitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,7 +11,6 @@ import org.springframework.security.config.annotation.web.configurers.LogoutConf
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ServletApiConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /**
  * The doors where a patient waits, {@code POST /api/v1/settlements} and {@code /api/v1/events}: open to the tokens of gateways
@@ -25,15 +22,7 @@ class GatewayDoors {
 
     @Bean
     @Order(1)
-    SecurityFilterChain doorsOfGateways(
-            HttpSecurity http,
-            AccessTokens tokens,
-            TokenRegistry registry,
-            RequestRates rates,
-            LimitProperties limits,
-            OidcDoors oidc,
-            Clock clock)
-            throws Exception {
+    SecurityFilterChain doorsOfGateways(HttpSecurity http, CallerFilters callers, OidcDoors oidc) throws Exception {
         ProblemWriter problems = new ProblemWriter();
         http.securityMatcher(PATHS);
         http.authorizeHttpRequests(rules -> {
@@ -42,10 +31,8 @@ class GatewayDoors {
             rules.requestMatchers(HttpMethod.POST, PATHS).hasAuthority(Role.GATEWAY.apiAuthority());
             rules.anyRequest().denyAll();
         });
-        http.addFilterBefore(
-                new BearerTokenFilter(tokens, registry, clock, problems), UsernamePasswordAuthenticationFilter.class);
+        callers.add(http, problems);
         oidc.openToTokens(http, problems);
-        http.addFilterAfter(new RequestRateFilter(rates, limits, clock, problems), BearerTokenFilter.class);
         http.csrf(CsrfConfigurer::disable);
         http.logout(LogoutConfigurer::disable);
         http.requestCache(RequestCacheConfigurer::disable);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.fundwatch.serving.LimitProperties;
 import org.fundwatch.serving.ServingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +24,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -58,29 +56,13 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Shared by all doors: a caller's requests count together, whichever they go to. */
     @Bean
-    RequestRates requestRates() {
-        return new RequestRates();
-    }
-
-    @Bean
-    SecurityFilterChain doors(
-            HttpSecurity http,
-            AccessTokens tokens,
-            TokenRegistry registry,
-            Accounts accounts,
-            RequestRates rates,
-            LimitProperties limits,
-            OidcDoors oidc,
-            Clock clock)
+    SecurityFilterChain doors(HttpSecurity http, CallerFilters callers, Accounts accounts, OidcDoors oidc, Clock clock)
             throws Exception {
         ProblemWriter problems = new ProblemWriter();
         http.authorizeHttpRequests(SecurityConfiguration::rules);
-        http.addFilterBefore(
-                new BearerTokenFilter(tokens, registry, clock, problems), UsernamePasswordAuthenticationFilter.class);
+        callers.add(http, problems);
         oidc.open(http, problems);
-        http.addFilterAfter(new RequestRateFilter(rates, limits, clock, problems), BearerTokenFilter.class);
         http.addFilterAfter(new OneTimePasswordFilter(), RequestRateFilter.class);
         http.addFilterBefore(new SessionEndFilter(new SessionEnd(clock), accounts), OneTimePasswordFilter.class);
         http.csrf(csrf ->

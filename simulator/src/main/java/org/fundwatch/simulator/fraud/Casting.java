@@ -41,11 +41,10 @@ public final class Casting implements Cast {
         List<Part> cast = find(scenario, times);
         // in no order of strength: the later ones may find no place to be played at
         SeededStream order = SeededStream.of(seed, Purpose.CASTING, parts.size(), 1);
-        int all = Math.max(1, cast.size());
-        int first = order.below(all);
-        int step = coprimeOf(all, order);
+        int first = order.below(Math.max(1, cast.size()));
+        List<Stratum> strata = Stratum.shuffled(cast.size(), first, order);
         for (int i = 0; i < cast.size(); i++) {
-            parts.add(cast.get(i).in(new Stratum((first + i * step) % all, all)));
+            parts.add(cast.get(i).in(strata.get(i)));
         }
     }
 

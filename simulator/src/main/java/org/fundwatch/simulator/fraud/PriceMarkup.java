@@ -1,6 +1,7 @@
 package org.fundwatch.simulator.fraud;
 
 import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.List;
 import org.fundwatch.simulator.labels.Label;
 import org.fundwatch.simulator.labels.LabelBook;
@@ -33,9 +34,7 @@ public final class PriceMarkup {
 
     /** Plans all of them: two run in a week, so that peers are mostly honest. */
     public static void plan(Stage stage, LabelBook labels, long seed, int persons) {
-        List<Institution> hospitals = stage.world().institutions().hospitals().stream()
-                .filter(place -> Integer.valueOf(2).equals(place.level()))
-                .toList();
+        List<Institution> hospitals = stage.world().institutions().hospitals(2);
         if (persons < PERSONS || hospitals.size() < LEAST_HOSPITALS) {
             return;
         }
@@ -63,12 +62,13 @@ public final class PriceMarkup {
         Institution place = hospitals.get(number % hospitals.size());
         // the other one that asks too much that week lies far above the median too
         Institution partner = hospitals.get((number + hospitals.size() / A_WEEK) % hospitals.size());
-        List<Long> others = hospitals.stream()
+        long[] others = hospitals.stream()
                 .filter(other -> other != place)
-                .map(other -> other == partner ? FAR : stage.world().prices().sale(other, item))
-                .toList();
-        long median = median(others);
-        long mad = median(others.stream().map(price -> Math.abs(price - median)).toList());
+                .mapToLong(
+                        other -> other == partner ? FAR : stage.world().prices().sale(other, item))
+                .toArray();
+        long median = Median.of(Arrays.stream(others));
+        long mad = Median.of(Arrays.stream(others).map(price -> Math.abs(price - median)));
         long limit = Math.max(mad, median / 100) * LIMIT_E4 / 10_000;
         long price = (median + limit * hundredths / 100) / FEN * FEN;
         stage.markups().plan(place, item, monday, WEEK, price);
@@ -81,11 +81,5 @@ public final class PriceMarkup {
                 .during(
                         stage.calendar().date(monday).toString(),
                         stage.calendar().date(monday + WEEK - 1).toString());
-    }
-
-    private static long median(List<Long> numbers) {
-        List<Long> sorted = numbers.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

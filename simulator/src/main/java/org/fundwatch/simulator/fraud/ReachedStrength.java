@@ -92,9 +92,8 @@ final class ReachedStrength {
                 .filter(sums -> sums.settlements() >= LEAST_SETTLEMENTS)
                 .mapToLong(measure)
                 .toArray();
-        long median = median(others);
-        long deviation = median(
-                Arrays.stream(others).map(other -> Math.abs(other - median)).toArray());
+        long median = Median.of(Arrays.stream(others));
+        long deviation = Median.of(Arrays.stream(others).map(other -> Math.abs(other - median)));
         long spread = Math.max(1, Math.max(deviation, Math.max(median / 100, leastSpread)));
         long above = measure.applyAsLong(weeks.of(place, monday)) - median;
         label.reaching(hundredths(above * ALL, spread * FOUR_E4), Label.Threshold.of("z", 4, "robust z"));
@@ -114,14 +113,5 @@ final class ReachedStrength {
 
     private static long grown(Sums now, Sums before) {
         return before.total() == 0 ? 0 : (now.total() - before.total()) * ALL / before.total();
-    }
-
-    private static long median(long[] numbers) {
-        if (numbers.length == 0) {
-            return 0;
-        }
-        long[] sorted = Arrays.stream(numbers).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -35,7 +35,7 @@ public final class SelfPayPush {
     public static void plan(Stage stage, LabelBook labels, long seed, int persons) {
         int days = stage.calendar().days();
         int frauds = Repertoire.frauds(persons, days);
-        List<Institution> hospitals = hospitals(stage, 2);
+        List<Institution> hospitals = stage.world().institutions().hospitals(2);
         if (persons >= PERSONS_FOR_A_WEEK && days > 2 * WEEK) {
             List<Integer> begins = new ArrayList<>(WeekPush.weeksForSelfPay(stage.calendar()));
             // the last days of the city, which no other story of a week has
@@ -49,14 +49,12 @@ public final class SelfPayPush {
                 }
             }
         }
-        List<Institution> busiest = hospitals(stage, 3);
+        List<Institution> busiest = stage.world().institutions().hospitals(3);
         int threes =
                 persons < PERSONS_FOR_A_DAY || days < RISE.length ? 0 : Math.min(frauds, busiest.size() * days / REST);
-        int step = Casting.coprimeOf(Math.max(1, threes), SeededStream.of(seed, Purpose.CASTING, 1, 2));
+        List<Stratum> strata = Stratum.shuffled(threes, 0, SeededStream.of(seed, Purpose.CASTING, 1, 2));
         for (int i = 0; i < threes; i++) {
             SeededStream random = SeededStream.of(seed, Purpose.SCRIPT, i, 2);
-            // in no order of strength, and all of them
-            Stratum stratum = new Stratum((int) ((long) i * step % threes), threes);
             plan(
                     stage,
                     labels,
@@ -64,14 +62,8 @@ public final class SelfPayPush {
                     busiest.get(i % busiest.size()),
                     i * (days - RISE.length) / threes,
                     RISE,
-                    stratum.draw(random, 60, 200));
+                    strata.get(i).draw(random, 60, 200));
         }
-    }
-
-    private static List<Institution> hospitals(Stage stage, int level) {
-        return stage.world().institutions().hospitals().stream()
-                .filter(place -> Integer.valueOf(level).equals(place.level()))
-                .toList();
     }
 
     private static void plan(

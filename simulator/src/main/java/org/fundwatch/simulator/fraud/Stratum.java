@@ -1,5 +1,7 @@
 package org.fundwatch.simulator.fraud;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.fundwatch.simulator.random.SeededStream;
 
 /**
@@ -12,6 +14,14 @@ public record Stratum(int number, int of) {
         if (number < 0 || number >= of) {
             throw new IllegalArgumentException("no part " + number + " of " + of);
         }
+    }
+
+    /** All {@code of} parts, each once, in no order of strength, beginning with the {@code first}-th. */
+    static List<Stratum> shuffled(int of, int first, SeededStream order) {
+        int step = Casting.coprimeOf(Math.max(1, of), order);
+        return IntStream.range(0, of)
+                .mapToObj(i -> new Stratum((int) ((first + (long) i * step) % of), of))
+                .toList();
     }
 
     /** A whole number of this part of {@code least} to {@code most}, both included. */

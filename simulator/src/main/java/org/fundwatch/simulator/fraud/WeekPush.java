@@ -61,8 +61,8 @@ public final class WeekPush {
         this.stage = stage;
         this.labels = labels;
         this.seed = seed;
-        this.second = hospitals(stage, 2);
-        this.third = hospitals(stage, 3);
+        this.second = stage.world().institutions().hospitals(2);
+        this.third = stage.world().institutions().hospitals(3);
     }
 
     /** Plans all of them, from the first whole week on. */
@@ -166,11 +166,5 @@ public final class WeekPush {
         String from = stage.calendar().date(day).toString();
         return label.about(from)
                 .during(from, stage.calendar().date(day + WEEK - 1).toString());
-    }
-
-    private static List<Institution> hospitals(Stage stage, int level) {
-        return stage.world().institutions().hospitals().stream()
-                .filter(place -> Integer.valueOf(level).equals(place.level()))
-                .toList();
     }
 }

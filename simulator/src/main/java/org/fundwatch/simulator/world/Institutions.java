@@ -47,6 +47,13 @@ public final class Institutions {
         return hospitals;
     }
 
+    /** The hospitals of one level. */
+    public List<Institution> hospitals(int level) {
+        return hospitals.stream()
+                .filter(place -> Integer.valueOf(level).equals(place.level()))
+                .toList();
+    }
+
     /** All that treat: everything but pharmacies. */
     public List<Institution> medical() {
         return medical;

@@ -20,10 +20,8 @@ class ReachedStrengthTest {
             World.of(7, CityOptions.of(7, 20_000, 42, CityOptions.DEFAULT_START).institutions(), 20_000);
     private static final CatalogueItem EXAM = of("EXAM");
     private static final CatalogueItem BED = of("BED");
-    private static final List<Institution> PEERS = WORLD.institutions().hospitals().stream()
-            .filter(place -> Integer.valueOf(2).equals(place.level()))
-            .limit(9)
-            .toList();
+    private static final List<Institution> PEERS =
+            WORLD.institutions().hospitals(2).subList(0, 9);
 
     private final WeekSums weeks = new WeekSums();
     private final List<Institution> pushed = new ArrayList<>();
