@@ -1,13 +1,15 @@
 package org.fundwatch.jobs.log;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** For a stream that has no time of its own, as the rulebook: it never holds back the time of the stream it joins. */
+/**
+ * For a stream that has no time of its own, as the rulebook. It says that it is idle, so that it neither holds back the time
+ * of the stream it joins nor moves it: the end of time would become the time of both as soon as the other is idle too.
+ */
 public final class TimelessWatermarks implements WatermarkGenerator<LogRecord> {
-    private TimelessWatermarks() {}
+    TimelessWatermarks() {}
 
     /** To be assigned behind a source, in an operator of its own. */
     public static WatermarkStrategy<LogRecord> strategy() {
@@ -21,6 +23,6 @@ public final class TimelessWatermarks implements WatermarkGenerator<LogRecord> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        output.emitWatermark(Watermark.MAX_WATERMARK);
+        output.markIdle();
     }
 }
