@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.event.Settlement;
@@ -72,18 +72,52 @@ class SettlementApi {
         PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
         checkType(sent);
         PersonEvent event = scope.check(caller, sent);
-        AtomicReference<@Nullable PendingEvent> entry = new AtomicReference<>();
+        Submission submission = new Submission();
         return holds.hold(event)
-                .thenCompose(held -> {
-                    PendingEvent submitted = desk.submit(held);
-                    entry.set(submitted);
-                    return submitted.answer();
-                })
+                .thenCompose(held -> submission.submit(desk, held))
                 .thenApply(Optional::of)
                 .completeOnTimeout(Optional.empty(), deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> answer.map(SettlementApi::response).orElseGet(() -> pending(event, entry.get())))
+                .thenApply(answer -> answer.map(SettlementApi::response)
+                        .orElseGet(() -> submission.giveUp() ? unsent() : pending(event, submission.entry())))
                 .exceptionally(SettlementApi::problem)
                 .whenComplete((response, problem) -> started.stop(answered));
+    }
+
+    /**
+     * Whether a settlement goes into the log at all: only before its request is answered. Behind an answer the relative's log is
+     * still to give, it would wait in this instance alone, and a promise of its verdict would end with the instance.
+     */
+    private static final class Submission {
+        private final AtomicBoolean decided = new AtomicBoolean();
+        private volatile @Nullable PendingEvent entry;
+
+        CompletableFuture<GatewayAnswer> submit(SettlementDesk desk, PersonEvent event) {
+            if (!decided.compareAndSet(false, true)) {
+                return CompletableFuture.completedFuture(new GatewayAnswer.NotAppended());
+            }
+            PendingEvent submitted = desk.submit(event);
+            entry = submitted;
+            return submitted.answer();
+        }
+
+        /** Returns true if it was not submitted, and now never is. */
+        boolean giveUp() {
+            return decided.compareAndSet(false, true);
+        }
+
+        /** Null also in the moment in which it is being submitted. */
+        @Nullable
+        PendingEvent entry() {
+            return entry;
+        }
+    }
+
+    private static ResponseEntity<byte[]> unsent() {
+        return JsonResponses.problem(new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "NOT_APPENDED",
+                "family_aid",
+                "the relative's account has not answered yet; the settlement was not appended"));
     }
 
     /** What kept the settlement from being sent. */
