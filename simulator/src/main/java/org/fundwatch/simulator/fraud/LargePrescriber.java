@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * RX10, 大处方: of the prescriptions that a doctor writes in an ISO week a share costs far more than what others prescribe.
  * Intensity is that share over the 10 % of the rule. Only cities with enough doctors' prescriptions to compare with have
- * them. The trap is a doctor who writes few prescriptions, all of them large.
+ * them. The trap is a doctor who writes few prescriptions, all of them large: at a hospital of the third level, where they are
+ * too few to make its week dear (SP04).
  */
 public enum LargePrescriber implements Scenario {
-    LARGE_PRESCRIPTIONS(true, 42),
-    FEW_PRESCRIPTIONS(false, 10);
+    LARGE_PRESCRIPTIONS(true, 42, 2),
+    FEW_PRESCRIPTIONS(false, 10, 3);
 
     private static final int SHARE_OF_THE_RULE = 10;
     private static final int DAYS = 5;
+    private static final int HIGHEST_LEVEL = 3;
     private static final int ALIGNED = 6;
     private static final int COSTLY_DRUGS = 5;
     // those that the costly drugs are for: what is prescribed is too much, not out of place
@@ -29,10 +31,12 @@ public enum LargePrescriber implements Scenario {
 
     private final boolean fraud;
     private final int patients;
+    private final int lowestLevel;
 
-    LargePrescriber(boolean fraud, int patients) {
+    LargePrescriber(boolean fraud, int patients, int lowestLevel) {
         this.fraud = fraud;
         this.patients = patients;
+        this.lowestLevel = lowestLevel;
     }
 
     @Override
@@ -65,7 +69,7 @@ public enum LargePrescriber implements Scenario {
                                 .getDayOfWeek()
                                 .getValue())
                 % 7;
-        Cell cell = free(scene, monday);
+        Cell cell = free(scene, monday, lowestLevel);
         if (cell == null) {
             return;
         }
@@ -121,9 +125,9 @@ public enum LargePrescriber implements Scenario {
     }
 
     /** One in which nobody else stands out that week: two would hide each other. */
-    private static @Nullable Cell free(Scene scene, int monday) {
+    private static @Nullable Cell free(Scene scene, int monday, int lowestLevel) {
         String week = scene.stage().calendar().date(scene.firstDay() + monday).toString();
-        for (int level = 2; level <= 3; level++) {
+        for (int level = lowestLevel; level <= HIGHEST_LEVEL; level++) {
             for (String group : List.of("03", "04")) {
                 Cell cell = new Cell(level, group, week);
                 if (scene.labels().labels().stream()

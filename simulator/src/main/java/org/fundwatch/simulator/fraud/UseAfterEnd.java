@@ -60,6 +60,7 @@ public enum UseAfterEnd implements Scenario {
             Visit visit = new Visit(scene.time(2 * i, 9, 16), scene.person(), place, VisitKind.OUTPATIENT)
                     .because(List.of("R10"))
                     .claimedRightly()
+                    .afterCoverage()
                     .labelled(label);
             scene.stage().world().catalogue().of(ItemUse.COSTLY).forEach(item -> visit.with(scene.line(place, item)));
             scene.stage().schedule().add(visit);

@@ -29,6 +29,7 @@ public final class Visit implements Act {
     private long reversedAfter;
     private long returnedAfter;
     private boolean claimedRightly;
+    private boolean afterCoverage;
     private boolean hidesAboveStandard;
     private @Nullable String fixedDoctor;
     private @Nullable String invoice;
@@ -128,6 +129,12 @@ public final class Visit implements Act {
         return this;
     }
 
+    /** Its person's coverage has ended by then, so that the fund denies it. */
+    public Visit afterCoverage() {
+        this.afterCoverage = true;
+        return this;
+    }
+
     /** Its settlement belongs to a label. */
     public Visit labelled(Label label) {
         this.labels.add(label);
@@ -181,8 +188,7 @@ public final class Visit implements Act {
                 invoice == null ? stage.nextInvoice(place.index()) : invoice,
                 bill);
         stage.footfall().note(place, stage.calendar().dateOf(time));
-        // what the fund denies to somebody who is not covered stands in no figure
-        if (person.covered() && kind.isOrdinary() && reversedAfter == 0 && (filled != null || !place.isPharmacy())) {
+        if (countsInFigures()) {
             stage.weeks().note(place, stage.calendar().dateOf(time), bill);
         }
         stage.emit(
@@ -197,6 +203,12 @@ public final class Visit implements Act {
                     labels);
         }
         takeBack(stage, time, settlementId, right, bill);
+    }
+
+    /** What is reversed stands in no figure, nor what the fund denies: to the uncovered, or in a pharmacy without a prescription. */
+    private boolean countsInFigures() {
+        boolean denied = !person.covered() || afterCoverage || (place.isPharmacy() && filled == null);
+        return kind.isOrdinary() && reversedAfter == 0 && !denied;
     }
 
     private Doctors.@Nullable Slot slot(Stage stage, SeededStream random) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.fundwatch.schemas.event.EventBody;
 import org.fundwatch.schemas.event.InstitutionEvent;
 import org.fundwatch.schemas.event.PersonEvent;
@@ -66,6 +67,14 @@ final class CityLog {
 
     String institution(String code, String column) {
         return institutions.getOrDefault(code, Map.of()).getOrDefault(column, "");
+    }
+
+    /** Codes of the hospitals of a level. */
+    Set<String> hospitals(String level) {
+        return institutions.keySet().stream()
+                .filter(code -> institution(code, "kind").equals("HOSPITAL")
+                        && institution(code, "hosp_lv").equals(level))
+                .collect(Collectors.toSet());
     }
 
     String drug(String code) {

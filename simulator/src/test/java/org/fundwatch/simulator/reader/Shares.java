@@ -63,7 +63,7 @@ final class Shares {
         return (share - median) / (1.4826 * Math.max(Math.max(spread, median / 100), 0.005));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -1,6 +1,7 @@
 package org.fundwatch.simulator.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -49,6 +50,45 @@ class SharesTest {
             assertThat(missed).as(rule.rule() + " misjudged").isEmpty();
             assertThat(accidents).as(rule.rule() + " on honest days").isEmpty();
         }
+    }
+
+    /** SP04 and SP05: what is left to a person after death or leave (ID05) makes no week dearer. */
+    @Test
+    void aPushedWeekIsAsStrongAsTheBillsThatTheFundPaid() {
+        Weeks weeks = new Weeks(LOG);
+        Set<String> found = new TreeSet<>();
+        for (JsonNode label : CITY.labels()) {
+            String rule = label.path("rule_id").asText();
+            if (label.path("kind").asText().equals("FRAUD")
+                    && Set.of("SP04", "SP05").contains(rule)) {
+                String place = label.path("subject").path("id").asText();
+                LocalDate monday =
+                        LocalDate.parse(label.path("window").path("from").asText());
+                double z = rule.equals("SP04")
+                        ? weeks.z(place, monday, honestPeers(label), 0, peer -> weeks.costPerVisit(peer, monday))
+                        : weeks.z(
+                                place, monday, honestPeers(label), 0.005, peer -> weeks.examinationShare(peer, monday));
+                assertThat(label.path("intensity").asDouble())
+                        .as(label.toString())
+                        .isCloseTo(Math.max(0, z / 4), within(0.05));
+                found.add(rule);
+            }
+        }
+        assertThat(found).containsExactly("SP04", "SP05");
+    }
+
+    /** Hospitals of the second level without those that do the same that week. */
+    private static Set<String> honestPeers(JsonNode label) {
+        Set<String> peers = new TreeSet<>(LOG.hospitals("2"));
+        for (JsonNode other : CITY.labels()) {
+            if (other.path("kind").asText().equals("FRAUD")
+                    && other.path("rule_id").equals(label.path("rule_id"))
+                    && other.path("window").equals(label.path("window"))) {
+                peers.remove(other.path("subject").path("id").asText());
+            }
+        }
+        peers.remove(label.path("subject").path("id").asText());
+        return peers;
     }
 
     @Test
