@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of this instance that wait for an answer, by event id; bounded. An entry outlives the request's deadline, so
+ * The events of this instance that wait for an answer, by event id; bounded, and admitted by {@link Admission}. An entry outlives the request's deadline, so
  * that a repetition waits for the same answer instead of being appended again, and goes with its answer or, at a
  * later registration, once it is older than 15 minutes. Where the append is in doubt, the next repetition is appended again: the
  * job answers the second of two records with the stored amounts.
@@ -29,10 +29,12 @@ class PendingEvents {
     private final ConcurrentMap<String, PendingEvent> byEventId = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int limit;
+    private final Admission admission;
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     PendingEvents(ServingProperties properties, Clock clock, MeterRegistry metrics) {
         this.limit = properties.inFlightLimit();
+        this.admission = new Admission(limit);
         this.clock = clock;
         Gauge.builder("gateway_pending_events", byEventId, ConcurrentMap::size)
                 .description("Events that wait for the verdict job's answer")
@@ -51,19 +53,24 @@ class PendingEvents {
     Registration register(String eventId, String psnNo, String contentHash) {
         Instant now = clock.instant();
         sweep(now);
-        if (!byEventId.containsKey(eventId) && byEventId.size() >= limit) {
-            return null;
+        PendingEvent present = byEventId.get(eventId);
+        if (present == null) {
+            if (byEventId.size() >= limit || !admission.enter(now.toEpochMilli())) {
+                return null;
+            }
+            PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
+            present = byEventId.putIfAbsent(eventId, fresh);
+            if (present == null) {
+                return new Registration(fresh, true);
+            }
+            admission.leave(now.toEpochMilli(), now.toEpochMilli());
         }
-        PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
-        PendingEvent present = byEventId.putIfAbsent(eventId, fresh);
-        return present == null
-                ? new Registration(fresh, true)
-                : new Registration(present, present.takeDoubt(contentHash));
+        return new Registration(present, present.takeDoubt(contentHash));
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {
         PendingEvent event = byEventId.get(eventId);
-        if (event != null && event.psnNo().equals(psnNo) && byEventId.remove(eventId, event)) {
+        if (event != null && event.psnNo().equals(psnNo) && remove(eventId, event)) {
             event.answer().complete(new GatewayAnswer.Judged(verdict));
         }
     }
@@ -73,7 +80,7 @@ class PendingEvents {
         if (event != null) {
             event.offer(letter);
             if (event.answer().isDone()) {
-                byEventId.remove(eventId, event);
+                remove(eventId, event);
             }
         }
     }
@@ -82,7 +89,7 @@ class PendingEvents {
     void appended(String eventId, PendingEvent event, Append.Done where) {
         event.appendedAt(where);
         if (event.answer().isDone()) {
-            byEventId.remove(eventId, event);
+            remove(eventId, event);
         }
     }
 
@@ -91,6 +98,7 @@ class PendingEvents {
         if (event.wasInDoubt()) {
             event.doubt();
         } else if (byEventId.remove(eventId, event)) {
+            admission.leave(event.since().toEpochMilli(), clock.millis());
             event.answer().complete(new GatewayAnswer.NotAppended());
         }
     }
@@ -107,6 +115,16 @@ class PendingEvents {
 
     boolean isEmpty() {
         return byEventId.isEmpty();
+    }
+
+    /** With its answer by the job. */
+    private boolean remove(String eventId, PendingEvent event) {
+        boolean removed = byEventId.remove(eventId, event);
+        if (removed) {
+            admission.leave(event.since().toEpochMilli(), clock.millis());
+            admission.answered(clock.millis());
+        }
+        return removed;
     }
 
     private void sweep(Instant now) {

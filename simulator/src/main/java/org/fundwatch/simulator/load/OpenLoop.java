@@ -46,11 +46,25 @@ public final class OpenLoop implements AutoCloseable {
      * What came of a timetable.
      *
      * @param micros latency of each request from its due time
+     * @param refusedMicros the same of those that were answered with status 503
      * @param perSecond answers a second, from the first due time to the last answer
      * @param bodies the answers with status 200, in no order
      * @param others how many answers had another status
      */
-    public record Outcome(Histogram micros, double perSecond, List<byte[]> bodies, int others) {}
+    public record Outcome(
+            Histogram micros, Histogram refusedMicros, double perSecond, List<byte[]> bodies, int others) {
+        private static Outcome nothing() {
+            return new Outcome(
+                    new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3), 0, new ArrayList<>(), 0);
+        }
+
+        /** Latencies of the requests that were taken: answered with 200 or 202. */
+        public Histogram takenMicros() {
+            Histogram taken = micros.copy();
+            taken.subtract(refusedMicros);
+            return taken;
+        }
+    }
 
     /** Sends all documents, so many a second, and returns when the last is answered. */
     public Outcome run(List<LoadEvent> documents, int perSecond) throws IOException, InterruptedException {
@@ -75,8 +89,7 @@ public final class OpenLoop implements AutoCloseable {
 
     private static Outcome part(HttpLine line, List<LoadEvent> documents, AtomicInteger next, long start, int perSecond)
             throws IOException {
-        Histogram micros = new Histogram(LONGEST_MICROS, 3);
-        List<byte[]> bodies = new ArrayList<>();
+        Outcome part = Outcome.nothing();
         int others = 0;
         for (int n = next.getAndIncrement(); n < documents.size(); n = next.getAndIncrement()) {
             long due = start + n * TimeUnit.SECONDS.toNanos(1) / perSecond;
@@ -84,31 +97,36 @@ public final class OpenLoop implements AutoCloseable {
                 LockSupport.parkNanos(wait);
             }
             HttpLine.Answer answer = line.post(documents.get(n).json());
-            micros.recordValue(Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000));
+            long micros = Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000);
+            part.micros.recordValue(micros);
             if (answer.status() == 200) {
-                bodies.add(answer.body());
+                part.bodies.add(answer.body());
             } else {
                 others++;
             }
+            if (answer.status() == 503) {
+                part.refusedMicros.recordValue(micros);
+            }
         }
-        return new Outcome(micros, 0, bodies, others);
+        return new Outcome(part.micros, part.refusedMicros, 0, part.bodies, others);
     }
 
     private static Outcome together(List<Future<Outcome>> parts, long start) throws IOException, InterruptedException {
-        Histogram micros = new Histogram(LONGEST_MICROS, 3);
-        List<byte[]> bodies = new ArrayList<>();
+        Outcome all = Outcome.nothing();
         int others = 0;
-        for (Future<Outcome> part : parts) {
+        for (Future<Outcome> future : parts) {
             try {
-                micros.add(part.get().micros());
-                bodies.addAll(part.get().bodies());
-                others += part.get().others();
+                Outcome part = future.get();
+                all.micros.add(part.micros);
+                all.refusedMicros.add(part.refusedMicros);
+                all.bodies.addAll(part.bodies);
+                others += part.others;
             } catch (ExecutionException e) {
                 throw new IOException("a connection failed: " + e.getCause(), e.getCause());
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Outcome(micros, micros.getTotalCount() / seconds, bodies, others);
+        return new Outcome(all.micros, all.refusedMicros, all.micros.getTotalCount() / seconds, all.bodies, others);
     }
 
     @Override

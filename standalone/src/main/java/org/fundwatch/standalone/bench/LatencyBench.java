@@ -174,7 +174,7 @@ public final class LatencyBench {
             throws Exception {
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder, "latency-" + name + "-");
-        try (LatencyRun run = LatencyRun.start(size, data, rulebook, verdictJob, jobs)) {
+        try (LatencyRun run = LatencyRun.start(size, data, rulebook, verdictJob, jobs, LatencyRun.CONNECTIONS)) {
             return measurement.of(run);
         } finally {
             DataFolder.delete(data);

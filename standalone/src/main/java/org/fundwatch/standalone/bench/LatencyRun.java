@@ -33,7 +33,7 @@ import org.fundwatch.standalone.up.UpOptions;
  * load share the machine. The verdict job may be another one, and the jobs that read along may be left out.
  */
 final class LatencyRun implements AutoCloseable {
-    private static final int CONNECTIONS = 128;
+    static final int CONNECTIONS = 128;
     private static final int GATEWAYS = 16;
     /** The share of the rate that has to be answered as it comes. */
     private static final double KEPT_UP = 0.95;
@@ -89,7 +89,8 @@ final class LatencyRun implements AutoCloseable {
             Path data,
             Path rulebook,
             BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob,
-            LocalSystem.Jobs jobs)
+            LocalSystem.Jobs jobs,
+            int connections)
             throws Exception {
         LocalSystem system =
                 new LocalSystem(new UpOptions(Sample.parse("none"), 1, data, 0, rulebook), verdictJob, jobs);
@@ -104,7 +105,7 @@ final class LatencyRun implements AutoCloseable {
                     new InetSocketAddress(url.getHost(), url.getPort()),
                     "/api/v1/settlements",
                     gateways(data),
-                    CONNECTIONS);
+                    connections);
             LatencyRun run = new LatencyRun(size, data, system, requests, new Load(people));
             run.warmUp();
             return run;
@@ -182,6 +183,24 @@ final class LatencyRun implements AutoCloseable {
             carried = rung;
         }
         return carried;
+    }
+
+    /** The highest of rising rates at which every request is answered by a verdict, as fast as they come; 0 where none is. */
+    int capacity(List<Integer> rates) throws IOException, InterruptedException {
+        int answered = 0;
+        for (int rung : rates) {
+            Rate rate = at(rung, 1, size.rungSeconds());
+            if (rate.others() > 0 || !rate.isKeptUp()) {
+                break;
+            }
+            answered = rung;
+        }
+        return answered;
+    }
+
+    /** One rate for some seconds, whatever is answered. */
+    OpenLoop.Outcome send(int perSecond, int seconds) throws IOException, InterruptedException {
+        return take(requests.run(load.next(perSecond * seconds), perSecond));
     }
 
     /** One rate while a publication is drafted, checked, approved by two people and comes into force. */

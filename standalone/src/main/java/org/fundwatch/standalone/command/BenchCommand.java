@@ -1,10 +1,12 @@
 package org.fundwatch.standalone.command;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fundwatch.standalone.bench.Figures;
 import org.fundwatch.standalone.bench.LatencyBench;
+import org.fundwatch.standalone.bench.OverloadBench;
 import org.fundwatch.standalone.bench.PatternBench;
 import org.fundwatch.standalone.bench.StartBench;
 import org.fundwatch.standalone.bench.StateBench;
@@ -28,12 +30,15 @@ public final class BenchCommand implements Callable<Integer> {
         PATTERNS,
         STATE,
         START,
-        ALL
+        ALL,
+        /** No part of {@link #ALL}: it says how the system bears too much, not how fast it is. */
+        OVERLOAD
     }
 
     private static final int START_ROUNDS = 3;
+    private static final int OVERLOAD_SECONDS = 20;
 
-    @Parameters(paramLabel = "verdict|latency|patterns|state|start|all", description = "What to measure.")
+    @Parameters(paramLabel = "verdict|latency|patterns|state|start|all|overload", description = "What to measure.")
     private What what = What.ALL;
 
     @Option(
@@ -63,7 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Figures figures = new Figures(System.out, Home.folder());
-        for (What one : what == What.ALL ? What.values() : new What[] {what}) {
+        for (What one : what == What.ALL ? EnumSet.range(What.VERDICT, What.START) : EnumSet.of(what)) {
             measure(one, data, figures);
         }
         return 0;
@@ -90,6 +95,14 @@ public final class BenchCommand implements Callable<Integer> {
                                 (large ? StateBench.Size.LARGE : StateBench.Size.FULL).scaled(scale))
                         .run();
             case START -> new StartBench(data, rulebook.folder(), figures, scale >= 100 ? START_ROUNDS : 1).run();
+            case OVERLOAD ->
+                new OverloadBench(
+                                data,
+                                rulebook.folder(),
+                                figures,
+                                LatencyBench.Size.FULL.scaled(scale),
+                                OVERLOAD_SECONDS)
+                        .run();
             case ALL -> {
                 // each of the others has had its turn
             }

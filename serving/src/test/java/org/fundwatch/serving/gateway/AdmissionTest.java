@@ -1,0 +1,69 @@
+package org.fundwatch.serving.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Who waits is to be answered within a second: so no more may wait than the job answers in 600 ms. */
+class AdmissionTest {
+    private static final long NOON = 1_772_424_000_000L;
+    private static final int MOST = 4096;
+
+    private final Admission admission = new Admission(MOST);
+
+    @Test
+    void aSystemAtRestLetsABurstWait() {
+        assertThat(enter(200, NOON)).isEqualTo(128);
+    }
+
+    @Test
+    void whoLeavesMakesRoom() {
+        enter(128, NOON);
+        admission.leave(NOON, NOON + 10);
+        assertThat(enter(5, NOON + 10)).isEqualTo(1);
+    }
+
+    /** 1,000 in two seconds are 300 in 600 ms. */
+    @Test
+    void asManyWaitAsAreAnsweredInSixHundredMilliseconds() {
+        answer(500, NOON);
+        answer(500, NOON + 1_000);
+        assertThat(enter(1_000, NOON + 1_100)).isEqualTo(300);
+    }
+
+    @Test
+    void whatWasAnsweredLongAgoSaysNothing() {
+        answer(1_000, NOON);
+        assertThat(enter(1_000, NOON + 2_250)).isEqualTo(128);
+    }
+
+    @Test
+    void neverMoreThanTheLimit() {
+        answer(100_000, NOON);
+        assertThat(enter(5_000, NOON + 10)).isEqualTo(MOST);
+    }
+
+    /** They have been told PENDING: what never comes must not shut the others out. */
+    @Test
+    void whoWaitsForLongTakesNobodysPlace() {
+        enter(128, NOON);
+        assertThat(enter(1, NOON + 2_500)).isZero();
+        assertThat(enter(200, NOON + 3_250)).isEqualTo(128);
+        admission.leave(NOON, NOON + 3_300);
+        assertThat(enter(1, NOON + 3_300)).isZero();
+    }
+
+    private int enter(int times, long now) {
+        int entered = 0;
+        for (int i = 0; i < times; i++) {
+            entered += admission.enter(now) ? 1 : 0;
+        }
+        return entered;
+    }
+
+    private void answer(int times, long now) {
+        for (int i = 0; i < times; i++) {
+            admission.answered(now);
+        }
+    }
+}

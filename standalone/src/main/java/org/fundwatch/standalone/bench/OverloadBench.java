@@ -1,0 +1,127 @@
+package org.fundwatch.standalone.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.fundwatch.jobs.verdict.VerdictJob;
+import org.fundwatch.policy.rulebook.Rulebook;
+import org.fundwatch.policy.rulebook.RulebookFolder;
+import org.fundwatch.simulator.load.OpenLoop;
+import org.fundwatch.standalone.DataFolder;
+import org.fundwatch.standalone.up.LocalSystem;
+
+/**
+ * Three times as many settlements over HTTP as the system answers: how many are refused and how fast, how long those wait that
+ * are taken, what the heap holds, and how long it takes afterwards until half of what it can answer is answered as before.
+ */
+public final class OverloadBench {
+    private static final int TIMES = 3;
+    /** More than wait and are refused at any moment: a client that waits for a connection makes no overload. */
+    private static final int CONNECTIONS = 768;
+
+    private static final List<Integer> RATES =
+            List.of(50, 100, 200, 300, 400, 500, 600, 700, 800, 1_000, 1_300, 1_600, 2_000);
+
+    private static final int MOST_RECOVERY_SECONDS = 60;
+
+    private final Path folder;
+    private final Path rulebook;
+    private final Figures figures;
+    private final LatencyBench.Size size;
+    private final int seconds;
+
+    /**
+     * @param folder below which the run keeps its data, removed at the end
+     * @param size people and warm-up
+     * @param seconds that the overload lasts
+     */
+    public OverloadBench(Path folder, Path rulebook, Figures figures, LatencyBench.Size size, int seconds) {
+        this.folder = folder;
+        this.rulebook = rulebook;
+        this.figures = figures;
+        this.size = size;
+        this.seconds = seconds;
+    }
+
+    /** Measures and writes one line. */
+    public void run() throws Exception {
+        Rulebook known = RulebookFolder.open(rulebook).load().newest();
+        Files.createDirectories(folder);
+        Path data = Files.createTempDirectory(folder, "overload-");
+        try (LatencyRun run = LatencyRun.start(
+                size, data, rulebook, VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, CONNECTIONS)) {
+            figures.write("overload", measure(run));
+            run.check(known);
+        } finally {
+            DataFolder.delete(data);
+        }
+    }
+
+    private Map<String, Object> measure(LatencyRun run) throws IOException, InterruptedException {
+        int capacity = run.capacity(RATES);
+        if (capacity == 0) {
+            throw new IllegalStateException("not even " + RATES.get(0) + " a second are answered as they come");
+        }
+        int half = Math.max(1, capacity / 2);
+        Histogram before = run.send(half, size.rungSeconds()).micros();
+        long heapBefore = heapAfterCollection();
+        OpenLoop.Outcome overload = run.send(TIMES * capacity, seconds);
+        int recovery = secondsUntilAsBefore(run, half, before);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("capacity_per_s", capacity);
+        line.put("requests_per_s", TIMES * capacity);
+        line.put("seconds", seconds);
+        line.put("verdicts_in_time", overload.bodies().size());
+        line.put("verdicts_per_s", Figures.rounded(overload.bodies().size() / (double) seconds, 1));
+        long refused = overload.refusedMicros().getTotalCount();
+        line.put("refused", refused);
+        line.put("pending", overload.others() - refused);
+        put(line, "taken_", overload.takenMicros());
+        put(line, "refused_", overload.refusedMicros());
+        line.put("p99_before_ms", millis(before, 99));
+        line.put("as_before_after_s", recovery);
+        line.put("heap_before_mb", heapBefore >> 20);
+        line.put("heap_after_mb", heapAfterCollection() >> 20);
+        return line;
+    }
+
+    /** Until a second in which all are answered, none of a hundred later than twice as late as before or than 100 ms. */
+    private static int secondsUntilAsBefore(LatencyRun run, int perSecond, Histogram before)
+            throws IOException, InterruptedException {
+        double allowed = Math.max(100, 2 * millis(before, 99));
+        for (int second = 1; second <= MOST_RECOVERY_SECONDS; second++) {
+            OpenLoop.Outcome outcome = run.send(perSecond, 1);
+            if (outcome.others() == 0 && millis(outcome.micros(), 99) <= allowed) {
+                return second;
+            }
+        }
+        throw new IllegalStateException("not as before after " + MOST_RECOVERY_SECONDS + " s");
+    }
+
+    private static void put(Map<String, Object> line, String prefix, Histogram micros) {
+        for (int percentile : List.of(50, 99, 100)) {
+            line.put(prefix + "p" + percentile + "_ms", millis(micros, percentile));
+        }
+    }
+
+    private static double millis(Histogram micros, double percentile) {
+        return Figures.rounded(micros.getValueAtPercentile(percentile) / 1000.0, 2);
+    }
+
+    /** What is alive of the whole process: load, broker's clients, serving and jobs. */
+    private static long heapAfterCollection() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getUsage)
+                .mapToLong(usage -> usage.getUsed())
+                .sum();
+    }
+}
