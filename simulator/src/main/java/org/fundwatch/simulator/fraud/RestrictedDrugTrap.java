@@ -39,7 +39,7 @@ public enum RestrictedDrugTrap implements Scenario {
     WRONG_MASTER_DATA {
         @Override
         void play(Scene scene, Label label) {
-            // Three lines a visit against the recorded sex: 21, 24 or 27.
+            // Three lines a visit against the recorded sex: 21 to 33, around the 20 of the rule and clear of them.
             int visits = scene.random().between(LEAST_VISITS, MOST_VISITS);
             Label fault = fault(scene, visits * LINES, Label.Threshold.of("lines_against_sex", LINES_OF_DQ02, "lines"));
             for (int i = 0; i < visits; i++) {
@@ -62,9 +62,9 @@ public enum RestrictedDrugTrap implements Scenario {
 
     private static final int LINES_OF_DQ02 = 20;
     private static final int LEAST_VISITS = 7;
-    private static final int MOST_VISITS = 9;
+    private static final int MOST_VISITS = 11;
     private static final int LINES = 3;
-    private static final int EVERY = 3;
+    private static final int EVERY = 2;
 
     @Override
     public boolean isFraud() {
