@@ -1,15 +1,17 @@
 package org.fundwatch.serving.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Random;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.event.EventType;
 import org.fundwatch.schemas.indicator.IndicatorRow;
+import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.verdict.Verdict;
 import org.fundwatch.serving.Client;
 import org.fundwatch.serving.LocalSystem;
@@ -141,6 +143,55 @@ class StoreTest {
                 .isEqualTo(3);
     }
 
+    /** The file of a case keeps its alert under a random name; the job knows nothing of it and tells on. */
+    @Test
+    void aLaterRevisionDoesNotNameAnErasedPersonAgain() {
+        revisionOfErased(1, Alert.Status.RAISED);
+        system.jdbc()
+                .sql("update alert set subject_id = 'erased-1' where alert_id = 'st-e'")
+                .update();
+
+        revisionOfErased(2, Alert.Status.CHANGED);
+
+        assertThat(system.jdbc()
+                        .sql("select subject_id || ' ' || revision from alert where alert_id = 'st-e'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("erased-1 1");
+        assertThat(system.jdbc()
+                        .sql("select revision from alert_revision where alert_id = 'st-e'")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1);
+        forgetCaseOfErased();
+    }
+
+    private void revisionOfErased(int revision, Alert.Status status) {
+        Alert alert = Samples.alert("st-e", revision, status, Samples.MONDAY_NINE, 100);
+        system.publish(
+                Topics.ALERTS,
+                "st-e",
+                new String(JsonCodec.write(alert), UTF_8)
+                        .replace(alert.subject().id(), "P-to-be-erased")
+                        .getBytes(UTF_8));
+        system.awaitStored(Topics.ALERTS);
+    }
+
+    /** The pages of other tests sum up what is there. */
+    private void forgetCaseOfErased() {
+        String cases = "(select case_id from alert_case where subject_id in ('P-to-be-erased', 'erased-1'))";
+        for (String table : List.of("case_entry", "case_alert", "alert_case")) {
+            system.jdbc()
+                    .sql("delete from " + table + " where case_id in " + cases)
+                    .update();
+        }
+        for (String table : List.of("alert_revision", "alert")) {
+            system.jdbc()
+                    .sql("delete from " + table + " where alert_id = 'st-e'")
+                    .update();
+        }
+    }
+
     @Test
     void theHighestRevisionOfAnAlertStandsWhateverOrderItComesIn() {
         alert(3, Alert.Status.WITHDRAWN, 0);
@@ -211,7 +262,7 @@ class StoreTest {
     }
 
     private void publish(String text) {
-        system.publish(Topics.VERDICTS, "P1", text.getBytes(StandardCharsets.UTF_8));
+        system.publish(Topics.VERDICTS, "P1", text.getBytes(UTF_8));
     }
 
     private long rows(String table, String eventId) {

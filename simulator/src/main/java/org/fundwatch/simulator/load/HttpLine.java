@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection that is kept open and used by one thread: as little of HTTP/1.1 as sending documents takes, because on the
@@ -19,6 +20,8 @@ import java.util.Locale;
 final class HttpLine implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final int BUFFER = 16 * 1024;
+    /** Servers wait longer for the next request. */
+    private static final long LONGEST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /** An answer: its status and its body. */
     record Answer(int status, byte[] body) {}
@@ -29,6 +32,7 @@ final class HttpLine implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
     private boolean ended;
+    private long lastUsed = System.nanoTime();
 
     /**
      * @param path where documents are posted
@@ -51,9 +55,12 @@ final class HttpLine implements AutoCloseable {
         return socket;
     }
 
-    /** Sends a document and waits for the whole answer, over a new connection where the server has announced the end of this. */
+    /**
+     * Sends a document and waits for the whole answer, over a new connection where the server has announced the end of this or
+     * may have ended it because nothing came.
+     */
     Answer post(byte[] json) throws IOException {
-        if (ended) {
+        if (ended || System.nanoTime() - lastUsed > LONGEST_IDLE_NANOS) {
             socket.close();
             socket = connected(address);
             in = new BufferedInputStream(socket.getInputStream(), BUFFER);
@@ -79,6 +86,7 @@ final class HttpLine implements AutoCloseable {
                 ended = name.contains("close");
             }
         }
+        lastUsed = System.nanoTime();
         byte[] body = chunked ? chunks() : length < 0 ? new byte[0] : bytes(length);
         return new Answer(Integer.parseInt(status.substring(9, 12)), body);
     }
