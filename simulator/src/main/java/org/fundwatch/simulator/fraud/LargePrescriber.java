@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * RX10, 大处方: of the prescriptions that a doctor writes in an ISO week a share costs far more than what others prescribe.
  * Intensity is that share over the 10 % of the rule. Only cities with enough doctors' prescriptions to compare with have
  * them. The trap is a doctor who writes few prescriptions, all of them large: at a hospital of the third level, where they are
- * too few to make its week dear (SP04).
+ * too few to make its week dear (SP04) or to let it grow (SP03).
  */
 public enum LargePrescriber implements Scenario {
     LARGE_PRESCRIPTIONS(true, 42, 2),
-    FEW_PRESCRIPTIONS(false, 10, 3);
+    FEW_PRESCRIPTIONS(false, 4, 3);
 
     private static final int SHARE_OF_THE_RULE = 10;
     private static final int DAYS = 5;
@@ -70,7 +70,7 @@ public enum LargePrescriber implements Scenario {
                                 .getValue())
                 % 7;
         Cell cell = free(scene, monday, lowestLevel);
-        if (cell == null) {
+        if (cell == null || WeekPush.isWeekOfCost(scene.stage().calendar(), scene.firstDay() + monday)) {
             return;
         }
         Institution place = scene.random()

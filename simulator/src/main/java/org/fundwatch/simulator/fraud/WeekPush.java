@@ -36,11 +36,13 @@ public final class WeekPush {
      * week nor in that of self-paid goods, in which the whole city grows, nor at a hospital that was dear the week before.
      */
     private static final List<List<WeekFigure>> TURNS = List.of(
-            List.of(EXAMS, EXAMS, EXAMS, ADJUVANTS, NON_ESSENTIAL),
-            List.of(COST, COST, COST, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
+            List.of(EXAMS, EXAMS, ADJUVANTS, NON_ESSENTIAL),
+            List.of(COST, COST, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, OUTSIDE, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS, ADJUVANTS),
             List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL));
+    /** In which turn bills are dear (SP04): prescriptions that are far too large would blur it. */
+    private static final int TURN_OF_COST = 1;
     /** In which turn self-paid goods may be pushed for a week (SP01): they would blur what the others show. */
     private static final int TURN_OF_SELF_PAY = 3;
     /** Around the threshold and clear of it in turn, in hundredths. */
@@ -95,6 +97,11 @@ public final class WeekPush {
             }
         }
         return days;
+    }
+
+    /** Whether hospitals are compared by the cost of their bills in the week of that Monday. */
+    static boolean isWeekOfCost(CityCalendar calendar, int monday) {
+        return Math.floorMod((monday - firstMonday(calendar)) / WEEK, TURNS.size()) == TURN_OF_COST;
     }
 
     /** The last of them leaves a week at the end, in which self-paid goods are pushed. */

@@ -38,6 +38,9 @@ final class LatencyRun implements AutoCloseable {
     /** The share of the rate that has to be answered as it comes. */
     private static final double KEPT_UP = 0.95;
 
+    /** A queue that grows for some seconds is longer than this. */
+    private static final int NO_QUEUE_MILLIS = 500;
+
     private static final int WARM_UP_SLICE_SECONDS = 5;
     /** Compilers that take less than this share of one processor have done what matters. */
     private static final double COMPILING = 0.15;
@@ -185,15 +188,15 @@ final class LatencyRun implements AutoCloseable {
         return carried;
     }
 
-    /** The highest of rising rates at which every request is answered by a verdict, as fast as they come; 0 where none is. */
+    /** The highest of rising rates at which every request is answered by a verdict, 99 of 100 within half a second; 0 where none is. */
     int capacity(List<Integer> rates) throws IOException, InterruptedException {
         int answered = 0;
-        for (int rung : rates) {
-            Rate rate = at(rung, 1, size.rungSeconds());
-            if (rate.others() > 0 || !rate.isKeptUp()) {
+        for (int perSecond : rates) {
+            Rate rate = at(perSecond, 1, size.rungSeconds());
+            if (rate.others() > 0 || rate.millis(99) > NO_QUEUE_MILLIS) {
                 break;
             }
-            answered = rung;
+            answered = perSecond;
         }
         return answered;
     }
