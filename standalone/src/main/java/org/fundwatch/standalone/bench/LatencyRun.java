@@ -188,12 +188,16 @@ final class LatencyRun implements AutoCloseable {
         return carried;
     }
 
-    /** The highest of rising rates at which every request is answered by a verdict, 99 of 100 within half a second; 0 where none is. */
+    /** The highest of rising rates at which every request is answered by a verdict, 99 of 100 within half a second. */
     int capacity(List<Integer> rates) throws IOException, InterruptedException {
         int answered = 0;
         for (int perSecond : rates) {
             Rate rate = at(perSecond, 1, size.rungSeconds());
             if (rate.others() > 0 || rate.millis(99) > NO_QUEUE_MILLIS) {
+                if (answered == 0) {
+                    throw new IllegalStateException("at " + perSecond + " a second p99 is " + rate.millis(99) + " ms, "
+                            + rate.others() + " without a verdict");
+                }
                 break;
             }
             answered = perSecond;
