@@ -29,10 +29,10 @@ public final class StateBench {
      */
     public record Size(List<Integer> persons, int settlements) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(List.of(100_000, 1_000_000), 60_000);
+        public static final Size FULL = new Size(List.of(100_000, 1_000_000), 40_000);
 
         /** The same up to ten million people. */
-        public static final Size LARGE = new Size(List.of(100_000, 1_000_000, 10_000_000), 60_000);
+        public static final Size LARGE = new Size(List.of(100_000, 1_000_000, 10_000_000), 40_000);
 
         /** So many hundredths, for trying out. */
         public Size scaled(int percent) {

@@ -1,6 +1,7 @@
 package org.fundwatch.standalone.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.fundwatch.standalone.bench.Figures;
@@ -75,7 +76,18 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(What one, Path data, Figures figures) throws Exception {
-        System.err.println("bench " + one.name().toLowerCase(Locale.ROOT) + " …");
+        if (one == What.ALL) {
+            return; // each of the others has had its turn
+        }
+        String name = one.name().toLowerCase(Locale.ROOT);
+        System.err.println("bench " + name + " …");
+        long start = System.nanoTime();
+        run(one, data, figures);
+        System.err.println("bench " + name + " took "
+                + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+    }
+
+    private void run(What one, Path data, Figures figures) throws Exception {
         switch (one) {
             case VERDICT ->
                 new VerdictBench(data, rulebook.folder(), figures, VerdictBench.Size.FULL.scaled(scale)).run();
