@@ -44,7 +44,7 @@ class BenchSmokeIT {
     @Test
     @Tag("soak") // a system of its own: more than CI has time for
     void aStateRunWeighsAPersonAndASettlement() throws Exception {
-        new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(List.of(400), 200)).run();
+        new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(0, List.of(400), 200)).run();
 
         assertThat(lines()).singleElement().satisfies(line -> {
             assertThat(line.get("persons").asInt()).isEqualTo(400);
