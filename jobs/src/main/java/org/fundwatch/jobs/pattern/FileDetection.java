@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -46,6 +47,7 @@ public final class FileDetection {
     private final @Nullable Path indicatorRows;
     private final @Nullable Path verdicts;
     private final Map<String, String> settings;
+    private final UnaryOperator<DataStream<Alert>> watch;
     private List<GateShare> gateShares = List.of();
     private Duration runtime = Duration.ZERO;
 
@@ -54,7 +56,7 @@ public final class FileDetection {
      * @param parallelism tasks of each operator; changes nothing but the time it takes
      */
     public FileDetection(Path rulebook, int parallelism) {
-        this(new FolderPublication(rulebook), parallelism, true, null, null, Map.of());
+        this(new FolderPublication(rulebook), parallelism, true, null, null, Map.of(), UnaryOperator.identity());
     }
 
     private FileDetection(
@@ -63,18 +65,20 @@ public final class FileDetection {
             boolean gated,
             @Nullable Path indicatorRows,
             @Nullable Path verdicts,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            UnaryOperator<DataStream<Alert>> watch) {
         this.publications = publications;
         this.parallelism = parallelism;
         this.gated = gated;
         this.indicatorRows = indicatorRows;
         this.verdicts = verdicts;
         this.settings = settings;
+        this.watch = watch;
     }
 
     /** The same with every gate before a sequence open: slower, and the same alerts. */
     public FileDetection withoutGates() {
-        return new FileDetection(publications, parallelism, false, indicatorRows, verdicts, settings);
+        return new FileDetection(publications, parallelism, false, indicatorRows, verdicts, settings, watch);
     }
 
     /**
@@ -84,7 +88,7 @@ public final class FileDetection {
      *     {@code received_at}
      */
     public FileDetection withIndicators(Path rows) {
-        return new FileDetection(publications, parallelism, gated, rows, verdicts, settings);
+        return new FileDetection(publications, parallelism, gated, rows, verdicts, settings, watch);
     }
 
     /**
@@ -93,12 +97,17 @@ public final class FileDetection {
      * @param answers one answer of the ledger a line, in log order, with the reception of its event as {@code received_at}
      */
     public FileDetection withVerdicts(Path answers) {
-        return new FileDetection(publications, parallelism, gated, indicatorRows, answers, settings);
+        return new FileDetection(publications, parallelism, gated, indicatorRows, answers, settings, watch);
     }
 
     /** The same with other settings of Flink, by their names: they change how long it takes, never the alerts. */
     public FileDetection withSettings(Map<String, String> flink) {
-        return new FileDetection(publications, parallelism, gated, indicatorRows, verdicts, Map.copyOf(flink));
+        return new FileDetection(publications, parallelism, gated, indicatorRows, verdicts, Map.copyOf(flink), watch);
+    }
+
+    /** The same with the alerts going out through {@code operator}, which sees how far time has come behind all others. */
+    public FileDetection watchedBy(UnaryOperator<DataStream<Alert>> operator) {
+        return new FileDetection(publications, parallelism, gated, indicatorRows, verdicts, settings, operator);
     }
 
     /** How long the job of the last run took, without the start of its cluster. */
@@ -132,7 +141,7 @@ public final class FileDetection {
                 publications,
                 gated);
         MemorySink<Alert> alerts = new MemorySink<>();
-        streams.alerts().sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
+        watch.apply(streams.alerts()).sinkTo(alerts).uid("detect.alerts").name("detect.alerts");
         JobExecutionResult result = env.execute("detect");
         runtime = Duration.ofMillis(result.getNetRuntime());
         gateShares = GateShare.of(result.getAllAccumulatorResults());

@@ -15,16 +15,19 @@ public final class MapStates {
         take(state, condition, value -> {});
     }
 
-    /** Hands every value that {@code condition} holds for to {@code to}, and removes it. */
+    /** Hands every value that {@code condition} holds for to {@code to}, which adds none to this state, and removes it. */
     public static <K, V> void take(MapState<K, V> state, Predicate<V> condition, Consumer<V> to) throws Exception {
+        boolean kept = false;
         for (Iterator<Map.Entry<K, V>> all = state.iterator(); all.hasNext(); ) {
             V value = all.next().getValue();
             if (condition.test(value)) {
                 to.accept(value);
                 all.remove();
+            } else {
+                kept = true;
             }
         }
-        if (state.isEmpty()) {
+        if (!kept) {
             state.clear();
         }
     }

@@ -21,7 +21,7 @@ import org.fundwatch.standalone.DataFolder;
  * compiled and run by the Maven profile {@code esper} only and is part of no product.
  */
 public final class EsperComparison {
-    private static final int PERSONS = 6_000;
+    private static final int PERSONS = 3_000;
     private static final int DAYS = 60;
     private static final int LEAST_PERSONS = 200;
     private static final int ROUNDS = 3;

@@ -51,15 +51,15 @@ public final class LatencyBench {
         public static final Size FULL = new Size(
                 20_000,
                 List.of(200, 500, 1_000),
-                60,
+                40,
                 List.of(200, 1_000, 2_000),
                 List.of(200, 500),
                 3,
-                4,
+                3,
                 List.of(300, 500, 700, 1_000, 1_300, 1_600, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 6_000, 8_000),
                 3,
                 10_000,
-                12);
+                10);
 
         /** The same without the jobs that read along. */
         public Size withoutOtherJobs() {

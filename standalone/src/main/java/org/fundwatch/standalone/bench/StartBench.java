@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import org.fundwatch.serving.security.Role;
 import org.fundwatch.simulator.load.OpenLoop;
 import org.fundwatch.simulator.load.SettlementLoad;
 import org.fundwatch.standalone.DataFolder;
-import org.fundwatch.standalone.Fundwatch;
 
 /**
  * {@code bench start}: from the start of a process to {@code READY} on a new data folder, and from a kill over the next
@@ -106,16 +104,16 @@ public final class StartBench {
     private record Running(Process process, URI url, String kafka) {}
 
     private Running start(Path data) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-XX:StartFlightRecording"))
-                .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-        command.add(Fundwatch.class.getName());
-        command.addAll(List.of("up", "--sample", "none", "--port", "0"));
-        command.addAll(List.of("--data", data.toString(), "--rulebook", rulebook.toString()));
-        Process process = new ProcessBuilder(command)
+        Process process = SameJvm.running(List.of(
+                        "up",
+                        "--sample",
+                        "none",
+                        "--port",
+                        "0",
+                        "--data",
+                        data.toString(),
+                        "--rulebook",
+                        rulebook.toString()))
                 .redirectError(new File(data.toFile(), "stderr"))
                 .start();
         BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFolder;
@@ -24,19 +26,21 @@ public final class StateBench {
     /**
      * How much is measured.
      *
+     * @param warmUp settlements on a system before all others, for nothing
      * @param persons each number of people on a system of its own
      * @param settlements by which throughput is measured, and the bytes of each
      */
-    public record Size(List<Integer> persons, int settlements) {
+    public record Size(int warmUp, List<Integer> persons, int settlements) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(List.of(100_000, 1_000_000), 60_000);
+        public static final Size FULL = new Size(15_000, List.of(100_000, 1_000_000), 40_000);
 
         /** The same up to ten million people. */
-        public static final Size LARGE = new Size(List.of(100_000, 1_000_000, 10_000_000), 60_000);
+        public static final Size LARGE = new Size(15_000, List.of(100_000, 1_000_000, 10_000_000), 40_000);
 
         /** So many hundredths, for trying out. */
         public Size scaled(int percent) {
             return new Size(
+                    warmUp * percent / 100,
                     persons.stream()
                             .map(count -> Math.max(100, count * percent / 100))
                             .toList(),
@@ -61,8 +65,13 @@ public final class StateBench {
         this.size = size;
     }
 
-    /** Measures each number of people and writes a line for it. */
+    /** Measures each number of people and writes a line for it, after a warm-up that is as small as a tenth of the first. */
     public void run() throws Exception {
+        if (size.warmUp() > 0) {
+            try (BenchSystem system = BenchSystem.start(folder, rulebook, false, "1 h")) {
+                warmUp(system, Math.max(FIRST, size.persons().get(0) / 10));
+            }
+        }
         double smallest = 0;
         for (int persons : size.persons()) {
             Map<String, Object> line = new LinkedHashMap<>();
@@ -76,17 +85,28 @@ public final class StateBench {
         }
     }
 
+    private void warmUp(BenchSystem system, int persons) throws Exception {
+        SettlementLoad load =
+                new SettlementLoad(persons, LocalDate.now(Shanghai.ZONE).minusDays(1));
+        try (PersonLog log = new PersonLog(system.kafka())) {
+            log.open(load, 0, persons);
+            log.settle(load, "W", 0, size.warmUp());
+        }
+        Drain.run(system, JOB, job(system), size.warmUp());
+    }
+
+    private Consumer<StreamExecutionEnvironment> job(BenchSystem system) {
+        return environment ->
+                VerdictJob.define(Backend.ROCKSDB.set(environment).setParallelism(TASKS), system.config());
+    }
+
     private double measure(BenchSystem system, int persons, Map<String, Object> line) throws Exception {
         SettlementLoad load =
                 new SettlementLoad(persons, LocalDate.now(Shanghai.ZONE).minusDays(1));
         try (PersonLog log = new PersonLog(system.kafka());
                 TopicReader verdicts = new TopicReader(
                         system.kafka(), Topics.VERDICTS, system.config().partitions())) {
-            system.flink()
-                    .submit(
-                            JOB,
-                            environment -> VerdictJob.define(
-                                    Backend.ROCKSDB.set(environment).setParallelism(TASKS), system.config()));
+            system.flink().submit(JOB, job(system));
             log.open(load, 0, persons);
             // a few settlements behind the enrolments: once they are answered, everybody is known
             log.settle(load, "A", 0, FIRST);

@@ -23,22 +23,31 @@ import org.fundwatch.simulator.load.SettlementLoad;
 public final class VerdictBench {
     /** Two tasks, as in {@code up}. */
     private static final int TASKS = 2;
+    /** The share of the people with whom the JVM is warmed up. */
+    private static final int FEW = 20;
+
+    private static final int LEAST_FEW = 100;
 
     /**
      * How much is measured.
      *
      * @param persons with a state each
-     * @param warmUp settlements that each job answers before the clock runs, and a job before all of them
+     * @param warmUp settlements that each job answers before the clock runs: the first half before most people are enrolled,
+     *     which a job before all of them answers too, the other half just before what is measured
      * @param settlements of each round
      * @param rounds how many stretches of the log are measured
      */
     public record Size(int persons, int warmUp, int settlements, int rounds) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(200_000, 20_000, 40_000, 3);
+        public static final Size FULL = new Size(200_000, 30_000, 30_000, 3);
 
         /** So many hundredths of the people and the settlements, for trying out. */
         public Size scaled(int percent) {
             return new Size(persons * percent / 100, warmUp * percent / 100, settlements * percent / 100, rounds);
+        }
+
+        private int first() {
+            return warmUp / 2;
         }
 
         private int all() {
@@ -62,11 +71,16 @@ public final class VerdictBench {
     /** Runs all rounds and writes one line for each backend. */
     public void run() throws Exception {
         try (BenchSystem system = BenchSystem.start(folder, rulebook, false, "5 s")) {
-            SettlementLoad load = new SettlementLoad(
-                    size.persons(), LocalDate.now(Shanghai.ZONE).minusDays(1));
+            LocalDate day = LocalDate.now(Shanghai.ZONE).minusDays(1);
+            int few = Math.min(size.persons(), Math.max(LEAST_FEW, size.persons() / FEW));
+            SettlementLoad warmUp = new SettlementLoad(few, day);
+            SettlementLoad load = new SettlementLoad(size.persons(), day);
             try (PersonLog log = new PersonLog(system.kafka())) {
-                log.open(load, 0, size.persons());
-                log.settle(load, "V", 0, size.all());
+                log.open(warmUp, 0, few);
+                log.settle(warmUp, "W", 0, size.first());
+                Drain.run(system, "warm-up", verdictJob(system, Backend.HEAP), size.first());
+                log.open(load, few, size.persons());
+                log.settle(load, "V", 0, size.all() - size.first());
             }
             Rulebook known = RulebookFolder.open(rulebook).load().newest();
             DirectLedger expected = DirectLedger.over(system.kafka(), known);
@@ -76,7 +90,6 @@ public final class VerdictBench {
 
     private void measure(BenchSystem system, DirectLedger expected) throws Exception {
         byte[] verdict = expected.typical();
-        Drain.run(system, "warm-up", verdictJob(system, Backend.HEAP), size.warmUp());
         Map<Backend, Drain> drains = new EnumMap<>(Backend.class);
         for (Backend backend : Backend.values()) {
             Drain drain = Drain.run(system, "verdict-" + backend.label(), verdictJob(system, backend), size.all());

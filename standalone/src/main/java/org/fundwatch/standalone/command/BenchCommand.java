@@ -1,13 +1,19 @@
 package org.fundwatch.standalone.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.fundwatch.standalone.StartupProblem;
 import org.fundwatch.standalone.bench.Figures;
 import org.fundwatch.standalone.bench.LatencyBench;
 import org.fundwatch.standalone.bench.OverloadBench;
 import org.fundwatch.standalone.bench.PatternBench;
+import org.fundwatch.standalone.bench.SameJvm;
 import org.fundwatch.standalone.bench.StartBench;
 import org.fundwatch.standalone.bench.StateBench;
 import org.fundwatch.standalone.bench.VerdictBench;
@@ -58,29 +64,61 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--large", description = "state: also with 10 million people.")
     private boolean large;
 
+    @Option(names = "--without-other-jobs", hidden = true, description = "latency: not with all three jobs.")
+    private boolean withoutOtherJobs;
+
     @Mixin
     private RulebookOption rulebook = new RulebookOption();
 
     @Override
     public Integer call() throws Exception {
         Path data = folder.toAbsolutePath().normalize();
+        long start = System.nanoTime();
+        int exit = what == What.ALL ? each(data) : measured(data);
+        System.err.println("bench " + name(what) + " took "
+                + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+        return exit;
+    }
+
+    /** Each in a process of its own: none inherits the memory and the compiled code of the one before. */
+    private int each(Path data) throws IOException, InterruptedException, StartupProblem {
+        int exit = 0;
+        for (What one : EnumSet.range(What.VERDICT, What.START)) {
+            if (exit != 0) {
+                break;
+            }
+            List<String> arguments = new ArrayList<>(List.of("bench", name(one), "--without-other-jobs"));
+            arguments.addAll(List.of("--data", data.toString(), "--scale", Integer.toString(scale)));
+            arguments.addAll(List.of("--rulebook", rulebook.folder().toString()));
+            if (large) {
+                arguments.add("--large");
+            }
+            Process process = SameJvm.running(arguments).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            exit = process.waitFor();
+        }
+        return exit;
+    }
+
+    private int measured(Path data) throws Exception {
         System.setProperty("fundwatch.log", data.resolve("bench.log").toString());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        Figures figures = new Figures(System.out, Home.folder());
-        for (What one : what == What.ALL ? EnumSet.range(What.VERDICT, What.START) : EnumSet.of(what)) {
-            measure(one, data, figures);
-        }
+        System.err.println("bench " + name(what) + " …");
+        run(what, data, new Figures(System.out, Home.folder()));
         return 0;
+    }
+
+    private static String name(What one) {
+        return one.name().toLowerCase(Locale.ROOT);
     }
 
     private LatencyBench.Size latency() {
         LatencyBench.Size size = LatencyBench.Size.FULL.scaled(scale);
-        return what == What.ALL ? size.withoutOtherJobs() : size;
+        return withoutOtherJobs ? size.withoutOtherJobs() : size;
     }
 
-    private void measure(What one, Path data, Figures figures) throws Exception {
-        System.err.println("bench " + one.name().toLowerCase(Locale.ROOT) + " …");
+    private void run(What one, Path data, Figures figures) throws Exception {
         switch (one) {
             case VERDICT ->
                 new VerdictBench(data, rulebook.folder(), figures, VerdictBench.Size.FULL.scaled(scale)).run();
@@ -104,7 +142,7 @@ public final class BenchCommand implements Callable<Integer> {
                                 OVERLOAD_SECONDS)
                         .run();
             case ALL -> {
-                // each of the others has had its turn
+                // each of the others in a process of its own
             }
         }
     }

@@ -44,7 +44,7 @@ class BenchSmokeIT {
     @Test
     @Tag("soak") // a system of its own: more than CI has time for
     void aStateRunWeighsAPersonAndASettlement() throws Exception {
-        new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(List.of(400), 200)).run();
+        new StateBench(folder, RULEBOOK, figures(), new StateBench.Size(0, List.of(400), 200)).run();
 
         assertThat(lines()).singleElement().satisfies(line -> {
             assertThat(line.get("persons").asInt()).isEqualTo(400);
@@ -57,14 +57,15 @@ class BenchSmokeIT {
     }
 
     @Test
-    @Tag("soak") // three runs of the whole graph: more than CI has time for
+    @Tag("soak") // two runs of the whole graph: more than CI has time for
     void aPatternRunRaisesTheSameAlertsOnBothBackends() throws Exception {
-        new PatternBench(folder, RULEBOOK, figures(), new PatternBench.Size(100, 5, 1)).run();
+        new PatternBench(folder, RULEBOOK, figures(), new PatternBench.Size(100, 5, 40, 2)).run();
 
         assertThat(lines()).extracting(line -> line.get("backend").asText()).containsExactly("heap", "rocksdb");
-        assertThat(lines())
-                .allSatisfy(
-                        line -> assertThat(line.get("events_per_s").asLong()).isPositive());
+        assertThat(lines()).allSatisfy(line -> {
+            assertThat(line.get("events_per_s").asLong()).isPositive();
+            assertThat(line.get("rounds")).hasSize(2);
+        });
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.fundwatch.policy.detection.Rule;
 import org.fundwatch.policy.rulebook.Institution;
 import org.fundwatch.schemas.alert.Alert;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param values thresholds by name: basis points, fen or the number itself
  * @param shown the same as an alert shows them
  */
+@TypeInfo(RuleTermsType.Factory.class)
 public record RuleTerms(
         String ruleId,
         String ruleVersion,

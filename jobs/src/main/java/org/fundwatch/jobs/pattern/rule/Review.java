@@ -112,11 +112,13 @@ final class Review<F extends Fact> implements Serializable {
 
     private void judge(long now, String reason, TimerService timers, Collector<AlertDraft> out) throws Exception {
         long openFrom = now - rule.correction().toMillis();
-        close(openFrom, out);
+        // read once: a state is not looked at again for what this very call has written
+        SortedMap<String, FactRule.Said> said = said();
+        close(said, openFrom, out);
         Set<String> answered = new HashSet<>();
-        for (Judgement judgement : rule.judge(new FactRule.Known<>(factsAt(now), now, openFrom, said()))) {
+        for (Judgement judgement : rule.judge(new FactRule.Known<>(factsAt(now), now, openFrom, said))) {
             String id = judgement.alert().alertId();
-            FactRule.Said before = alerts.get(id);
+            FactRule.Said before = said.get(id);
             boolean closed = before == null ? judgement.anchorAt() < openFrom : before.closed();
             if (!answered.add(id) || closed) {
                 continue;
@@ -129,11 +131,11 @@ final class Review<F extends Fact> implements Serializable {
                 out.collect(AlertDraft.falls(judgement.alert(), reasonOf(judgement, reason)));
             }
         }
-        for (Map.Entry<String, FactRule.Said> said : said().entrySet()) {
-            FactRule.Said alert = said.getValue();
-            if (alert.stands() && !alert.closed() && !answered.contains(said.getKey())) {
-                alerts.put(said.getKey(), fallen(alert));
-                out.collect(AlertDraft.falls(said.getKey(), reason));
+        for (Map.Entry<String, FactRule.Said> unanswered : said.entrySet()) {
+            FactRule.Said alert = unanswered.getValue();
+            if (alert.stands() && !alert.closed() && !answered.contains(unanswered.getKey())) {
+                alerts.put(unanswered.getKey(), fallen(alert));
+                out.collect(AlertDraft.falls(unanswered.getKey(), reason));
             }
         }
     }
@@ -203,13 +205,16 @@ final class Review<F extends Fact> implements Serializable {
         }
     }
 
-    private void close(long openFrom, Collector<AlertDraft> out) throws Exception {
-        for (Map.Entry<String, FactRule.Said> entry : said().entrySet()) {
-            FactRule.Said said = entry.getValue();
-            if (!said.closed() && said.anchorAt() < openFrom) {
-                alerts.put(
-                        entry.getKey(),
-                        new FactRule.Said(said.stands(), true, said.anchorAt(), said.from(), said.until()));
+    /** Closes, in the state and in what was read of it. */
+    private void close(SortedMap<String, FactRule.Said> said, long openFrom, Collector<AlertDraft> out)
+            throws Exception {
+        for (Map.Entry<String, FactRule.Said> entry : said.entrySet()) {
+            FactRule.Said open = entry.getValue();
+            if (!open.closed() && open.anchorAt() < openFrom) {
+                FactRule.Said closed =
+                        new FactRule.Said(open.stands(), true, open.anchorAt(), open.from(), open.until());
+                alerts.put(entry.getKey(), closed);
+                entry.setValue(closed);
                 out.collect(AlertDraft.closed(entry.getKey()));
             }
         }
@@ -217,7 +222,7 @@ final class Review<F extends Fact> implements Serializable {
 
     private void cleanUp(long time, Collector<AlertDraft> out) throws Exception {
         forget(time);
-        close(time - rule.correction().toMillis(), out);
+        close(said(), time - rule.correction().toMillis(), out);
         MapStates.removeIf(alerts, said -> said.closed() && forgottenAt(said) < time);
     }
 }

@@ -10,8 +10,6 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.rule.Fact;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * its place, and which log was faster changes nothing. At the end of a file no sale is looked at before its time. An item
  * whose first report names no codes may be sold from that stock for ever: its packs are not looked at.
  *
- * <p>State per institution: {@code waiting} (by the time at which it is looked at; a timer takes it then), {@code taken}
+ * <p>State per institution: that of {@link WaitingTraces} (by the time at which it is looked at; a timer takes it then), {@code taken}
  * (codes and when they first came), {@code items} (the first report of each item), {@code asked} (codes let through),
  * {@code since} (when its first report was). A timer every {@value #DAYS_BETWEEN} days clears what is older than {@value #DAYS} days.
  */
@@ -40,7 +38,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
     private static final long KEPT = Duration.ofDays(DAYS).toMillis();
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    private transient MapState<Long, List<TraceFact>> waiting;
+    private transient WaitingTraces waiting;
     private transient MapState<String, Long> taken;
     private transient MapState<String, Opening> items;
     private transient MapState<String, Long> asked;
@@ -59,9 +57,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     @Override
     public void open(OpenContext context) {
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "waiting", Types.LONG, Types.LIST(TypeInformation.of(TraceFact.class))));
+        waiting = new WaitingTraces(getRuntimeContext());
         taken = getRuntimeContext().getMapState(new MapStateDescriptor<>("taken", String.class, Long.class));
         items = getRuntimeContext().getMapState(new MapStateDescriptor<>("items", String.class, Opening.class));
         asked = getRuntimeContext().getMapState(new MapStateDescriptor<>("asked", String.class, Long.class));
@@ -89,10 +85,7 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
     }
 
     private void await(TraceFact fact, long time, Context context) throws Exception {
-        List<TraceFact> others = waiting.get(time);
-        List<TraceFact> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
-        all.add(fact);
-        waiting.put(time, all);
+        waiting.add(time, fact);
         context.timerService().registerEventTimeTimer(time);
     }
 
@@ -152,13 +145,8 @@ final class PackGate extends KeyedProcessFunction<String, TraceFact, TraceFact> 
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<TraceFact> out) throws Exception {
-        List<TraceFact> due = waiting.get(time);
-        if (due != null) {
-            waiting.remove(time);
-            if (waiting.isEmpty()) {
-                // an emptied map is cleared as well: the heap backend would keep it
-                waiting.clear();
-            }
+        List<TraceFact> due = waiting.take(time);
+        if (!due.isEmpty()) {
             boolean ended = context.timerService().currentWatermark() == Long.MAX_VALUE;
             lookAt(time, due.stream().sorted(Fact.ORDER).toList(), ended, context, out);
         }

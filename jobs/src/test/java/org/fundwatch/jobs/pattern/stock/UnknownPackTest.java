@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.MorePatterns;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
@@ -162,6 +170,56 @@ public class UnknownPackTest {
             gate.processWatermark(800 * DAY);
             assertThat(gate.numKeyedStateEntries()).isZero();
             assertThat(gate.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @Test
+    void whatAnEarlierReleaseLeftWaitingInOneListIsLookedAtInItsTime() throws Exception {
+        OperatorSubtaskState left;
+        try (var earlier = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new EarlierGate()), TraceFact::institutionCode, Types.STRING)) {
+            earlier.open();
+            earlier.processElement(fact("S|A", TraceFact.Kind.TAKEN_IN, 2), 2 * DAY);
+            earlier.processElement(fact("S|B", TraceFact.Kind.TAKEN_IN, 2), 2 * DAY);
+            left = earlier.snapshot(0, 0);
+        }
+        try (var gate = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new PackGate()), TraceFact::institutionCode, Types.STRING)) {
+            gate.setup();
+            gate.initializeState(left);
+            gate.open();
+            gate.processWatermark(2 * DAY);
+            for (String key : List.of("S|A", "S|B", "S|C")) {
+                gate.processElement(fact(key, TraceFact.Kind.SOLD, 3), 3 * DAY);
+            }
+            gate.processWatermark(10 * DAY);
+
+            assertThat(gate.extractOutputValues()).extracting(TraceFact::key).containsExactly("S|C");
+            gate.processWatermark(800 * DAY);
+            assertThat(gate.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    /** As it was: all that waits for one time in one list. */
+    private static final class EarlierGate extends KeyedProcessFunction<String, TraceFact, TraceFact> {
+        private static final long serialVersionUID = 1L;
+
+        private transient MapState<Long, List<TraceFact>> waiting;
+
+        @Override
+        public void open(OpenContext context) {
+            waiting = getRuntimeContext()
+                    .getMapState(new MapStateDescriptor<>(
+                            "waiting", Types.LONG, Types.LIST(TypeInformation.of(TraceFact.class))));
+        }
+
+        @Override
+        public void processElement(TraceFact fact, Context context, Collector<TraceFact> out) throws Exception {
+            List<TraceFact> others = waiting.get(fact.orderTime());
+            List<TraceFact> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+            all.add(fact);
+            waiting.put(fact.orderTime(), all);
+            context.timerService().registerEventTimeTimer(fact.orderTime());
         }
     }
 
