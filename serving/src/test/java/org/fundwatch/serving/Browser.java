@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The system's own Chromium, without a window. Notes every complaint of the pages: script errors and policy breaches. */
 public final class Browser implements AutoCloseable {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
     private final Playwright playwright = Playwright.create();
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> complaints = new ArrayList<>();
@@ -36,6 +38,18 @@ public final class Browser implements AutoCloseable {
         });
         page.onPageError(problem -> complaints.add(page.url() + ": " + problem));
         return page;
+    }
+
+    /**
+     * Takes a picture of the whole page where pictures are asked for: {@code -Dfundwatch.screenshots} puts them into
+     * {@code target/screenshots}. No test looks at one.
+     */
+    public static void shot(Page page, String name) {
+        if (System.getProperty("fundwatch.screenshots") != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SHOTS.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
     }
 
     public List<String> complaints() {

@@ -1,5 +1,7 @@
 package org.fundwatch.serving;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /** Broker, database and serving, all real, started once for all test classes that ask for it and stopped at the end. */
@@ -51,6 +52,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
     private final KafkaProducer<byte[], byte[]> producer;
     private final ScriptedJob job;
     private final IdentityProvider provider;
+    private final HikariDataSource tables;
     private RunningServing serving;
 
     private LocalSystem(Path folder, LocalKafka kafka, EmbeddedPostgres postgres, IdentityProvider provider) {
@@ -58,6 +60,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         this.provider = provider;
         this.kafka = kafka;
         this.postgres = postgres;
+        this.tables = connections(jdbcUrl());
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new ByteArraySerializer(), new ByteArraySerializer());
         this.job = ScriptedJob.start(kafka.bootstrap());
@@ -175,8 +178,18 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         serving = ServingApplication.start(properties());
     }
 
+    /** The tables beside serving, over connections that stay open. */
     public JdbcClient jdbc() {
-        return JdbcClient.create(new DriverManagerDataSource(jdbcUrl(), "postgres", ""));
+        return JdbcClient.create(tables);
+    }
+
+    private static HikariDataSource connections(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("postgres");
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     /** A new account with a one-time password, which is returned. */
@@ -215,6 +228,7 @@ public final class LocalSystem implements ExtensionContext.Store.CloseableResour
         serving.close();
         job.close();
         producer.close();
+        tables.close();
         postgres.close();
         kafka.close();
         provider.close();

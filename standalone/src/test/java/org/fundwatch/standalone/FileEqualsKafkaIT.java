@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The final alerts of a log are the same from the file command and from the job on Kafka, whatever the number of partitions,
- * and also when the job was stopped in the middle and went on from its checkpoint. A city this small has no ratios to
+ * The final alerts of a log are the same from the file command and from the job on Kafka, whatever the number of partitions
+ * and of tasks, with gates before the sequences and without, and also when the job was stopped in the middle and went on
+ * from its checkpoint. A city this small has no ratios to
  * speak of: rows that fire the rules on ratios are told beside it. Final is as the contract says: the last
  * revision of each alert, without {@code revision} and {@code detected_at}.
  */
@@ -41,9 +42,16 @@ class FileEqualsKafkaIT {
         SmallCity city = SmallCity.write(folder, 11, 500, 30);
         List<RatioRowLines.Row> rows =
                 RatioRowLines.of(LocalDate.ofInstant(city.lines().get(0).receivedAt(), ZoneId.of("Asia/Shanghai")));
-        List<Alert> alerts = new FileDetection(city.rulebook(), 2)
+        // one task and every gate open: the job has two tasks and its gates, and they change no alert either
+        FileDetection open = new FileDetection(city.rulebook(), 1)
                 .withIndicators(RatioRowLines.write(rows, folder.resolve("rows.jsonl")))
-                .finalAlerts(city.events());
+                .withoutGates();
+        List<Alert> alerts = open.finalAlerts(city.events());
+        assertThat(open.gateShares())
+                // the tracker before PH01 has no stay to send a settlement to where the person has none
+                .filteredOn(share -> !share.ruleId().equals("PH01"))
+                .isNotEmpty()
+                .allSatisfy(share -> assertThat(share.through()).isEqualTo(share.seen()));
         assertThat(alerts.size()).isGreaterThan(10);
         assertThat(alerts).extracting(Alert::ruleId).contains("SP01", "SP02", "SP04");
         Map<String, String> expected = PatternOnKafka.finals(alerts);

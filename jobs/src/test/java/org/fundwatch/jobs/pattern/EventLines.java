@@ -16,13 +16,32 @@ public final class EventLines {
     private static final DateTimeFormatter WIRE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+08:00'");
 
     private final List<Line> lines = new ArrayList<>();
+    private final String mark;
     private int ids;
 
     private record Line(LocalDateTime receivedAt, String json) {}
 
+    public EventLines() {
+        this("");
+    }
+
+    /**
+     * @param mark what the names of its persons and its event ids begin with
+     */
+    EventLines(String mark) {
+        this.mark = mark;
+    }
+
+    /** Several tales as one. */
+    static EventLines together(List<EventLines> tales) {
+        EventLines all = new EventLines();
+        tales.forEach(tale -> all.lines.addAll(tale.lines));
+        return all;
+    }
+
     /** Starts to tell of a person. */
     public Person person(String psnNo) {
-        return new Person(psnNo);
+        return new Person(mark + psnNo);
     }
 
     /** A line as it stands, received at that time. */
@@ -35,8 +54,8 @@ public final class EventLines {
     public EventLines institution(String code, String type, String time, String fields) {
         lines.add(new Line(
                 LocalDateTime.parse(time),
-                "{\"event_id\":\"I%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
-                        .formatted(++ids, type, code, wire(time), wire(time), fields)));
+                "{\"event_id\":\"%sI%05d\",\"event_type\":\"%s\",\"fixmedins_code\":\"%s\",\"event_time\":\"%s\",\"received_at\":\"%s\",%s}"
+                        .formatted(mark, ++ids, type, code, wire(time), wire(time), fields)));
         return this;
     }
 
@@ -49,7 +68,7 @@ public final class EventLines {
                                 + "\"received_at\":\"%s\",\"med_list_codg\":\"%s\",\"cnt\":%s,\"setl_id\":\"%s\","
                                 + "\"psn_no\":\"%s\",\"mdtrt_setl_type\":\"1\"}")
                         .formatted(
-                                psnNo,
+                                mark + psnNo,
                                 settlement,
                                 institution,
                                 wire(time),
@@ -57,7 +76,7 @@ public final class EventLines {
                                 item,
                                 count,
                                 settlement,
-                                psnNo));
+                                mark + psnNo));
     }
 
     /** Writes everything told, in the order of reception. */
@@ -258,11 +277,11 @@ public final class EventLines {
         /** What was said last has this event id. */
         public Person withId(String eventId) {
             lines.remove(lines.size() - 1);
-            return add(lastType, lastTime, lastFields, eventId, lastTime);
+            return add(lastType, lastTime, lastFields, mark + eventId, lastTime);
         }
 
         private Person say(String type, String time, String fields) {
-            return add(type, time, fields, "E%05d".formatted(++ids), time);
+            return add(type, time, fields, "%sE%05d".formatted(mark, ++ids), time);
         }
 
         private Person add(String type, String time, String fields, String id, String receivedAt) {

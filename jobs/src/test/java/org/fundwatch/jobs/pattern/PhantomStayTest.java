@@ -2,11 +2,9 @@ package org.fundwatch.jobs.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.rule.GateShare;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -14,7 +12,6 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * PH01 as rules.md has it: while admitted, an outpatient or pharmacy settlement at another institution; its traps; and
@@ -28,21 +25,13 @@ class PhantomStayTest {
     private static GateShare share = new GateShare("PH01", 0, 0, 0);
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
-        cases(lines);
-        lines.raw("2026-03-03T12:00:00", "this is not JSON");
-        FileDetection detection = new FileDetection(Path.of("..", "rulebook"), 2);
-        alerts = detection.revisions(lines.writeTo(folder)).stream()
-                .filter(alert -> alert.ruleId().equals("PH01"))
-                .collect(Collectors.groupingBy(alert -> alert.subject().id()));
-        share = detection.gateShares().stream()
-                .filter(one -> one.ruleId().equals("PH01"))
-                .findFirst()
-                .orElseThrow();
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("PH01");
+        share = RulesTogether.share("PH01");
     }
 
-    private static void cases(EventLines lines) {
+    static void cases(EventLines lines) {
+        lines.raw("2026-03-03T12:00:00", "this is not JSON");
         stay(lines, "match").buys("2026-03-05T10:00:00", "S1", PHARMACY);
         stay(lines, "two")
                 .buys("2026-03-05T10:00:00", "S2", PHARMACY)

@@ -14,7 +14,7 @@ public final class SubjectAlerts {
 
     /** Every revision of the rule's alerts on these lines, by subject, under the shipped rulebook. */
     public static Map<String, List<Alert>> of(String ruleId, EventLines lines, Path folder) throws Exception {
-        return bySubject(ruleId, new FileDetection(Path.of("..", "rulebook"), 2).revisions(lines.writeTo(folder)));
+        return bySubject(ruleId, new FileDetection(Path.of("..", "rulebook"), 1).revisions(lines.writeTo(folder)));
     }
 
     /** The revisions of one rule by subject, in their order. */

@@ -26,6 +26,7 @@ import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.schemas.rulebook.ProgressMark;
 import org.fundwatch.schemas.rulebook.PublicationManifest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,8 +95,18 @@ class PublicationDelayTest {
     }
 
     @Test
+    void fortyRandomDelaysAndRestartsChangeNothing() throws Exception {
+        randomDelaysAndRestartsChangeNothing(40);
+    }
+
+    @Test
+    @Tag("soak") // the same with more seeds
     void twoHundredRandomDelaysAndRestartsChangeNothing() throws Exception {
-        for (int seed = 0; seed < 200; seed++) {
+        randomDelaysAndRestartsChangeNothing(200);
+    }
+
+    private void randomDelaysAndRestartsChangeNothing(int seeds) throws Exception {
+        for (int seed = 0; seed < seeds; seed++) {
             Random random = new Random(seed);
             int parallelism = seed % 2 == 0 ? 1 : 4;
             TreeMap<String, String> verdicts = run(random, parallelism, random.nextDouble(), random.nextInt(4));

@@ -3,14 +3,12 @@ package org.fundwatch.serving.console;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import org.fundwatch.serving.Browser;
 import org.fundwatch.serving.LocalSystem;
 import org.fundwatch.serving.security.Role;
 
 /** Somebody with an account and a browser window, who has chosen a password. */
 final class ConsolePerson {
-    private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String PASSWORD = "a long enough password";
 
     private final LocalSystem system;
@@ -73,8 +71,6 @@ final class ConsolePerson {
     }
 
     void shot(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve(name + ".png"))
-                .setFullPage(true));
+        Browser.shot(page, name);
     }
 }

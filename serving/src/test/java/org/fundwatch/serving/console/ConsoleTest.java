@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A supervisor's way through the console in a real browser, from the one-time password to the weekly report. */
 @ExtendWith(LocalSystem.Extension.class)
 class ConsoleTest {
-    private static final Path SHOTS = Path.of("target", "screenshots");
     private static final String PASSWORD = "a long enough password";
 
     private final LocalSystem system;
@@ -75,7 +73,7 @@ class ConsoleTest {
 
     private void signIn(Page page, String account, String oneTime) {
         page.navigate(system.serving().url() + "/");
-        shot(page, "login");
+        Browser.shot(page, "login");
         page.getByLabel("账号").fill(account);
         page.getByLabel("密码").fill(oneTime);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
@@ -83,7 +81,7 @@ class ConsoleTest {
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("设置新密码");
         page.navigate(system.serving().url() + "/alerts");
         assertThat(page).hasURL(system.serving().url() + "/password");
-        shot(page, "password");
+        Browser.shot(page, "password");
         page.getByLabel("当前密码").fill(oneTime);
         page.getByLabel("新密码", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
         page.getByLabel("再次输入新密码").fill(PASSWORD);
@@ -97,7 +95,7 @@ class ConsoleTest {
         assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText("340.50")))
                 .hasCount(1);
         assertThat(page.content()).doesNotContain("14110219800101123X");
-        shot(page, "alerts");
+        Browser.shot(page, "alerts");
         page.locator("tbody tr", new Page.LocatorOptions().setHasText("340.50"))
                 .locator("a")
                 .first()
@@ -107,7 +105,7 @@ class ConsoleTest {
         assertThat(page.locator(".sentence"))
                 .hasText("在示例市人民医院住院（V1，2026-03-08 09:10入院）期间，于示例大药房发生1笔门诊或购药结算，共340.50元，首笔在2026-03-09 09:10。");
         assertThat(page.content()).doesNotContain("14110219800101123X");
-        shot(page, "alert");
+        Browser.shot(page, "alert");
     }
 
     private void institution(Page page) {
@@ -115,11 +113,11 @@ class ConsoleTest {
                 .first()
                 .click();
         assertThat(page.locator(".chart svg").first()).isVisible();
-        shot(page, "institution");
+        Browser.shot(page, "institution");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("机构").setExact(true))
                 .click();
         assertThat(page.locator("tbody tr").first()).containsText("示例市人民医院");
-        shot(page, "institutions");
+        Browser.shot(page, "institutions");
     }
 
     private void verdict(Page page) {
@@ -128,24 +126,24 @@ class ConsoleTest {
         page.getByLabel("结算号或报文号").fill("S-console");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("筛选"))
                 .click();
-        shot(page, "verdicts");
+        Browser.shot(page, "verdicts");
         page.locator("tbody a").first().click();
         assertThat(page.locator("main")).containsText("83.36");
         assertThat(page.locator(".findings")).containsText("起付标准为 80.00 元");
         assertThat(page.content()).doesNotContain("14110219800101123X");
-        shot(page, "verdict");
+        Browser.shot(page, "verdict");
     }
 
     private void report(Page page) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("周报").setExact(true))
                 .click();
-        shot(page, "reports");
+        Browser.shot(page, "reports");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2026-W11"))
                 .click();
         assertThat(page.locator(".report")).containsText("340.50");
         assertThat(page.locator(".report")).containsText("12.00 %");
         assertThat(page.locator(".report svg rect")).hasCount(14);
-        shot(page, "report");
+        Browser.shot(page, "report");
     }
 
     private void english(Page page) {
@@ -157,7 +155,7 @@ class ConsoleTest {
                         new Page.GetByRoleOptions().setName("Alerts").setExact(true))
                 .click();
         assertThat(page.locator("h1")).hasText("Alerts");
-        shot(page, "alerts-en");
+        Browser.shot(page, "alerts-en");
     }
 
     private void phone(Page page) {
@@ -166,7 +164,7 @@ class ConsoleTest {
             page.navigate(system.serving().url() + path);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
-            shot(page, "phone" + path.replace('/', '-'));
+            Browser.shot(page, "phone" + path.replace('/', '-'));
         }
     }
 
@@ -174,7 +172,7 @@ class ConsoleTest {
         page.setViewportSize(1366, 768);
         page.navigate(system.serving().url() + "/institutions/P1");
         assertThat(page.locator("h1")).hasText("There is no such page, or it is outside your region.");
-        shot(page, "error");
+        Browser.shot(page, "error");
     }
 
     private void signOut(Page page) {
@@ -184,11 +182,5 @@ class ConsoleTest {
         assertThat(page).hasURL(system.serving().url() + "/login?out");
         page.navigate(system.serving().url() + "/alerts");
         assertThat(page).hasURL(system.serving().url() + "/login");
-    }
-
-    private static void shot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SHOTS.resolve(name + ".png"))
-                .setFullPage(true));
     }
 }

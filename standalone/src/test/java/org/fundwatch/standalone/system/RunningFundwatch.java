@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.fundwatch.schemas.json.JsonCodec;
@@ -28,6 +30,7 @@ final class RunningFundwatch implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final List<String> announcement = new ArrayList<>();
+    private final Map<List<String>, String> tokens = new HashMap<>();
     private String token = "";
 
     private RunningFundwatch(Process process, Path data) {
@@ -87,9 +90,21 @@ final class RunningFundwatch implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("nothing announced as " + word + ": " + announcement));
     }
 
-    /** From now on requests carry a token with these rights. */
+    /** Starts it once more on the same folder; whoever has signed in still is. */
+    RunningFundwatch upAgain() throws IOException {
+        RunningFundwatch again = up(data);
+        again.tokens.putAll(tokens);
+        again.token = token;
+        return again;
+    }
+
+    /** From now on requests carry a token with these rights, made when they are first asked for. */
     void signIn(String... rights) throws IOException, InterruptedException {
-        token = newToken(rights);
+        List<String> wanted = List.of(rights);
+        if (!tokens.containsKey(wanted)) {
+            tokens.put(wanted, newToken(rights));
+        }
+        token = tokens.get(wanted);
     }
 
     /** A token with these rights. */

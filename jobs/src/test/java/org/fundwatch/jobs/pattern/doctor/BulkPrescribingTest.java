@@ -41,7 +41,7 @@ class BulkPrescribingTest {
                 .item("XDROP", "DRUG", Map.of())
                 .item("XVACCINE", "VACCINE", Map.of())
                 .item("XSCREEN", "SCREENING", Map.of());
-        revisions = new FileDetection(rulebook.folder(), 2).revisions(cases().writeTo(folder));
+        revisions = new FileDetection(rulebook.folder(), 1).revisions(cases().writeTo(folder));
     }
 
     private static EventLines cases() {

@@ -2,12 +2,12 @@ package org.fundwatch.jobs.pattern.drug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -15,13 +15,12 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * RX02 as rules.md has it: the same drug again at another institution within 3 days of the last purchase with more than 7
  * days' supply left, twice in 30 days; what was reversed or returned is honest. Each person is a case of its own.
  */
-class RepeatedPurchaseTest {
+public class RepeatedPurchaseTest {
     private static final String A = "P14110200001";
     private static final String B = "P14110200002";
     private static final String C = "P14110200003";
@@ -31,11 +30,13 @@ class RepeatedPurchaseTest {
     private static int settlements;
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("RX02");
+    }
+
+    public static void allCases(EventLines lines) {
         cases(lines);
         corrections(lines);
-        alerts = SubjectAlerts.of("RX02", lines, folder);
     }
 
     private static void cases(EventLines lines) {

@@ -2,14 +2,13 @@ package org.fundwatch.jobs.pattern.drug;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
@@ -18,13 +17,12 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * RX01 as rules.md has it: more than 30 + 14 days of supply of one drug in hand after a purchase, across institutions;
  * long-term prescriptions, travel filing, what was reversed or returned are honest. Each person is a case of its own.
  */
-class SupplyInHandTest {
+public class SupplyInHandTest {
     private static final String ONE = "P14110200001";
     private static final String TWO = "P14110200002";
     private static final String DRUG = "XC01AMLODIPINE5";
@@ -34,18 +32,18 @@ class SupplyInHandTest {
     private static int settlements;
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("RX01");
+    }
+
+    public static void items(TestRulebook rulebook) throws IOException {
+        rulebook.item("SPLIT", "DRUG", Map.of("pack_size", "28", "dose_unit_per_pack", "140"));
+    }
+
+    public static void allCases(EventLines lines) {
         purchases(lines);
         reasons(lines);
         corrections(lines);
-        Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
-                .item("SPLIT", "DRUG", Map.of("pack_size", "28", "dose_unit_per_pack", "140"))
-                .folder();
-        alerts = new FileDetection(rulebook, 2)
-                .revisions(lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("RX01"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
     }
 
     private static void purchases(EventLines lines) {

@@ -2,13 +2,11 @@ package org.fundwatch.jobs.pattern.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
 import org.fundwatch.schemas.alert.Evidence;
@@ -16,10 +14,9 @@ import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** ID04 as rules.md has it: one invoice settled or reimbursed twice, anywhere; a reversal between is honest. */
-class RepeatedInvoiceTest {
+public class RepeatedInvoiceTest {
     private static final String HOSPITAL = "H14110200001";
     private static final String OTHER_HOSPITAL = "H14110200002";
 
@@ -28,16 +25,17 @@ class RepeatedInvoiceTest {
     private static Map<String, List<Alert>> alerts = Map.of();
     private static int uses;
 
-    private final EventLines lines = new EventLines();
+    private EventLines lines = new EventLines();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("ID04");
+    }
+
+    public static void cases(EventLines lines) {
         RepeatedInvoiceTest cases = new RepeatedInvoiceTest();
+        cases.lines = lines;
         cases.tell();
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(cases.lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("ID04"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
     }
 
     private void tell() {
@@ -141,7 +139,7 @@ class RepeatedInvoiceTest {
         assertThat(alert.status()).isEqualTo(Status.RAISED);
         assertThat(alert.severity()).isEqualTo(Alert.Severity.SUSPECTED);
         assertThat(alert.subject())
-                .isEqualTo(new Subject(Subject.Kind.INVOICE, HOSPITAL + ":two", List.of("P1", "P2")));
+                .isEqualTo(new Subject(Subject.Kind.INVOICE, HOSPITAL + ":two", List.of("ID04-P1", "ID04-P2")));
         assertThat(alert.institutionCode()).isEqualTo(HOSPITAL);
         assertThat(alert.region()).isEqualTo("141102");
         assertThat(alert.amountAtRiskFen()).as("what the second use cost").isEqualTo(2550);
@@ -194,7 +192,7 @@ class RepeatedInvoiceTest {
         assertThat(three).extracting(Alert::status).containsExactly(Status.RAISED, Status.CHANGED);
         assertThat(three.get(1).reason()).isEqualTo("FURTHER_USE");
         assertThat(three.get(1).amountAtRiskFen()).isEqualTo(2 * 2550);
-        assertThat(three.get(1).subject().also()).containsExactly("P1", "P2");
+        assertThat(three.get(1).subject().also()).containsExactly("ID04-P1", "ID04-P2");
         assertThat(three.get(1).score()).isEqualTo(80);
     }
 

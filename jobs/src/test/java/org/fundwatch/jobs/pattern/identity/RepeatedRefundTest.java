@@ -2,12 +2,12 @@ package org.fundwatch.jobs.pattern.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -15,31 +15,20 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** ID02 as rules.md has it: settled and refunded within 10 minutes, three times in 7 days; one correction is honest. */
-class RepeatedRefundTest {
+public class RepeatedRefundTest {
     private static final String SHOP = "P14110200001";
     private static final String OTHER_SHOP = "P14110200002";
 
     private static Map<String, List<Alert>> alerts = Map.of();
-    private static Map<String, List<Alert>> alertsWithoutGates = Map.of();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
-        cases(lines);
-        Path events = lines.writeTo(folder);
-        FileDetection detection = new FileDetection(Path.of("..", "rulebook"), 2);
-        alerts = byPerson(detection.revisions(events));
-        alertsWithoutGates = byPerson(detection.withoutGates().revisions(events));
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("ID02");
     }
 
-    private static Map<String, List<Alert>> byPerson(List<Alert> revisions) {
-        return SubjectAlerts.bySubject("ID02", revisions);
-    }
-
-    private static void cases(EventLines lines) {
+    public static void cases(EventLines lines) {
         refund(
                 refund(refund(lines.person("three"), "02T10:00:00", "02T10:05:00"), "05T10:00:00", "05T10:05:00"),
                 "09T10:00:00",
@@ -201,8 +190,24 @@ class RepeatedRefundTest {
     }
 
     @Test
-    void theGateChangesNoAlert() {
-        assertThat(alertsWithoutGates).isEqualTo(alerts).isNotEmpty();
+    void theGateChangesNoAlert() throws Exception {
+        assertThat(RulesTogether.bySubject("ID02", RulesTogether.revisionsWithoutGates()))
+                .isEqualTo(alerts)
+                .isNotEmpty();
+    }
+
+    @Test
+    void noGateChangesWhatARuleSaysInTheEnd() throws Exception {
+        assertThat(finals(RulesTogether.revisionsWithoutGates()))
+                .isEqualTo(finals(RulesTogether.revisions()))
+                .hasSizeGreaterThan(50);
+    }
+
+    /** The last revision of each alert. */
+    private static Map<String, Alert> finals(List<Alert> revisions) {
+        Map<String, Alert> finals = new TreeMap<>();
+        revisions.forEach(alert -> finals.put(alert.alertId(), alert));
+        return finals;
     }
 
     private static Alert only(String person) {

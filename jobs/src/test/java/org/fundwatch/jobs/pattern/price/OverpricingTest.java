@@ -35,7 +35,7 @@ class OverpricingTest {
                 .item("XHERB", "HERB", Map.of("pay_standard", "10.00"))
                 .item("XFREE", "DRUG", Map.of("pack_size", "10"))
                 .item("XTEST", "LAB", Map.of());
-        revisions = new FileDetection(rulebook.folder(), 2).revisions(cases().writeTo(folder));
+        revisions = new FileDetection(rulebook.folder(), 1).revisions(cases().writeTo(folder));
     }
 
     private static EventLines cases() {

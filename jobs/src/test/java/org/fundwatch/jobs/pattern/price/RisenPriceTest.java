@@ -2,14 +2,13 @@ package org.fundwatch.jobs.pattern.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Evidence;
@@ -17,29 +16,28 @@ import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * PR02 as rules.md has it: after surgery began an item rises by more than 5 % over the cheapest earlier line of the visit;
  * the institution's price list of that day explains it; the surgery may be told after it ended.
  */
-class RisenPriceTest {
+public class RisenPriceTest {
     private static final String HOSPITAL = "H14110200001";
     private static final String LISTING = "H14110200002";
     private static final String SURGERY = "2026-03-04T10:00:00.000";
 
-    private static List<Alert> revisions = List.of();
+    private static Map<String, List<Alert>> alerts = Map.of();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        TestRulebook rulebook = TestRulebook.in(folder.resolve("rulebook"))
-                .item("XWARD", "DRUG", Map.of("pack_size", "10"))
-                .item("XOTHER", "DRUG", Map.of());
-        revisions = new FileDetection(rulebook.folder(), 2).revisions(cases().writeTo(folder));
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("PR02");
     }
 
-    private static EventLines cases() {
-        EventLines lines = new EventLines();
+    public static void items(TestRulebook rulebook) throws IOException {
+        rulebook.item("XWARD", "DRUG", Map.of("pack_size", "10")).item("XOTHER", "DRUG", Map.of());
+    }
+
+    public static void cases(EventLines lines) {
         stay(lines, "risen", HOSPITAL, "10.00", "12.00");
         stay(lines, "five-percent", HOSPITAL, "10.00", "10.50");
         stay(lines, "a-fen-more", HOSPITAL, "10.00", "10.51");
@@ -114,7 +112,6 @@ class RisenPriceTest {
                         ward("3", "1.20").split().times("5"));
         charge(stay(lines, "further", HOSPITAL, "10.00", "12.00"), "3", "06T08:00:00", "12.00");
         priceLists(lines);
-        return lines;
     }
 
     private static void priceLists(EventLines lines) {
@@ -172,7 +169,7 @@ class RisenPriceTest {
     void aRiseAfterSurgeryBeganIsSuspected() {
         Alert alert = only("risen");
         assertThat(alert.severity()).isEqualTo(Alert.Severity.SUSPECTED);
-        assertThat(alert.subject()).isEqualTo(new Subject(Subject.Kind.PERSON, "risen", List.of(HOSPITAL)));
+        assertThat(alert.subject()).isEqualTo(new Subject(Subject.Kind.PERSON, "PR02-risen", List.of(HOSPITAL)));
         assertThat(alert.amountAtRiskFen()).isEqualTo(400);
         assertThat(alert.window().from()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
         assertThat(alert.window().to()).isEqualTo(Instant.parse("2026-03-05T00:00:00Z"));
@@ -237,10 +234,7 @@ class RisenPriceTest {
     }
 
     private static List<Alert> of(String person) {
-        return revisions.stream()
-                .filter(alert -> alert.ruleId().equals("PR02"))
-                .filter(alert -> alert.subject().id().equals(person))
-                .collect(Collectors.toList());
+        return alerts.getOrDefault(person, List.of());
     }
 
     private static List<String> steps(String person) {

@@ -57,7 +57,7 @@ class RatioRulesTest {
         TestRulebook rulebook = TestRulebook.in(folder.resolve("rulebook"))
                 .exemption("SP05", "exams-exempt", "2026-03-08", "2026-03-10")
                 .exemption("SP01", "exempt", "2026-03-01", "2026-03-02");
-        FileDetection detection = new FileDetection(rulebook.folder(), 2).withIndicators(rows);
+        FileDetection detection = new FileDetection(rulebook.folder(), 1).withIndicators(rows);
         List<Alert> gated = detection.revisions(events);
         sevenDays = of("SP01", gated);
         rises = of("SP02", gated);

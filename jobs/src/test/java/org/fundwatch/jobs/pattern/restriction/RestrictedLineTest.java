@@ -42,7 +42,7 @@ class RestrictedLineTest {
                 .item("XSELF", "DRUG", Map.of("sex", WOMEN, "limit_kind", "PAYMENT", "chrgitm_lv", "03"))
                 .item("XBIRTH-SELF", "EXAM", Map.of("sex", WOMEN, "limit_kind", "PHYSIOLOGICAL", "chrgitm_lv", "03"))
                 .item("XBIRTH", "EXAM", Map.of("sex", WOMEN, "limit_kind", "PHYSIOLOGICAL"));
-        revisions = new FileDetection(rulebook.folder(), 2).revisions(cases().writeTo(folder));
+        revisions = new FileDetection(rulebook.folder(), 1).revisions(cases().writeTo(folder));
     }
 
     private static EventLines cases() throws IOException {

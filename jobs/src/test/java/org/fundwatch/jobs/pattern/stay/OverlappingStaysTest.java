@@ -2,11 +2,11 @@ package org.fundwatch.jobs.pattern.stay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.jobs.pattern.EventLines;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -14,13 +14,12 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * PH03 as rules.md has it: overlapping stays in two institutions; a transfer on one day and a cancelled admission are
  * honest. Each person is a case of its own; one job runs them all.
  */
-class OverlappingStaysTest {
+public class OverlappingStaysTest {
     private static final String ONE = "H14110200001";
     private static final String TWO = "H14110200002";
     private static final String THREE = "H14110200003";
@@ -28,11 +27,13 @@ class OverlappingStaysTest {
     private static Map<String, List<Alert>> alerts = Map.of();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("PH03");
+    }
+
+    public static void allCases(EventLines lines) {
         cases(lines);
         corrections(lines);
-        alerts = SubjectAlerts.of("PH03", lines, folder);
     }
 
     private static void cases(EventLines lines) {

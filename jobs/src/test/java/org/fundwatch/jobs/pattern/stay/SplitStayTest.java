@@ -2,13 +2,13 @@ package org.fundwatch.jobs.pattern.stay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
 import org.fundwatch.jobs.pattern.ItemLine;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.jobs.pattern.TestRulebook;
 import org.fundwatch.schemas.alert.Alert;
@@ -17,35 +17,37 @@ import org.fundwatch.schemas.alert.Evidence;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * PH04 as rules.md has it: readmitted to the same institution with the same diagnosis group within 15 days after the
  * discharge; not by plan, not after a transfer. Each person is a case of its own; one job runs them all.
  */
-class SplitStayTest {
+public class SplitStayTest {
     private static final String HOSPITAL = "H14110200001";
     private static final String OTHER = "H14110200002";
 
     private static Map<String, List<Alert>> alerts = Map.of();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
-        EventLines lines = new EventLines();
-        cases(lines);
-        corrections(lines);
-        itemsTakenBack(lines);
-        elsewhere(lines);
-        Path rulebook = TestRulebook.in(folder.resolve("rulebook"))
-                .plannedCycle("ITEM", "CYCLE-")
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("PH04");
+    }
+
+    public static void terms(TestRulebook rulebook) throws IOException {
+        rulebook.plannedCycle("ITEM", "CYCLE-")
                 .override(
                         "PH04",
                         "within_days",
                         "{region: \"4212\", value: 5, source: synthetic}",
                         "{region: \"4212\", kind: COMMUNITY, value: 3, source: synthetic}",
-                        "{kind: COMMUNITY, value: 8, source: synthetic}")
-                .folder();
-        alerts = SubjectAlerts.bySubject("PH04", new FileDetection(rulebook, 2).revisions(lines.writeTo(folder)));
+                        "{kind: COMMUNITY, value: 8, source: synthetic}");
+    }
+
+    public static void allCases(EventLines lines) {
+        cases(lines);
+        corrections(lines);
+        itemsTakenBack(lines);
+        elsewhere(lines);
     }
 
     private static void cases(EventLines lines) {

@@ -2,13 +2,11 @@ package org.fundwatch.jobs.pattern.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fundwatch.jobs.pattern.EventLines;
-import org.fundwatch.jobs.pattern.FileDetection;
+import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.alert.Alert.Status;
@@ -17,10 +15,9 @@ import org.fundwatch.schemas.alert.Subject;
 import org.fundwatch.schemas.value.Arg;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** TC01 as rules.md has it: one trace code sold twice without a return between. Each code is a case. */
-class ResoldPackTest {
+public class ResoldPackTest {
     private static final String SHOP = "P14110200001";
     private static final String OTHER_SHOP = "P14110200002";
     private static final String HOSPITAL = "H14110200001";
@@ -33,19 +30,20 @@ class ResoldPackTest {
     private static Map<String, List<Alert>> alerts = Map.of();
     private static int buyers;
 
-    private final EventLines lines = new EventLines();
+    private EventLines lines = new EventLines();
 
     @BeforeAll
-    static void runAllCases(@TempDir Path folder) throws Exception {
+    static void runAllCases() throws Exception {
+        alerts = RulesTogether.of("TC01");
+    }
+
+    public static void cases(EventLines lines) {
         ResoldPackTest cases = new ResoldPackTest();
+        cases.lines = lines;
         cases.sales();
         cases.returns();
         cases.stockMoves();
         cases.reports();
-        alerts = new FileDetection(Path.of("..", "rulebook"), 2)
-                .revisions(cases.lines.writeTo(folder)).stream()
-                        .filter(alert -> alert.ruleId().equals("TC01"))
-                        .collect(Collectors.groupingBy(alert -> alert.subject().id()));
     }
 
     private void sales() {
@@ -148,7 +146,12 @@ class ResoldPackTest {
                 .formatted(SHOP, item("reimbursed", 1, "")));
         stock("reimbursed", "SALE", "2026-03-02T10:00:00", SHOP, "");
         fees("ward", "V1", "2026-03-02T10:00:00", 1, WHOLE);
-        stock("ward", "SALE", "2026-03-02T11:00:00", HOSPITAL, ",\"setl_id\":\"S-ward\",\"psn_no\":\"patient-ward\"");
+        stock(
+                "ward",
+                "SALE",
+                "2026-03-02T11:00:00",
+                HOSPITAL,
+                ",\"setl_id\":\"S-ward\",\"psn_no\":\"TC01-patient-ward\"");
         fees("ward-and-shop", "V1", "2026-03-02T10:00:00", 1, WHOLE);
         sold("ward-and-shop", "2026-03-03T10:00:00", SHOP);
         fees("ward-unsaid", "V1", "2026-03-02T10:00:00", 1, "");
