@@ -62,6 +62,8 @@ final class ChildProcess {
                 // growing step by step to what our classes need costs a full collection each time
                 "-XX:MetaspaceSize=192m",
                 "-XX:TieredStopAtLevel=1",
+                // with one compiler the JVM keeps too little room for its code
+                "-XX:ReservedCodeCacheSize=240m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:+UnlockDiagnosticVMOptions",
