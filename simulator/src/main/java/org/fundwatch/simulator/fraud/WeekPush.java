@@ -32,14 +32,14 @@ public final class WeekPush {
     private static final int PERSONS = 20_000;
     private static final int WEEK = 7;
     /**
-     * What runs together: what makes bills dear, or grows, not in one week with examinations, and growth neither in the first
+     * What runs together: of what is judged by peers one or two in a week, since they are each other's peers; what makes bills dear, or grows, not in one week with examinations, and growth neither in the first
      * week nor in that of self-paid goods, in which the whole city grows, nor at a hospital that was dear the week before.
      */
     private static final List<List<WeekFigure>> TURNS = List.of(
-            List.of(EXAMS, EXAMS, ADJUVANTS, NON_ESSENTIAL),
+            List.of(EXAMS, EXAMS, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(COST, COST, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
-            List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, OUTSIDE, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
-            List.of(NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS, ADJUVANTS),
+            List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
+            List.of(NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS),
             List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL));
     /** In which turn bills are dear (SP04): prescriptions that are far too large would blur it. */
     private static final int TURN_OF_COST = 1;
