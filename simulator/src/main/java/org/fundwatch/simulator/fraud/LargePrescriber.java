@@ -69,8 +69,10 @@ public enum LargePrescriber implements Scenario {
                                 .getDayOfWeek()
                                 .getValue())
                 % 7;
-        Cell cell = free(scene, monday, lowestLevel);
-        if (cell == null || WeekPush.isWeekOfCost(scene.stage().calendar(), scene.firstDay() + monday)) {
+        // in the week in which hospitals of the second level are compared by their bills, it would blur them
+        boolean bills = WeekPush.isWeekOfCost(scene.stage().calendar(), scene.firstDay() + monday);
+        Cell cell = free(scene, monday, bills ? HIGHEST_LEVEL : lowestLevel);
+        if (cell == null) {
             return;
         }
         Institution place = scene.random()
