@@ -3,13 +3,13 @@ package org.fundwatch.serving.gateway;
 /**
  * How many events may wait for their answers at once, so that whoever waits is answered in time: as many as were answered in
  * {@value #WAIT_MS} ms lately (Little's law), no fewer than {@value #LEAST}, from which a faster job makes its way up, and never
- * more than the limit of the configuration. An event that waits for longer than {@value #RECENT_MS} ms has had its answer, which
- * said PENDING, and takes nobody's place. Keeps counts of the last seconds only.
+ * more than the limit of the configuration. An event that has waited for {@value #RECENT_MS} ms was answered PENDING long ago: it
+ * takes nobody's place, and its answer does not count as the pace of now. Keeps counts of the last seconds only.
  */
 final class Admission {
     static final int LEAST = 128;
     private static final int WAIT_MS = 600;
-    private static final int RECENT_MS = 3_000;
+    private static final int RECENT_MS = 10_000;
     private static final int MEASURED_MS = 2_000;
     private static final int SLOT_MS = 250;
     private static final int SLOTS = RECENT_MS / SLOT_MS;
@@ -47,8 +47,10 @@ final class Admission {
     }
 
     /** Counts an answer of the job. */
-    synchronized void answered(long now) {
-        answered[roll(now)]++;
+    synchronized void answered(long entered, long now) {
+        if (now - entered < RECENT_MS) {
+            answered[roll(now)]++;
+        }
     }
 
     private long places(long now) {

@@ -105,30 +105,35 @@ class FamilyHolds implements DisposableBean {
         check(settlement.familyAid());
         PersonEvent request = request(event, settlement, settlement.familyAid());
         return noted(event, request)
-                .thenCompose(done -> submitted(request).answer())
-                .thenApplyAsync(
-                        answer -> {
-                            if (answer instanceof GatewayAnswer.NotAppended) {
-                                forget(request);
-                            }
-                            HoldResult result = result(answer);
-                            if (result.binding()) {
-                                answered(result);
-                            }
-                            return new PersonEvent(
-                                    event.header(), settlement.withFamilyAid(quoted(result, settlement.familyAid())));
-                        },
-                        workers);
+                .thenCompose(first -> submitted(request, first)
+                        .answer()
+                        .thenApplyAsync(
+                                answer -> {
+                                    if (first && answer instanceof GatewayAnswer.NotAppended) {
+                                        forget(request);
+                                    }
+                                    HoldResult result = result(answer);
+                                    if (result.binding()) {
+                                        answered(result);
+                                    }
+                                    return new PersonEvent(
+                                            event.header(),
+                                            settlement.withFamilyAid(quoted(result, settlement.familyAid())));
+                                },
+                                workers));
     }
 
-    /** A hold is in the database before it is asked for; where that takes too long, nothing is asked for. */
-    private CompletableFuture<Void> noted(PersonEvent event, PersonEvent request) {
+    /**
+     * A hold is in the database before it is asked for; where that takes too long, nothing is asked for. True if it was written
+     * for this request: a row of an earlier one stays, whose hold may lie in the log already.
+     */
+    private CompletableFuture<Boolean> noted(PersonEvent event, PersonEvent request) {
         if (request.type() != EventType.FAMILY_HOLD) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(false);
         }
         AtomicBoolean decided = new AtomicBoolean();
         try {
-            return CompletableFuture.runAsync(() -> noteInTime(decided, event, request), writers)
+            return CompletableFuture.supplyAsync(() -> noteInTime(decided, event, request), writers)
                     .orTimeout(NOTING.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionallyCompose(failure -> unnoted(decided, failure));
         } catch (RejectedExecutionException e) {
@@ -137,21 +142,26 @@ class FamilyHolds implements DisposableBean {
     }
 
     /** What was given up before is not written, or taken back: nobody may ask for it later. */
-    private void noteInTime(AtomicBoolean decided, PersonEvent event, PersonEvent request) {
-        if (!decided.get() && note(event, request) && !decided.compareAndSet(false, true)) {
+    private boolean noteInTime(AtomicBoolean decided, PersonEvent event, PersonEvent request) {
+        if (decided.get() || !note(event, request)) {
+            return false;
+        }
+        boolean inTime = decided.compareAndSet(false, true);
+        if (!inTime) {
             forget(request);
         }
+        return inTime;
     }
 
     /** Given up where it took too long, unless it was written in that very moment. */
-    private static CompletableFuture<Void> unnoted(AtomicBoolean decided, Throwable failure) {
+    private static CompletableFuture<Boolean> unnoted(AtomicBoolean decided, Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (!(cause instanceof TimeoutException)) {
             return CompletableFuture.failedFuture(failure);
         }
         return decided.compareAndSet(false, true)
                 ? CompletableFuture.failedFuture(databaseAway())
-                : CompletableFuture.completedFuture(null);
+                : CompletableFuture.completedFuture(true);
     }
 
     private static HttpProblem databaseAway() {
@@ -162,11 +172,13 @@ class FamilyHolds implements DisposableBean {
                 "the database does not answer now; this request appended neither hold nor settlement");
     }
 
-    private PendingEvent submitted(PersonEvent request) {
+    private PendingEvent submitted(PersonEvent request, boolean first) {
         try {
             return desk.submit(request);
         } catch (HttpProblem problem) {
-            forget(request);
+            if (first) {
+                forget(request);
+            }
             throw problem;
         }
     }

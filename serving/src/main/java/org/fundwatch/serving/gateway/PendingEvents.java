@@ -56,7 +56,9 @@ class PendingEvents {
         PendingEvent present = byEventId.get(eventId);
         if (present == null) {
             if (byEventId.size() >= limit || !admission.enter(now.toEpochMilli())) {
-                return null;
+                // an equal request beside this one may have had the last place
+                present = byEventId.get(eventId);
+                return present == null ? null : new Registration(present, present.takeDoubt(contentHash));
             }
             PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
             present = byEventId.putIfAbsent(eventId, fresh);
@@ -70,7 +72,7 @@ class PendingEvents {
 
     void judged(String eventId, String psnNo, byte[] verdict) {
         PendingEvent event = byEventId.get(eventId);
-        if (event != null && event.psnNo().equals(psnNo) && remove(eventId, event)) {
+        if (event != null && event.psnNo().equals(psnNo) && answered(eventId, event)) {
             event.answer().complete(new GatewayAnswer.Judged(verdict));
         }
     }
@@ -80,7 +82,7 @@ class PendingEvents {
         if (event != null) {
             event.offer(letter);
             if (event.answer().isDone()) {
-                remove(eventId, event);
+                answered(eventId, event);
             }
         }
     }
@@ -89,7 +91,7 @@ class PendingEvents {
     void appended(String eventId, PendingEvent event, Append.Done where) {
         event.appendedAt(where);
         if (event.answer().isDone()) {
-            remove(eventId, event);
+            answered(eventId, event);
         }
     }
 
@@ -117,12 +119,12 @@ class PendingEvents {
         return byEventId.isEmpty();
     }
 
-    /** With its answer by the job. */
-    private boolean remove(String eventId, PendingEvent event) {
+    /** Takes an entry out that the job has answered; true if it was there. */
+    private boolean answered(String eventId, PendingEvent event) {
         boolean removed = byEventId.remove(eventId, event);
         if (removed) {
             admission.leave(event.since().toEpochMilli(), clock.millis());
-            admission.answered(clock.millis());
+            admission.answered(event.since().toEpochMilli(), clock.millis());
         }
         return removed;
     }

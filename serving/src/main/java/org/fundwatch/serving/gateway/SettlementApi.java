@@ -25,7 +25,6 @@ import org.fundwatch.serving.http.BoundedBody;
 import org.fundwatch.serving.http.HttpProblem;
 import org.fundwatch.serving.http.JsonResponses;
 import org.fundwatch.serving.security.Caller;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,8 +76,9 @@ class SettlementApi {
                 .thenCompose(held -> submission.submit(desk, held))
                 .thenApply(Optional::of)
                 .completeOnTimeout(Optional.empty(), deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> answer.map(SettlementApi::response)
-                        .orElseGet(() -> submission.giveUp() ? unsent() : pending(event, submission.entry())))
+                .thenCompose(answer -> answer.map(SettlementApi::response)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> late(event, submission)))
                 .exceptionally(SettlementApi::problem)
                 .whenComplete((response, problem) -> started.stop(answered));
     }
@@ -89,15 +89,22 @@ class SettlementApi {
      */
     private static final class Submission {
         private final AtomicBoolean decided = new AtomicBoolean();
-        private volatile @Nullable PendingEvent entry;
+        private final CompletableFuture<PendingEvent> submitted = new CompletableFuture<>();
 
         CompletableFuture<GatewayAnswer> submit(SettlementDesk desk, PersonEvent event) {
             if (!decided.compareAndSet(false, true)) {
                 return CompletableFuture.completedFuture(new GatewayAnswer.NotAppended());
             }
-            PendingEvent submitted = desk.submit(event);
-            entry = submitted;
-            return submitted.answer();
+            try {
+                PendingEvent entry = desk.submit(event);
+                submitted.complete(entry);
+                return entry.answer();
+            } catch (HttpProblem problem) {
+                submitted.completeExceptionally(problem);
+                throw problem;
+            } finally {
+                submitted.completeExceptionally(new IllegalStateException("the event could not be submitted"));
+            }
         }
 
         /** Returns true if it was not submitted, and now never is. */
@@ -105,11 +112,21 @@ class SettlementApi {
             return decided.compareAndSet(false, true);
         }
 
-        /** Null also in the moment in which it is being submitted. */
-        @Nullable
-        PendingEvent entry() {
-            return entry;
+        /** To come while it is just being submitted, which may take as long as the log keeps the sender waiting. */
+        CompletableFuture<PendingEvent> submitted() {
+            return submitted;
         }
+    }
+
+    /** At the deadline: 202 only for what was handed to the log and has not been refused by it. */
+    private static CompletableFuture<ResponseEntity<byte[]>> late(PersonEvent event, Submission submission) {
+        if (submission.giveUp()) {
+            return CompletableFuture.completedFuture(unsent());
+        }
+        return submission
+                .submitted()
+                .thenApply(entry ->
+                        entry.answer().isDone() ? response(entry.answer().join()) : pending(event, entry));
     }
 
     private static ResponseEntity<byte[]> unsent() {
@@ -117,7 +134,7 @@ class SettlementApi {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "NOT_APPENDED",
                 "family_aid",
-                "the relative's account has not answered yet; the settlement was not appended"));
+                "the relative's account has not answered yet; this request appended no settlement"));
     }
 
     /** What kept the settlement from being sent. */
@@ -155,7 +172,7 @@ class SettlementApi {
     }
 
     /** Where the answer will be: of this very record, if it is known where that lies. */
-    private static ResponseEntity<byte[]> pending(PersonEvent event, @Nullable PendingEvent entry) {
+    private static ResponseEntity<byte[]> pending(PersonEvent event, PendingEvent entry) {
         ObjectNode body = JsonCodec.mapper().createObjectNode();
         body.put("status", "PENDING");
         body.put("event_id", event.eventId());
@@ -165,10 +182,7 @@ class SettlementApi {
         String id = URLEncoder.encode(event.eventId(), StandardCharsets.UTF_8);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/verdicts?event_id=" + id
-                        + Optional.ofNullable(entry)
-                                .flatMap(PendingEvent::record)
-                                .map(record -> "&record=" + record)
-                                .orElse("")))
+                        + entry.record().map(record -> "&record=" + record).orElse("")))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(JsonCodec.write((Object) body));
     }

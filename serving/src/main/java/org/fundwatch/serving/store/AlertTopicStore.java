@@ -1,15 +1,18 @@
 package org.fundwatch.serving.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.alert.Alert;
+import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.cases.CaseIntake;
 import org.fundwatch.serving.database.DatabaseLock;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,7 +51,13 @@ class AlertTopicStore implements TopicStore {
         this.cases = cases;
     }
 
-    private record Stored(Alert alert, String document) {}
+    private record Stored(Alert alert, String document) {
+        /** The same about a subject of another name, wherever that stands. */
+        private Stored named(String name) {
+            String renamed = document.replace('"' + alert.subject().id() + '"', '"' + name + '"');
+            return new Stored(JsonCodec.read(Alert.class, renamed.getBytes(UTF_8)), renamed);
+        }
+    }
 
     @Override
     public String topic() {
@@ -69,7 +78,7 @@ class AlertTopicStore implements TopicStore {
         }
         // held until the transaction ends: numbers of arrival become visible in their order
         DatabaseLock.CASES.hold(JdbcClient.create(jdbc));
-        forgetErased(alerts);
+        keepNamesOfErased(alerts);
         jdbc.batchUpdate(UPSERT, alerts, BATCH, AlertTopicStore::set);
         jdbc.batchUpdate(INSERT_REVISION, alerts, BATCH, (statement, stored) -> {
             Alert alert = stored.alert();
@@ -85,16 +94,21 @@ class AlertTopicStore implements TopicStore {
         cases.take(alerts.stream().map(stored -> stored.alert().alertId()).toList());
     }
 
-    /** An alert that stays in the file of a case under a random name is told on by the job under the person's own: not here any more. */
-    private void forgetErased(List<Stored> alerts) {
-        Set<String> erased = new HashSet<>(JdbcClient.create(jdbc)
-                .sql("select alert_id from alert where subject_id like 'erased-%' and alert_id = any(:ids)")
+    /** An alert that stays in the file of a case under a random name is told on by the job under the person's own. */
+    private void keepNamesOfErased(List<Stored> alerts) {
+        Map<String, String> names = new HashMap<>();
+        JdbcClient.create(jdbc)
+                .sql("select alert_id, subject_id from alert where subject_id like 'erased-%' and alert_id = any(:ids)")
                 .param(
                         "ids",
                         alerts.stream().map(stored -> stored.alert().alertId()).toArray(String[]::new))
-                .query(String.class)
-                .list());
-        alerts.removeIf(stored -> erased.contains(stored.alert().alertId()));
+                .query(row -> {
+                    names.put(row.getString("alert_id"), row.getString("subject_id"));
+                });
+        alerts.replaceAll(stored -> {
+            String name = names.get(stored.alert().alertId());
+            return name == null ? stored : stored.named(name);
+        });
     }
 
     private static void set(PreparedStatement statement, Stored stored) throws SQLException {

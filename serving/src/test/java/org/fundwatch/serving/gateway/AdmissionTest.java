@@ -47,10 +47,28 @@ class AdmissionTest {
     @Test
     void whoWaitsForLongTakesNobodysPlace() {
         enter(128, NOON);
-        assertThat(enter(1, NOON + 2_500)).isZero();
-        assertThat(enter(200, NOON + 3_250)).isEqualTo(128);
-        admission.leave(NOON, NOON + 3_300);
-        assertThat(enter(1, NOON + 3_300)).isZero();
+        assertThat(enter(1, NOON + 9_500)).isZero();
+        assertThat(enter(200, NOON + 10_250)).isEqualTo(128);
+        admission.leave(NOON, NOON + 10_300);
+        assertThat(enter(1, NOON + 10_300)).isZero();
+    }
+
+    /** What piled up while the job stood still is no measure of its pace. */
+    @Test
+    void answersToWhatWaitedForLongMakeNoRoom() {
+        for (int i = 0; i < 1_000; i++) {
+            admission.answered(NOON, NOON + 10_000);
+        }
+        assertThat(enter(1_000, NOON + 10_100)).isEqualTo(128);
+    }
+
+    @Test
+    void aClockThatGoesBackShutsNobodyOutForGood() {
+        enter(128, NOON + 3_600_000);
+        for (long later = NOON; later < NOON + 10_250; later += 250) {
+            enter(1, later);
+        }
+        assertThat(enter(1, NOON + 10_500)).isEqualTo(1);
     }
 
     private int enter(int times, long now) {
@@ -63,7 +81,7 @@ class AdmissionTest {
 
     private void answer(int times, long now) {
         for (int i = 0; i < times; i++) {
-            admission.answered(now);
+            admission.answered(now - 100, now);
         }
     }
 }

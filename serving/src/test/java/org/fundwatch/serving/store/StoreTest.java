@@ -151,18 +151,20 @@ class StoreTest {
                 .sql("update alert set subject_id = 'erased-1' where alert_id = 'st-e'")
                 .update();
 
-        revisionOfErased(2, Alert.Status.CHANGED);
+        revisionOfErased(2, Alert.Status.WITHDRAWN);
 
         assertThat(system.jdbc()
-                        .sql("select subject_id || ' ' || revision from alert where alert_id = 'st-e'")
+                        .sql("select subject_id || ' ' || revision || ' ' || status from alert where alert_id = 'st-e'")
                         .query(String.class)
                         .single())
-                .isEqualTo("erased-1 1");
+                .isEqualTo("erased-1 2 WITHDRAWN");
         assertThat(system.jdbc()
-                        .sql("select revision from alert_revision where alert_id = 'st-e'")
-                        .query(Integer.class)
+                        .sql("select document from alert where alert_id = 'st-e' union all "
+                                + "select document from alert_revision where alert_id = 'st-e' and revision = 2")
+                        .query(String.class)
                         .list())
-                .containsExactly(1);
+                .hasSize(2)
+                .allMatch(document -> document.contains("\"erased-1\"") && !document.contains("P-to-be-erased"));
         forgetCaseOfErased();
     }
 

@@ -39,7 +39,8 @@ public enum RestrictedDrugTrap implements Scenario {
     WRONG_MASTER_DATA {
         @Override
         void play(Scene scene, Label label) {
-            // Three lines a visit against the recorded sex: 21 to 33, around the 20 of the rule and clear of them.
+            // Three lines a visit against the recorded sex: 21 to 33, from just above the 20 of the rule to clear of
+            // them.
             int visits = scene.random().between(LEAST_VISITS, MOST_VISITS);
             Label fault = fault(scene, visits * LINES, Label.Threshold.of("lines_against_sex", LINES_OF_DQ02, "lines"));
             for (int i = 0; i < visits; i++) {

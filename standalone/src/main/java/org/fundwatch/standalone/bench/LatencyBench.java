@@ -51,7 +51,7 @@ public final class LatencyBench {
         public static final Size FULL = new Size(
                 20_000,
                 List.of(200, 500, 1_000),
-                40,
+                30,
                 List.of(200, 1_000, 2_000),
                 List.of(200, 500),
                 3,

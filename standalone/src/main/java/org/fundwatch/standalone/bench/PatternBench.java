@@ -33,7 +33,7 @@ public final class PatternBench {
      */
     public record Size(int persons, int days, int warmUpPercent, int rounds) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(3_000, 30, 55, 3);
+        public static final Size FULL = new Size(1_500, 30, 55, 3);
 
         /** So many hundredths of the people, for trying out. */
         public Size scaled(int percent) {
