@@ -76,6 +76,12 @@ public record ReportFact(
                 null));
     }
 
+    /** The first sale of a month is the same, in whatever order sales of one instant come. */
+    @Override
+    public String toldBy() {
+        return eventId;
+    }
+
     @Override
     public String news() {
         return sold ? "FURTHER_SALE" : "REPORT_RECEIVED";

@@ -16,6 +16,14 @@ public interface Fact {
     /** Unique among the facts of a key; the event id, and the line where an event gives several facts. */
     String id();
 
+    /**
+     * Where several events tell a fact of one id at one time, the event: the lesser one counts, whichever came first. Elsewhere
+     * the last word of an instant counts.
+     */
+    default String toldBy() {
+        return id();
+    }
+
     /** When it happened. */
     long eventTime();
 

@@ -3,6 +3,7 @@ package org.fundwatch.jobs.pattern.rule;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class Review<F extends Fact> implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final Comparator<Fact> FIRST_WORD =
+            Comparator.comparingLong(Fact::orderTime).thenComparing(Fact::toldBy);
+
     private final FactRule<F> rule;
     private final Class<F> type;
 
@@ -56,7 +60,7 @@ final class Review<F extends Fact> implements Serializable {
     /** A fact has come; it is judged when {@code place} is reached. */
     void note(F fact, long place, TimerService timers) throws Exception {
         F before = waiting.get(fact.id());
-        if (before == null || fact.orderTime() <= before.orderTime()) {
+        if (before == null || FIRST_WORD.compare(fact, before) <= 0) {
             // the first word counts, whether or not time has come to it; of one instant the last, which knows most
             waiting.put(fact.id(), fact);
         }
