@@ -61,7 +61,7 @@ final class Review<F extends Fact> implements Serializable {
     void note(F fact, long place, TimerService timers) throws Exception {
         F before = waiting.get(fact.id());
         if (before == null || FIRST_WORD.compare(fact, before) <= 0) {
-            // the first word counts, whether or not time has come to it; of one instant the last, which knows most
+            // the first word counts, whether or not time has come to it; of one event the last, which knows most
             waiting.put(fact.id(), fact);
         }
         timers.registerEventTimeTimer(Math.max(place, fact.orderTime()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.fundwatch.jobs.pattern.EventLines;
 import org.fundwatch.jobs.pattern.RulesTogether;
 import org.fundwatch.jobs.pattern.SubjectAlerts;
@@ -193,6 +194,20 @@ public class RepeatedRefundTest {
         assertThat(RulesTogether.bySubject("ID02", RulesTogether.revisionsWithoutGates()))
                 .isEqualTo(alerts)
                 .isNotEmpty();
+    }
+
+    @Test
+    void noGateChangesWhatARuleSaysInTheEnd() throws Exception {
+        assertThat(finals(RulesTogether.revisionsWithoutGates()))
+                .isEqualTo(finals(RulesTogether.revisions()))
+                .hasSizeGreaterThan(50);
+    }
+
+    /** The last revision of each alert. */
+    private static Map<String, Alert> finals(List<Alert> revisions) {
+        Map<String, Alert> finals = new TreeMap<>();
+        revisions.forEach(alert -> finals.put(alert.alertId(), alert));
+        return finals;
     }
 
     private static Alert only(String person) {
