@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The events of this instance that wait for an answer, by event id; bounded, and admitted by {@link Admission}. An entry outlives the request's deadline, so
- * that a repetition waits for the same answer instead of being appended again, and goes with its answer or, at a
- * later registration, once it is older than 15 minutes. Where the append is in doubt, the next repetition is appended again: the
- * job answers the second of two records with the stored amounts.
+ * The events of this instance that wait for an answer, by event id; bounded, and admitted by {@link Admission}. An entry
+ * outlives the request's deadline, so that a repetition waits for the same answer instead of being appended again, and goes
+ * with its answer or, at a later registration, once it is older than 15 minutes. Where the append is in doubt, the next
+ * repetition is appended again: the job answers the second of two records with the stored amounts.
  */
 @Component
 class PendingEvents {
@@ -54,20 +54,18 @@ class PendingEvents {
         Instant now = clock.instant();
         sweep(now);
         PendingEvent present = byEventId.get(eventId);
-        if (present == null) {
-            if (byEventId.size() >= limit || !admission.enter(now.toEpochMilli())) {
-                // an equal request beside this one may have had the last place
-                present = byEventId.get(eventId);
-                return present == null ? null : new Registration(present, present.takeDoubt(contentHash));
-            }
+        if (present == null && byEventId.size() < limit && admission.enter(now.toEpochMilli())) {
             PendingEvent fresh = new PendingEvent(psnNo, contentHash, now);
             present = byEventId.putIfAbsent(eventId, fresh);
             if (present == null) {
                 return new Registration(fresh, true);
             }
             admission.leave(now.toEpochMilli(), now.toEpochMilli());
+        } else if (present == null) {
+            // an equal request beside this one may have had the last place
+            present = byEventId.get(eventId);
         }
-        return new Registration(present, present.takeDoubt(contentHash));
+        return present == null ? null : new Registration(present, present.takeDoubt(contentHash));
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {
@@ -123,8 +121,9 @@ class PendingEvents {
     private boolean answered(String eventId, PendingEvent event) {
         boolean removed = byEventId.remove(eventId, event);
         if (removed) {
-            admission.leave(event.since().toEpochMilli(), clock.millis());
-            admission.answered(event.since().toEpochMilli(), clock.millis());
+            long now = clock.millis();
+            admission.leave(event.since().toEpochMilli(), now);
+            admission.answered(event.since().toEpochMilli(), now);
         }
         return removed;
     }

@@ -32,8 +32,9 @@ public final class WeekPush {
     private static final int PERSONS = 20_000;
     private static final int WEEK = 7;
     /**
-     * What runs together: of what is judged by peers one or two in a week, since they are each other's peers; what makes bills dear, or grows, not in one week with examinations, and growth neither in the first
-     * week nor in that of self-paid goods, in which the whole city grows, nor at a hospital that was dear the week before.
+     * What runs together: of what is judged by peers one or two in a week, since they are each other's peers; what makes
+     * bills dear, or grows, not in one week with examinations; and growth neither in the first week nor in that of self-paid
+     * goods, in which the whole city grows, nor at a hospital that was dear the week before.
      */
     private static final List<List<WeekFigure>> TURNS = List.of(
             List.of(EXAMS, EXAMS, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
@@ -90,9 +91,8 @@ public final class WeekPush {
     /** The first days of the weeks in which nothing is pushed that other self-paid goods would blur. */
     static List<Integer> weeksForSelfPay(CityCalendar calendar) {
         List<Integer> days = new ArrayList<>();
-        int monday = firstMonday(calendar);
-        for (int day = monday, turn = 0; day <= lastMonday(calendar); day += WEEK, turn++) {
-            if (turn % TURNS.size() == TURN_OF_SELF_PAY) {
+        for (int day = firstMonday(calendar); day <= lastMonday(calendar); day += WEEK) {
+            if (turn(calendar, day) == TURN_OF_SELF_PAY) {
                 days.add(day);
             }
         }
@@ -101,7 +101,11 @@ public final class WeekPush {
 
     /** Whether hospitals are compared by the cost of their bills in the week of that Monday. */
     static boolean isWeekOfCost(CityCalendar calendar, int monday) {
-        return Math.floorMod((monday - firstMonday(calendar)) / WEEK, TURNS.size()) == TURN_OF_COST;
+        return turn(calendar, monday) == TURN_OF_COST;
+    }
+
+    private static int turn(CityCalendar calendar, int monday) {
+        return (monday - firstMonday(calendar)) / WEEK % TURNS.size();
     }
 
     /** The last of them leaves a week at the end, in which self-paid goods are pushed. */

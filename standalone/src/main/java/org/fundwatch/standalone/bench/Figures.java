@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.fundwatch.schemas.json.JsonCodec;
 
 /**
@@ -76,6 +77,11 @@ public final class Figures {
     static double rounded(double value, int decimals) {
         double unit = Math.pow(10, decimals);
         return Math.round(value * unit) / unit;
+    }
+
+    /** The latency in milliseconds that so many percent of the requests did not exceed. */
+    static double millis(Histogram micros, double percentile) {
+        return rounded(micros.getValueAtPercentile(percentile) / 1000.0, 2);
     }
 
     private static String commit(Path home) throws IOException, InterruptedException {

@@ -60,11 +60,11 @@ final class LatencyRun implements AutoCloseable {
     /** Percentiles of several rounds together, and the p99 of each. */
     record Rate(int perSecond, Histogram micros, List<Double> p99Millis, double answeredPerSecond, int others) {
         double millis(double percentile) {
-            return Figures.rounded(micros.getValueAtPercentile(percentile) / 1000.0, 2);
+            return Figures.millis(micros, percentile);
         }
 
         double maxMillis() {
-            return Figures.rounded(micros.getMaxValue() / 1000.0, 2);
+            return Figures.millis(micros, 100);
         }
 
         /** Every request answered by a verdict, as fast as they came, and 99 of 100 within a tenth of a second. */
@@ -145,13 +145,13 @@ final class LatencyRun implements AutoCloseable {
         while (left > 0 && share > COMPILING) {
             long before = compileMillis();
             int seconds = (int) Math.min(left, WARM_UP_SLICE_SECONDS);
-            take(requests.run(load.next(first * seconds), first));
+            send(first, seconds);
             share = (compileMillis() - before) / (seconds * 1000.0);
             left -= seconds;
         }
         for (int perSecond : size.warmUpRates().subList(1, size.warmUpRates().size())) {
             int seconds = Math.max(1, size.warmUpSeconds() / FURTHER_WARM_UP);
-            take(requests.run(load.next(perSecond * seconds), perSecond));
+            send(perSecond, seconds);
         }
     }
 
@@ -167,9 +167,9 @@ final class LatencyRun implements AutoCloseable {
         int others = 0;
         double keptUp = KEPT_UP * perSecond;
         for (int round = 0; round < rounds && answered.stream().allMatch(rate -> rate >= keptUp); round++) {
-            OpenLoop.Outcome outcome = take(requests.run(load.next(perSecond * seconds), perSecond));
+            OpenLoop.Outcome outcome = send(perSecond, seconds);
             all.add(outcome.micros());
-            p99.add(Figures.rounded(outcome.micros().getValueAtPercentile(99) / 1000.0, 2));
+            p99.add(Figures.millis(outcome.micros(), 99));
             answered.add(outcome.perSecond());
             others += outcome.others();
         }
@@ -207,7 +207,9 @@ final class LatencyRun implements AutoCloseable {
 
     /** One rate for some seconds, whatever is answered. */
     OpenLoop.Outcome send(int perSecond, int seconds) throws IOException, InterruptedException {
-        return take(requests.run(load.next(perSecond * seconds), perSecond));
+        OpenLoop.Outcome outcome = requests.run(load.next(perSecond * seconds), perSecond);
+        answers.addAll(outcome.bodies());
+        return outcome;
     }
 
     /** One rate while a publication is drafted, checked, approved by two people and comes into force. */
@@ -221,11 +223,6 @@ final class LatencyRun implements AutoCloseable {
         publishing.join();
         publication.check();
         return rate;
-    }
-
-    private OpenLoop.Outcome take(OpenLoop.Outcome outcome) {
-        answers.addAll(outcome.bodies());
-        return outcome;
     }
 
     /**

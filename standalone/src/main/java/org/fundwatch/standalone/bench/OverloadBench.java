@@ -82,7 +82,7 @@ public final class OverloadBench {
         line.put("pending", overload.others() - refused);
         put(line, "taken_", overload.takenMicros());
         put(line, "refused_", overload.refusedMicros());
-        line.put("p99_before_ms", millis(before, 99));
+        line.put("p99_before_ms", Figures.millis(before, 99));
         line.put("as_before_after_s", recovery);
         line.put("heap_before_mb", heapBefore >> 20);
         line.put("heap_after_mb", heapAfterCollection() >> 20);
@@ -92,13 +92,13 @@ public final class OverloadBench {
     /** Until all of one second are answered, none of a hundred later than twice as late as before or than 100 ms. */
     private static double secondsUntilAsBefore(LatencyRun run, int perSecond, Histogram before)
             throws IOException, InterruptedException {
-        double allowed = Math.max(100, 2 * millis(before, 99));
+        double allowed = Math.max(100, 2 * Figures.millis(before, 99));
         long begin = System.nanoTime();
         double seconds = 0;
         while (seconds < MOST_RECOVERY_SECONDS) {
             OpenLoop.Outcome outcome = run.send(perSecond, 1);
             seconds = (System.nanoTime() - begin) / 1e9;
-            if (outcome.others() == 0 && millis(outcome.micros(), 99) <= allowed) {
+            if (outcome.others() == 0 && Figures.millis(outcome.micros(), 99) <= allowed) {
                 return Figures.rounded(seconds, 1);
             }
         }
@@ -107,12 +107,8 @@ public final class OverloadBench {
 
     private static void put(Map<String, Object> line, String prefix, Histogram micros) {
         for (int percentile : List.of(50, 99, 100)) {
-            line.put(prefix + "p" + percentile + "_ms", millis(micros, percentile));
+            line.put(prefix + "p" + percentile + "_ms", Figures.millis(micros, percentile));
         }
-    }
-
-    private static double millis(Histogram micros, double percentile) {
-        return Figures.rounded(micros.getValueAtPercentile(percentile) / 1000.0, 2);
     }
 
     /** What is alive of the whole process: load, broker's clients, serving and jobs. */
