@@ -38,7 +38,7 @@ record EventLog(Path file, int lines, Instant end) {
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     /** A record with the time that orders it. */
-    private record Line(long receivedAt, long appendedAt, int partition, long offset, ObjectNode event) {}
+    private record Line(long receivedAt, long appendedAt, int partition, long offset, byte[] event) {}
 
     static EventLog export(String kafka, Set<String> useless, Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
@@ -60,7 +60,7 @@ record EventLog(Path file, int lines, Instant end) {
                 .thenComparingLong(Line::offset));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             for (Line line : lines) {
-                out.write(JsonCodec.write((Object) line.event));
+                out.write(line.event);
                 out.write('\n');
             }
         }
@@ -76,7 +76,8 @@ record EventLog(Path file, int lines, Instant end) {
                         .atZone(Shanghai.ZONE)
                         .toOffsetDateTime()
                         .toString());
-        return new Line(receivedAt, record.timestamp(), record.partition(), record.offset(), event);
+        return new Line(
+                receivedAt, record.timestamp(), record.partition(), record.offset(), JsonCodec.write((Object) event));
     }
 
     /** As the jobs take it: what a job wrote says so beside the event, what is replayed in it; else the append time. */

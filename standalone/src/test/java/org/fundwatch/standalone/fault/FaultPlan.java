@@ -26,8 +26,8 @@ final class FaultPlan {
     /** @param recoveredMillis from the fault until every partition had a verdict on an event sent after it */
     record Strike(Fault fault, long recoveredMillis) {}
 
-    /** @param together whether what strikes the jobs and what strikes serving strike at once */
-    FaultPlan(Installation installation, Probe probe, Map<Fault, Integer> counts, boolean together, long seed) {
+    /** Plans the faults: what strikes the jobs and what strikes serving strike at once, in pairs. */
+    FaultPlan(Installation installation, Probe probe, Map<Fault, Integer> counts, long seed) {
         this.installation = installation;
         this.probe = probe;
         this.random = new Random(seed);
@@ -37,18 +37,14 @@ final class FaultPlan {
         Collections.shuffle(order, random);
         order.removeIf(fault -> !isPossible(fault));
         Map<Boolean, List<Fault>> sides = order.stream().collect(Collectors.partitioningBy(Fault::isOfServing));
-        if (together) {
-            List<Fault> jobs = sides.get(false);
-            List<Fault> serving = sides.get(true);
-            for (int i = 0; i < Math.max(jobs.size(), serving.size()); i++) {
-                int round = i;
-                rounds.add(Stream.of(jobs, serving)
-                        .filter(side -> round < side.size())
-                        .map(side -> side.get(round))
-                        .toList());
-            }
-        } else {
-            order.forEach(fault -> rounds.add(List.of(fault)));
+        List<Fault> jobs = sides.get(false);
+        List<Fault> serving = sides.get(true);
+        for (int i = 0; i < Math.max(jobs.size(), serving.size()); i++) {
+            int round = i;
+            rounds.add(Stream.of(jobs, serving)
+                    .filter(side -> round < side.size())
+                    .map(side -> side.get(round))
+                    .toList());
         }
     }
 

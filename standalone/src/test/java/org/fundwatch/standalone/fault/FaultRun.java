@@ -16,19 +16,18 @@ import org.fundwatch.standalone.SmallCity;
 
 /** One run: a city and gateways at work, faults, and what is to be seen afterwards. */
 final class FaultRun {
-    static final int PEOPLE = 60;
-
     private static final int PER_SECOND_AFTERWARDS = 25;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final FaultSize size;
     private final Path folder;
     private final Evidence evidence = new Evidence();
-    private final SettlementLoad people = new SettlementLoad(PEOPLE, LocalDate.now(Shanghai.ZONE));
+    private final SettlementLoad people;
 
     FaultRun(FaultSize size, Path folder) {
         this.size = size;
         this.folder = folder;
+        this.people = new SettlementLoad(size.people(), LocalDate.now(Shanghai.ZONE));
     }
 
     /** Returns the table; what it says does not hold is for the caller to refuse. */
@@ -46,7 +45,7 @@ final class FaultRun {
             Probe probe = new Probe(people, log, verdicts);
             probe.lastVerdict();
             tell(begin, "verdicts are given");
-            FaultPlan plan = new FaultPlan(installation, probe, size.faults(), size.lean(), size.seed());
+            FaultPlan plan = new FaultPlan(installation, probe, size.faults(), size.seed());
             System.out.println("fault plan, seed " + size.seed() + ": " + plan.rounds());
             atWork(installation, plan, log, city, households);
             tell(begin, "the plan is done");
@@ -63,7 +62,7 @@ final class FaultRun {
     }
 
     private void openAccounts(TopicLoad log, Households households) {
-        for (int person = 0; person < PEOPLE; person++) {
+        for (int person = 0; person < size.people(); person++) {
             for (LoadEvent event : people.opening(person)) {
                 log.send(event.person(), event.json());
             }
@@ -74,7 +73,7 @@ final class FaultRun {
 
     private void atWork(Installation installation, FaultPlan plan, TopicLoad log, SmallCity city, Households households)
             throws Exception {
-        CityShares shares = CityShares.of(city.lines(), size.seed());
+        CityShares shares = CityShares.of(Background.beside(city.lines(), size.background(), size.days()), size.seed());
         GatewayLoad gateways = new GatewayLoad(
                 installation.serving(), installation.token("gateway", Role.GATEWAY), evidence, size.perSecond());
         queue(gateways, households);
@@ -91,7 +90,7 @@ final class FaultRun {
             int rest = Math.max(size.perSecond(), PER_SECOND_AFTERWARDS);
             gateways.send(rest);
             shares.overHttp().forEach(line -> gateways.add(line.value()));
-            gateways.finish(LIMIT.plusSeconds(gateways.left() / rest));
+            gateways.finish(LIMIT.plusSeconds(gateways.left()));
             for (ServingProcess instance : installation.serving()) {
                 instance.awaitReady();
             }

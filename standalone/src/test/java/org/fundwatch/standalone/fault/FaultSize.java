@@ -9,17 +9,20 @@ import java.util.Map;
  *
  * @param persons of the simulated city
  * @param days of the simulated city
- * @param gatewaySettlements over HTTP, without those of the city
+ * @param background settlements of others on the days of the city, straight into the log ({@link Background})
+ * @param people of gateways
+ * @param gatewaySettlements of these people over HTTP, today, without those of the city
  * @param perSecond settlements a second over HTTP
  * @param families with a relative who helps
  * @param poisons records that no job can use
- * @param lean whether the pattern and indicator jobs keep their states on the heap, which starts with less work than RocksDB, and
- *     faults of the jobs and of serving strike at once
+ * @param lean whether the pattern and indicator jobs keep their states on the heap, which starts with less work than RocksDB
  */
 record FaultSize(
         long seed,
         int persons,
         int days,
+        int background,
+        int people,
         int gatewaySettlements,
         int perSecond,
         int families,
@@ -43,10 +46,10 @@ record FaultSize(
                 Fault.SLOW_LOG)) {
             faults.put(fault, 1);
         }
-        return new FaultSize(seed, 150, 8, 200, 4, 6, 20, true, faults);
+        return new FaultSize(seed, 150, 8, 0, 60, 200, 4, 6, 20, true, faults);
     }
 
-    /** The long profile. */
+    /** The long profile: 100,000 settlements and more, of which a city of this size has 20,000. */
     static FaultSize full(long seed) {
         Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
         faults.put(Fault.KILL_TASK_MANAGER, 20);
@@ -64,7 +67,7 @@ record FaultSize(
         faults.put(Fault.FILL_CHECKPOINTS, 2);
         faults.put(Fault.UPGRADE, 1);
         faults.put(Fault.RESCALE, 1);
-        return new FaultSize(seed, 2_000, 28, 80_000, 150, 50, 500, false, faults);
+        return new FaultSize(seed, 6_000, 42, 80_000, 500, 2_000, 5, 50, 500, false, faults);
     }
 
     int strikes() {

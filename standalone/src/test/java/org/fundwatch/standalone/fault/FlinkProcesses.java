@@ -62,8 +62,8 @@ final class FlinkProcesses {
      * @param jobWords what every job is told
      */
     static FlinkProcesses start(Path folder, boolean lean, String... jobWords) throws Exception {
-        SmallDisk disk = SmallDisk.on(folder.resolve("checkpoints"), lean ? 256 : 1_024);
-        Map<String, String> settings = FlinkSettings.write(folder, SLOTS);
+        SmallDisk disk = SmallDisk.on(folder.resolve("checkpoints"), lean ? 256 : 4_096);
+        Map<String, String> settings = FlinkSettings.write(folder, SLOTS, lean ? 128 : 768);
         FlinkProcesses flink = new FlinkProcesses(folder, settings, disk, lean, jobWords, jobManager(folder));
         flink.startTaskManager();
         flink.startTaskManager();

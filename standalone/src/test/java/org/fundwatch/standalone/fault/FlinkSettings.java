@@ -15,8 +15,13 @@ final class FlinkSettings {
 
     private FlinkSettings() {}
 
-    /** Writes {@code config.yaml} into the folder and returns what it says. */
-    static Map<String, String> write(Path folder, int slots) throws IOException {
+    /**
+     * Writes {@code config.yaml} into the folder and returns what it says.
+     *
+     * @param slots of each task manager
+     * @param managedMegabytes for RocksDB, of each task manager
+     */
+    static Map<String, String> write(Path folder, int slots, int managedMegabytes) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String line : Files.readAllLines(DEPLOYED)) {
             int colon = line.indexOf(": ");
@@ -42,7 +47,7 @@ final class FlinkSettings {
         settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
         settings.put("taskmanager.load-balance.mode", "SLOTS");
         settings.put("taskmanager.cpu.cores", "1.0");
-        memory(settings);
+        memory(settings, managedMegabytes);
         Path conf = Files.createDirectories(folder.resolve("conf"));
         StringBuilder yaml = new StringBuilder();
         settings.forEach(
@@ -51,13 +56,13 @@ final class FlinkSettings {
         return settings;
     }
 
-    private static void memory(Map<String, String> settings) {
+    private static void memory(Map<String, String> settings, int managedMegabytes) {
         String task = "taskmanager.memory.";
         settings.put(task + "framework.heap.size", "64m");
         settings.put(task + "task.heap.size", "640m");
         settings.put(task + "framework.off-heap.size", "64m");
         settings.put(task + "task.off-heap.size", "0m");
-        settings.put(task + "managed.size", "128m");
+        settings.put(task + "managed.size", managedMegabytes + "m");
         settings.put(task + "network.min", "128m");
         settings.put(task + "network.max", "128m");
         settings.put(task + "jvm-metaspace.size", "256m");
