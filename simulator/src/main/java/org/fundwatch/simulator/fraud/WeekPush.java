@@ -39,9 +39,9 @@ public final class WeekPush {
     private static final List<List<WeekFigure>> TURNS = List.of(
             List.of(EXAMS, EXAMS, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
             List.of(COST, COST, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
-            List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
-            List.of(NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS),
-            List.of(GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL));
+            List.of(GROWTH, GROWTH, GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL),
+            List.of(EXAMS, EXAMS, NON_ESSENTIAL, NON_ESSENTIAL, ADJUVANTS),
+            List.of(GROWTH, GROWTH, GROWTH, GROWTH, GROWTH, GROWTH, OUTSIDE, ADJUVANTS, NON_ESSENTIAL));
     /** In which turn bills are dear (SP04): prescriptions that are far too large would blur it. */
     private static final int TURN_OF_COST = 1;
     /** In which turn self-paid goods may be pushed for a week (SP01): they would blur what the others show. */
