@@ -1,5 +1,7 @@
 package org.fundwatch.simulator.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ public final class OpenLoop implements AutoCloseable {
      * @param refusedMicros the same of those that were answered with status 503
      * @param perSecond answers a second, from the first due time to the last answer
      * @param bodies the answers with status 200, in no order
-     * @param others how many answers had another status
+     * @param others how many answers had status 202 or 503
      */
     public record Outcome(
             Histogram micros, Histogram refusedMicros, double perSecond, List<byte[]> bodies, int others) {
@@ -66,7 +68,12 @@ public final class OpenLoop implements AutoCloseable {
         }
     }
 
-    /** Sends all documents, so many a second, and returns when the last is answered. */
+    /**
+     * Sends all documents, so many a second, and returns when the last is answered.
+     *
+     * @throws IOException where a connection fails, or a document is answered by anything but a verdict (200), a promise (202) or
+     *     a refusal that may pass (503): such a run measures nothing
+     */
     public Outcome run(List<LoadEvent> documents, int perSecond) throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         List<HttpLine> lines = new ArrayList<>();
@@ -99,13 +106,15 @@ public final class OpenLoop implements AutoCloseable {
             HttpLine.Answer answer = line.post(documents.get(n).json());
             long micros = Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000);
             part.micros.recordValue(micros);
-            if (answer.status() == 200) {
-                part.bodies.add(answer.body());
-            } else {
-                others++;
-            }
-            if (answer.status() == 503) {
-                part.refusedMicros.recordValue(micros);
+            switch (answer.status()) {
+                case 200 -> part.bodies.add(answer.body());
+                case 202 -> others++;
+                case 503 -> {
+                    others++;
+                    part.refusedMicros.recordValue(micros);
+                }
+                default ->
+                    throw new IOException("an answer " + answer.status() + ": " + new String(answer.body(), UTF_8));
             }
         }
         return new Outcome(part.micros, part.refusedMicros, 0, part.bodies, others);

@@ -2,6 +2,7 @@ package org.fundwatch.simulator.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -85,6 +86,13 @@ class OpenLoopTest {
         assertThat(outcome.bodies())
                 .hasSize(2)
                 .allSatisfy(body -> assertThat(new String(body, UTF_8)).isEqualTo("{\"a\":1}"));
+    }
+
+    @Test
+    void anAnswerThatIsNeitherVerdictNorPromiseNorRefusalEndsTheRun() {
+        server.createContext("/", exchange -> answer(exchange, 429, "slower"));
+
+        assertThatThrownBy(() -> run(List.of(document()), 1000, 1)).hasMessageContaining("429: slower");
     }
 
     @Test

@@ -112,7 +112,7 @@ public final class LatencyBench {
     }
 
     /** What one system showed. */
-    private record Shown(Map<Integer, LatencyRun.Rate> rates, int knee, int checked, byte[] typical) {}
+    private record Shown(Map<Integer, Rate> rates, int knee, int checked, byte[] typical) {}
 
     /** Measures the system, then the one with the echo job, and writes one line for each rate and one for the knees. */
     public void run() throws Exception {
@@ -126,13 +126,13 @@ public final class LatencyBench {
                 LocalSystem.Jobs.VERDICT_ALONE,
                 run -> rates(run, half, verdict));
         own.rates().forEach((rate, measured) -> {
-            LatencyRun.Rate other = echo.rates().get(rate);
+            Rate other = echo.rates().get(rate);
             if (other != null) {
                 figures.write("latency", line(rate == half ? "half of the knee" : "rate", measured, other, own));
             }
         });
-        LatencyRun.Rate published = own.rates().get(-USUAL_RATE);
-        LatencyRun.Rate usual = own.rates().get(size.rates().contains(USUAL_RATE) ? USUAL_RATE : half);
+        Rate published = own.rates().get(-USUAL_RATE);
+        Rate usual = own.rates().get(size.rates().contains(USUAL_RATE) ? USUAL_RATE : half);
         if (published != null && usual != null) {
             figures.write("latency", publicationLine(published, usual));
         }
@@ -145,12 +145,12 @@ public final class LatencyBench {
 
     /** Lower rates only: the jobs that read along take most of a small machine. */
     private Shown besideTheOthers(LatencyRun run, Rulebook known) throws Exception {
-        Map<Integer, LatencyRun.Rate> rates = each(run, size.ratesOfAllJobs());
+        Map<Integer, Rate> rates = each(run, size.ratesOfAllJobs());
         run.check(known);
         return new Shown(rates, 0, run.answered(), new byte[0]);
     }
 
-    private Map<String, Object> allJobsLine(LatencyRun.Rate measured, Shown shown) {
+    private Map<String, Object> allJobsLine(Rate measured, Shown shown) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("when", "rate, with the pattern and the indicator job beside");
         line.put("requests_per_s", measured.perSecond());
@@ -195,7 +195,7 @@ public final class LatencyBench {
 
     /** The rates, the knee, and half of it: of this system's own knee where 0 is given. */
     private Shown rates(LatencyRun run, int half, byte[] typical) throws Exception {
-        Map<Integer, LatencyRun.Rate> rates = each(run, size.rates());
+        Map<Integer, Rate> rates = each(run, size.rates());
         int knee = run.knee();
         int middle = half > 0 ? half : Math.max(size.ladder().get(0), knee / 2);
         if (!rates.containsKey(middle)) {
@@ -204,13 +204,12 @@ public final class LatencyBench {
         return new Shown(rates, knee, run.answered(), typical);
     }
 
-    private Map<Integer, LatencyRun.Rate> each(LatencyRun run, List<Integer> wanted)
-            throws IOException, InterruptedException {
-        Map<Integer, LatencyRun.Rate> rates = new TreeMap<>();
+    private Map<Integer, Rate> each(LatencyRun run, List<Integer> wanted) throws IOException, InterruptedException {
+        Map<Integer, Rate> rates = new TreeMap<>();
         boolean carried = true;
         for (int rate : wanted) {
             // beyond what is carried the latencies are those of a queue that grows as long as it is measured
-            LatencyRun.Rate measured = carried
+            Rate measured = carried
                     ? run.at(rate, size.rounds(), size.seconds())
                     : run.at(rate, 1, Math.min(2, size.seconds()));
             carried = carried && measured.isKeptUp();
@@ -219,7 +218,7 @@ public final class LatencyBench {
         return rates;
     }
 
-    private Map<String, Object> line(String at, LatencyRun.Rate own, LatencyRun.Rate echo, Shown shown) {
+    private Map<String, Object> line(String at, Rate own, Rate echo, Shown shown) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("when", at);
         line.put("requests_per_s", own.perSecond());
@@ -233,7 +232,7 @@ public final class LatencyBench {
         return line;
     }
 
-    private static void put(Map<String, Object> line, String prefix, LatencyRun.Rate rate) {
+    private static void put(Map<String, Object> line, String prefix, Rate rate) {
         line.put(prefix + "p50_ms", rate.millis(50));
         line.put(prefix + "p95_ms", rate.millis(95));
         line.put(prefix + "p99_ms", rate.millis(99));
@@ -242,7 +241,7 @@ public final class LatencyBench {
         line.put(prefix + "p99_rounds_ms", rate.p99Millis());
     }
 
-    private Map<String, Object> publicationLine(LatencyRun.Rate published, LatencyRun.Rate usual) {
+    private Map<String, Object> publicationLine(Rate published, Rate usual) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("when", "publication of " + size.publishedRows() + " rows");
         line.put("requests_per_s", published.perSecond());

@@ -35,9 +35,6 @@ import org.fundwatch.standalone.up.UpOptions;
 final class LatencyRun implements AutoCloseable {
     static final int CONNECTIONS = 128;
     private static final int GATEWAYS = 16;
-    /** The share of the rate that has to be answered as it comes. */
-    private static final double KEPT_UP = 0.95;
-
     /** A queue that grows for some seconds is longer than this. */
     private static final int NO_QUEUE_MILLIS = 500;
 
@@ -56,27 +53,7 @@ final class LatencyRun implements AutoCloseable {
     private final OpenLoop requests;
     private final Load load;
     private final List<byte[]> answers = new ArrayList<>();
-
-    /** Percentiles of several rounds together, and the p99 of each. */
-    record Rate(int perSecond, Histogram micros, List<Double> p99Millis, double answeredPerSecond, int others) {
-        double millis(double percentile) {
-            return Figures.millis(micros, percentile);
-        }
-
-        double maxMillis() {
-            return Figures.millis(micros, 100);
-        }
-
-        /** Every request answered by a verdict, as fast as they came, and 99 of 100 within a tenth of a second. */
-        boolean isCarried() {
-            return others == 0 && isKeptUp() && millis(99) <= 100;
-        }
-
-        /** The answers came as fast as the requests. */
-        boolean isKeptUp() {
-            return answeredPerSecond >= KEPT_UP * perSecond;
-        }
-    }
+    private long taken;
 
     private LatencyRun(LatencyBench.Size size, Path data, LocalSystem system, OpenLoop requests, Load load) {
         this.size = size;
@@ -165,7 +142,7 @@ final class LatencyRun implements AutoCloseable {
         List<Double> p99 = new ArrayList<>();
         List<Double> answered = new ArrayList<>();
         int others = 0;
-        double keptUp = KEPT_UP * perSecond;
+        double keptUp = Rate.KEPT_UP * perSecond;
         for (int round = 0; round < rounds && answered.stream().allMatch(rate -> rate >= keptUp); round++) {
             OpenLoop.Outcome outcome = send(perSecond, seconds);
             all.add(outcome.micros());
@@ -209,6 +186,7 @@ final class LatencyRun implements AutoCloseable {
     OpenLoop.Outcome send(int perSecond, int seconds) throws IOException, InterruptedException {
         OpenLoop.Outcome outcome = requests.run(load.next(perSecond * seconds), perSecond);
         answers.addAll(outcome.bodies());
+        taken += outcome.takenMicros().getTotalCount();
         return outcome;
     }
 
@@ -227,7 +205,7 @@ final class LatencyRun implements AutoCloseable {
 
     /**
      * Compares every verdict that was answered with the ledger over the log that the serving wrote. Rows that were published
-     * meanwhile concern none of the settlements, so their number is all that may differ.
+     * meanwhile concern none of the settlements, so their number is all that may differ. What was refused must not be in the log.
      *
      * @return the ledger's answers
      */
@@ -242,6 +220,10 @@ final class LatencyRun implements AutoCloseable {
         int wrong = answered.notIn(expected.answers());
         if (wrong > 0) {
             throw new IllegalStateException(wrong + " answered verdicts are not those of the ledger");
+        }
+        if (expected.answers().size() != taken) {
+            throw new IllegalStateException(
+                    expected.answers().size() + " settlements are in the log, " + taken + " were taken");
         }
         return expected;
     }

@@ -16,6 +16,7 @@ import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.policy.text.Language;
 import org.fundwatch.schemas.alert.Alert;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.standalone.StartupProblem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,10 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = rulebook.folder();
         Publications publications = RulebookFolder.open(folder).load();
+        if (DetectionBook.of(publications.newest()).rules().isEmpty()) {
+            throw new StartupProblem(
+                    "The rulebook " + folder + " has no rules (rules/*.yaml): nothing would be found.");
+        }
         EventFile file = new EventFile(events.file(), System.err);
         file.checkForDetection();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

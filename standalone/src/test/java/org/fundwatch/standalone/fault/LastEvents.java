@@ -2,11 +2,12 @@ package org.fundwatch.standalone.fault;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fundwatch.schemas.json.JsonCodec;
+import org.fundwatch.schemas.value.Shanghai;
 import org.fundwatch.simulator.load.LoadEvent;
 
 /** What is sent when all else was: questions that tell what is left on the accounts of relatives, and an event to end the log. */
@@ -23,14 +24,19 @@ final class LastEvents {
         Set<String> awaited = new HashSet<>(evidence.accepted);
         quotes.forEach(quote -> awaited.add(JsonCodec.readHeader(quote.json()).eventId()));
         Await.within(LIMIT, () -> verdicts.hasAll(awaited));
-        log.sendLast(afterThisHour());
+        log.sendLast(afterThisMonth());
     }
 
     /**
-     * What is put together by the hour is told when the hour is over, and at the end of a file: so the log ends after the hour in
-     * which anything came.
+     * What is put together by the hour, the day, the week or the month is told when that is over, and at the end of a file: so the
+     * log ends when all of them are.
      */
-    private static Instant afterThisHour() {
-        return Instant.now().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofMinutes(70));
+    private static Instant afterThisMonth() {
+        return LocalDate.now(Shanghai.ZONE)
+                .withDayOfMonth(1)
+                .plusMonths(1)
+                .plusDays(7)
+                .atStartOfDay(Shanghai.ZONE)
+                .toInstant();
     }
 }
