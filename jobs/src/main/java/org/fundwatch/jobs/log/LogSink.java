@@ -26,7 +26,11 @@ public final class LogSink implements KafkaRecordSerializationSchema<OutRecord> 
         this.topic = topic;
     }
 
-    /** A sink for {@code topic} that sends each record as soon as it comes. */
+    /**
+     * A sink for {@code topic} that sends each record as soon as it comes. To one broker one request is under way at a time, and
+     * what comes meanwhile gathers for the next: a lone verdict waits for nothing, and under load a batch, which costs
+     * buffers, a compression and a check at the broker whatever its size, carries several.
+     */
     public static KafkaSink<OutRecord> to(KafkaAccess kafka, String topic) {
         return KafkaSink.<OutRecord>builder()
                 .setKafkaProducerConfig(kafka.asProperties())
@@ -35,6 +39,7 @@ public final class LogSink implements KafkaRecordSerializationSchema<OutRecord> 
                 .setProperty("acks", "all")
                 .setProperty("enable.idempotence", "true")
                 .setProperty("linger.ms", "0")
+                .setProperty("max.in.flight.requests.per.connection", "1")
                 .setProperty("compression.type", "lz4")
                 .setProperty("max.request.size", Integer.toString(2 * 1024 * 1024))
                 .setRecordSerializer(new LogSink(topic))

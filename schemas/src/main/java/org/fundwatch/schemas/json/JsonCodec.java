@@ -31,6 +31,7 @@ import org.fundwatch.schemas.event.Item;
 import org.fundwatch.schemas.event.PersonEvent;
 import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
+import org.fundwatch.schemas.verdict.Verdict;
 
 /**
  * Reads and writes the wire format. Reading is strict: duplicate keys, wrong types, too many decimals, too deep or too
@@ -50,7 +51,7 @@ public final class JsonCodec {
     private static final int MAX_DEPTH = 16;
     private static final JsonIgnoreProperties.Value UNKNOWN_FIELDS =
             JsonIgnoreProperties.Value.empty().withIgnoreUnknown();
-    private static final JsonMapper MAPPER = buildMapper(WireTimes.module(), VerdictWriter.module());
+    private static final JsonMapper MAPPER = buildMapper(WireTimes.module());
     private static final ObjectReader HEADER = MAPPER.readerFor(EventHeader.class);
     private static final ObjectReader INSTITUTION_EVENT = MAPPER.readerFor(InstitutionEvent.class);
     private static final Map<EventType, ObjectReader> BODIES = bodyReaders();
@@ -143,6 +144,9 @@ public final class JsonCodec {
 
     /** The canonical bytes of a record of this module. */
     public static byte[] write(Object value) {
+        if (value instanceof Verdict verdict) {
+            return VerdictWriter.write(verdict);
+        }
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

@@ -1,7 +1,5 @@
 package org.fundwatch.schemas.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import org.fundwatch.schemas.verdict.Computed;
 import org.fundwatch.schemas.verdict.DrugAmount;
 import org.fundwatch.schemas.verdict.Measures;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class VerdictAmounts {
     private VerdictAmounts() {}
 
-    static void computed(JsonGenerator out, @Nullable Computed computed) throws IOException {
+    static void computed(JsonBytes out, @Nullable Computed computed) {
         if (computed == null) {
             VerdictField.COMPUTED.absent(out);
             return;
@@ -32,10 +30,10 @@ final class VerdictAmounts {
         VerdictField.ACCT_MULAID_PAY.yuan(out, computed.aidFen());
         VerdictField.PSN_CASH_PAY.yuan(out, computed.cashFen());
         VerdictField.BALC.yuan(out, computed.accountBalanceFen());
-        out.writeEndObject();
+        out.endObject();
     }
 
-    static void year(JsonGenerator out, @Nullable YearStanding year) throws IOException {
+    static void year(JsonBytes out, @Nullable YearStanding year) {
         if (year == null) {
             VerdictField.YEAR.absent(out);
             return;
@@ -47,10 +45,10 @@ final class VerdictAmounts {
         VerdictField.FUND_PAID.yuan(out, year.fundPaidFen());
         VerdictField.CAP.yuan(out, year.capFen());
         VerdictField.CAP_REMAINING.yuan(out, year.capRemainingFen());
-        out.writeEndObject();
+        out.endObject();
     }
 
-    static void measures(JsonGenerator out, @Nullable Measures measures) throws IOException {
+    static void measures(JsonBytes out, @Nullable Measures measures) {
         if (measures == null) {
             VerdictField.MEASURES.absent(out);
             return;
@@ -63,14 +61,14 @@ final class VerdictAmounts {
         if (!measures.drugs().isEmpty()) {
             VerdictField.DRUGS.list(out);
             for (DrugAmount drug : measures.drugs()) {
-                out.writeStartObject();
+                out.startObject();
                 VerdictField.DRUG.text(out, drug.drug());
                 VerdictField.AMT.yuan(out, drug.amountFen());
                 VerdictField.ADJUVANT.flag(out, drug.adjuvant());
-                out.writeEndObject();
+                out.endObject();
             }
-            out.writeEndArray();
+            out.endArray();
         }
-        out.writeEndObject();
+        out.endObject();
     }
 }

@@ -1,9 +1,7 @@
 package org.fundwatch.schemas.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.IOException;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -80,58 +78,53 @@ enum VerdictField {
     private static final int YUAN = 2;
     private static final int RATE = 4;
 
-    private final SerializableString text = new SerializedString(name().toLowerCase(Locale.ROOT));
+    private final byte[] encoded = ('"' + name().toLowerCase(Locale.ROOT) + "\":").getBytes(US_ASCII);
 
     /** The name alone; its value is for the caller. */
-    void name(JsonGenerator out) throws IOException {
-        out.writeFieldName(text);
+    void name(JsonBytes out) {
+        out.name(encoded);
     }
 
-    void text(JsonGenerator out, @Nullable String value) throws IOException {
-        out.writeFieldName(text);
-        if (value == null) {
-            out.writeNull();
-        } else {
-            out.writeString(value);
-        }
+    void text(JsonBytes out, @Nullable String value) {
+        out.name(encoded);
+        out.string(value);
     }
 
-    void word(JsonGenerator out, @Nullable Enum<?> value) throws IOException {
+    void word(JsonBytes out, @Nullable Enum<?> value) {
         text(out, value == null ? null : value.name());
     }
 
-    void yuan(JsonGenerator out, long fen) throws IOException {
-        out.writeFieldName(text);
-        WireNumbers.write(out, fen, YUAN);
+    void yuan(JsonBytes out, long fen) {
+        out.name(encoded);
+        out.decimal(fen, YUAN);
     }
 
-    void rate(JsonGenerator out, int basisPoints) throws IOException {
-        out.writeFieldName(text);
-        WireNumbers.write(out, basisPoints, RATE);
+    void rate(JsonBytes out, int basisPoints) {
+        out.name(encoded);
+        out.decimal(basisPoints, RATE);
     }
 
-    void number(JsonGenerator out, int value) throws IOException {
-        out.writeFieldName(text);
-        out.writeNumber(value);
+    void number(JsonBytes out, int value) {
+        out.name(encoded);
+        out.decimal(value, 0);
     }
 
-    void flag(JsonGenerator out, boolean value) throws IOException {
-        out.writeFieldName(text);
-        out.writeBoolean(value);
+    void flag(JsonBytes out, boolean value) {
+        out.name(encoded);
+        out.literal(value ? "true" : "false");
     }
 
-    void absent(JsonGenerator out) throws IOException {
-        out.writeFieldName(text);
-        out.writeNull();
+    void absent(JsonBytes out) {
+        text(out, null);
     }
 
-    void object(JsonGenerator out) throws IOException {
-        out.writeFieldName(text);
-        out.writeStartObject();
+    void object(JsonBytes out) {
+        out.name(encoded);
+        out.startObject();
     }
 
-    void list(JsonGenerator out) throws IOException {
-        out.writeFieldName(text);
-        out.writeStartArray();
+    void list(JsonBytes out) {
+        out.name(encoded);
+        out.startArray();
     }
 }

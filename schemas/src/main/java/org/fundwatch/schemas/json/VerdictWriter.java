@@ -1,11 +1,6 @@
 package org.fundwatch.schemas.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import java.io.IOException;
-import java.io.Serial;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -23,21 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Writes verdicts field by field, as their annotations would have them written, to the byte: a verdict has two hundred
  * fields, and asking each by reflection was a third of the verdict job.
  */
-final class VerdictWriter extends StdSerializer<Verdict> {
-    @Serial
-    private static final long serialVersionUID = 1L;
+final class VerdictWriter {
+    private VerdictWriter() {}
 
-    private VerdictWriter() {
-        super(Verdict.class);
-    }
-
-    static SimpleModule module() {
-        return new SimpleModule("verdicts").addSerializer(Verdict.class, new VerdictWriter());
-    }
-
-    @Override
-    public void serialize(Verdict verdict, JsonGenerator out, SerializerProvider provider) throws IOException {
-        out.writeStartObject(verdict);
+    static byte[] write(Verdict verdict) {
+        JsonBytes out = new JsonBytes();
+        out.startObject();
         VerdictField.TYPE.text(out, verdict.type());
         VerdictField.VERDICT_ID.text(out, verdict.verdictId());
         VerdictField.SETL_ID.text(out, verdict.settlementId());
@@ -62,22 +48,31 @@ final class VerdictWriter extends StdSerializer<Verdict> {
         findings(out, verdict.findings());
         steps(out, verdict.steps());
         policy(out, verdict.policy());
-        VerdictField.EVENT.name(out);
-        provider.defaultSerializeValue(verdict.event(), out);
+        event(out, verdict.event());
         VerdictField.EVENT_TIME.text(out, IsoTimes.format(verdict.eventTime()));
         Instant decidedAt = verdict.decidedAt();
         VerdictField.DECIDED_AT.text(out, decidedAt == null ? null : IsoTimes.format(decidedAt));
-        out.writeEndObject();
+        out.endObject();
+        return out.toBytes();
     }
 
-    private static void lines(JsonGenerator out, @Nullable List<VerdictLine> lines) throws IOException {
+    private static void event(JsonBytes out, @Nullable JsonNode event) {
+        if (event == null) {
+            VerdictField.EVENT.absent(out);
+        } else {
+            VerdictField.EVENT.name(out);
+            out.value(JsonCodec.write(event));
+        }
+    }
+
+    private static void lines(JsonBytes out, @Nullable List<VerdictLine> lines) {
         if (lines == null) {
             VerdictField.LINES.absent(out);
             return;
         }
         VerdictField.LINES.list(out);
         for (VerdictLine line : lines) {
-            out.writeStartObject();
+            out.startObject();
             VerdictField.FEEDETL_SN.text(out, line.lineNo());
             VerdictField.INSCP_SCP_AMT.yuan(out, line.inScopeFen());
             VerdictField.PRESELFPAY_AMT.yuan(out, line.firstSelfPayFen());
@@ -85,22 +80,22 @@ final class VerdictWriter extends StdSerializer<Verdict> {
             VerdictField.FULAMT_OWNPAY_AMT.yuan(out, line.selfPaidFen());
             VerdictField.FINDING_CODES.list(out);
             for (String code : line.findingCodes()) {
-                out.writeString(code);
+                out.string(code);
             }
-            out.writeEndArray();
-            out.writeEndObject();
+            out.endArray();
+            out.endObject();
         }
-        out.writeEndArray();
+        out.endArray();
     }
 
-    private static void findings(JsonGenerator out, @Nullable List<Finding> findings) throws IOException {
+    private static void findings(JsonBytes out, @Nullable List<Finding> findings) {
         if (findings == null) {
             VerdictField.FINDINGS.absent(out);
             return;
         }
         VerdictField.FINDINGS.list(out);
         for (Finding finding : findings) {
-            out.writeStartObject();
+            out.startObject();
             VerdictField.CODE.text(out, finding.code());
             VerdictField.SEVERITY.word(out, finding.severity());
             VerdictField.AMOUNT.yuan(out, finding.amountFen());
@@ -108,19 +103,19 @@ final class VerdictWriter extends StdSerializer<Verdict> {
             args(out, finding.args());
             VerdictField.CLAUSE.text(out, finding.clause());
             VerdictField.OVERRIDABLE.word(out, finding.overridable());
-            out.writeEndObject();
+            out.endObject();
         }
-        out.writeEndArray();
+        out.endArray();
     }
 
-    private static void steps(JsonGenerator out, @Nullable List<Step> steps) throws IOException {
+    private static void steps(JsonBytes out, @Nullable List<Step> steps) {
         if (steps == null) {
             VerdictField.STEPS.absent(out);
             return;
         }
         VerdictField.STEPS.list(out);
         for (Step step : steps) {
-            out.writeStartObject();
+            out.startObject();
             VerdictField.STEP.text(out, step.name());
             args(out, step.args());
             VerdictField.AMOUNT.yuan(out, step.amountFen());
@@ -128,12 +123,12 @@ final class VerdictWriter extends StdSerializer<Verdict> {
             if (step.reading() != null) {
                 VerdictField.READING.text(out, step.reading());
             }
-            out.writeEndObject();
+            out.endObject();
         }
-        out.writeEndArray();
+        out.endArray();
     }
 
-    private static void args(JsonGenerator out, @Nullable Map<String, Arg> args) throws IOException {
+    private static void args(JsonBytes out, @Nullable Map<String, Arg> args) {
         if (args == null) {
             VerdictField.ARGS.absent(out);
             return;
@@ -142,18 +137,28 @@ final class VerdictWriter extends StdSerializer<Verdict> {
         String[] names = args.keySet().toArray(new String[0]);
         Arrays.sort(names);
         for (String name : names) {
-            out.writeFieldName(name);
-            Arg arg = args.get(name);
-            if (arg == null) {
-                out.writeNull();
-            } else {
-                arg.writeTo(out);
-            }
+            out.name(name);
+            argument(out, args.get(name));
         }
-        out.writeEndObject();
+        out.endObject();
     }
 
-    private static void policy(JsonGenerator out, @Nullable PolicyRef policy) throws IOException {
+    /** As {@link Arg#writeTo} writes it. */
+    private static void argument(JsonBytes out, @Nullable Arg arg) {
+        if (arg == null) {
+            out.literal("null");
+            return;
+        }
+        switch (arg.kind()) {
+            case MONEY -> out.decimal(arg.number(), 2);
+            case RATE -> out.decimal(arg.number(), 4);
+            case COUNT -> out.decimal(arg.number(), 0);
+            case DECIMAL -> out.literal(arg.asText());
+            case TIME, DATE, TEXT -> out.string(arg.asText());
+        }
+    }
+
+    private static void policy(JsonBytes out, @Nullable PolicyRef policy) {
         if (policy == null) {
             VerdictField.POLICY.absent(out);
             return;
@@ -162,6 +167,6 @@ final class VerdictWriter extends StdSerializer<Verdict> {
         VerdictField.ID.text(out, policy.id());
         VerdictField.VERSION.text(out, policy.version());
         VerdictField.PUBLICATION.number(out, policy.publication());
-        out.writeEndObject();
+        out.endObject();
     }
 }

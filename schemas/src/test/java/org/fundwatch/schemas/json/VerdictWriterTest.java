@@ -70,8 +70,8 @@ class VerdictWriterTest {
         }
         Class<?> of = (Class<?>) type;
         if (of == String.class) {
-            return List.of("", "a", "医院 \"A\"\\", "line\nbreak", "\u0001\uD83D\uDE00", "zz_9")
-                    .get(random.nextInt(6));
+            return List.of("", "a", "医院 \"A\"\\", "line\nbreak", "\u0001\uD83D\uDE00", "zz_9", "é\u007F\u07FF\u0800")
+                    .get(random.nextInt(7));
         } else if (of == long.class) {
             return random.nextInt(3) == 0 ? random.nextLong() : random.nextLong(-1_000_000, 1_000_000);
         } else if (of == int.class) {
