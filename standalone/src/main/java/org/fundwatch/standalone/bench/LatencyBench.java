@@ -112,11 +112,17 @@ public final class LatencyBench {
     }
 
     /** What one system showed. */
-    private record Shown(Map<Integer, Rate> rates, int knee, int checked, byte[] typical) {}
+    private record Shown(Map<Integer, Rate> rates, int knee, int checked, byte[] typical) {
+        static final Shown NOTHING = new Shown(Map.of(), 0, 0, new byte[0]);
+    }
 
-    /** Measures the system, then the one with the echo job, and writes one line for each rate and one for the knees. */
+    /**
+     * Measures the system, then the one with the echo job, and writes one line for each rate and one for the knees. A system before
+     * both is warmed up and nothing else, so that the first of them runs in no colder JVM than the second.
+     */
     public void run() throws Exception {
         Rulebook known = RulebookFolder.open(rulebook).load().newest();
+        inSystem("warm-up", VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> Shown.NOTHING);
         Shown own = inSystem("verdict", VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> measure(run, known));
         int half = Math.max(size.ladder().get(0), own.knee() / 2);
         byte[] verdict = own.typical();

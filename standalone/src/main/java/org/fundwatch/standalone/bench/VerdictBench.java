@@ -39,7 +39,7 @@ public final class VerdictBench {
      */
     public record Size(int persons, int warmUp, int settlements, int rounds) {
         /** The size of the figures in docs/performance.md. */
-        public static final Size FULL = new Size(200_000, 30_000, 30_000, 3);
+        public static final Size FULL = new Size(200_000, 60_000, 30_000, 3);
 
         /** So many hundredths of the people and the settlements, for trying out. */
         public Size scaled(int percent) {
