@@ -146,11 +146,19 @@ public final class PatternBench {
 
     private static Map<String, String> settings(Backend backend, Path checkpoints) {
         return Map.of(
-                "state.backend.type", backend.type(),
-                "execution.checkpointing.interval", "10 s",
-                "execution.checkpointing.incremental", Boolean.toString(backend == Backend.ROCKSDB),
-                "execution.checkpointing.dir", checkpoints.toUri().toString(),
-                "taskmanager.memory.managed.size", "512m");
+                "state.backend.type",
+                backend.type(),
+                "execution.checkpointing.interval",
+                "10 s",
+                "execution.checkpointing.incremental",
+                Boolean.toString(backend == Backend.ROCKSDB),
+                "execution.checkpointing.dir",
+                checkpoints.toUri().toString(),
+                "taskmanager.memory.managed.size",
+                "512m",
+                // as the pattern job is deployed
+                "state.backend.rocksdb.writebuffer.size",
+                "2mb");
     }
 
     /** By id, with all but when it was detected. */

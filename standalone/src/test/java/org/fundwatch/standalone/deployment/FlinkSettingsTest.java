@@ -31,6 +31,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.Test;
 
 /** Settings of Flink below {@code docker/} are ones it has, and mean what the jobs rest on. */
@@ -45,6 +46,7 @@ class FlinkSettingsTest {
             JobManagerOptions.class,
             MetricOptions.class,
             PipelineOptions.class,
+            RocksDBConfigurableOptions.class,
             RestOptions.class,
             RestartStrategyOptions.class,
             StateBackendOptions.class,
@@ -81,6 +83,15 @@ class FlinkSettingsTest {
         }
         assertThat(onKubernetes("verdict")).containsEntry("execution.buffer-timeout.interval", "0 ms");
         assertThat(text("docker/compose.yaml")).contains("-Dexecution.buffer-timeout.interval=0ms");
+    }
+
+    /** With the default the many states of the pattern job fill a small memory with empty blocks; the bench sets the same. */
+    @Test
+    void thePatternJobHasSmallWriteBuffers() {
+        String key = RocksDBConfigurableOptions.WRITE_BUFFER_SIZE.key();
+
+        assertThat(onKubernetes("pattern")).containsEntry(key, "2mb");
+        assertThat(text("docker/compose.yaml").split("-D" + key + "=2mb", -1)).hasSize(3);
     }
 
     private static void assertKept(Map<String, Object> settings) {
