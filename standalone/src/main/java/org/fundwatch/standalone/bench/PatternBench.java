@@ -72,6 +72,7 @@ public final class PatternBench {
                     .withIndicators(rows)
                     .withVerdicts(verdicts);
             long[] receivedAt = receptions(city.events());
+            warmUp(detection, data, city);
             Map<String, List<Object>> first = null;
             for (Backend backend : Backend.values()) {
                 Map<String, List<Object>> alerts = measure(detection, backend, data, city, receivedAt);
@@ -83,6 +84,12 @@ public final class PatternBench {
         } finally {
             delete(data);
         }
+    }
+
+    /** A whole job for nothing: what stays in the JVM of it is its compiled code. */
+    private static void warmUp(FileDetection detection, Path data, BenchCity city) throws Exception {
+        Path checkpoints = Files.createDirectories(data.resolve("checkpoints-warm-up"));
+        detection.withSettings(settings(Backend.HEAP, checkpoints)).finalAlerts(city.events());
     }
 
     /** The last cluster may still be clearing away its checkpoints: what is gone meanwhile is no failure. */
