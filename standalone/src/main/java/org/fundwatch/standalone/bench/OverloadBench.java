@@ -27,7 +27,7 @@ public final class OverloadBench {
     private static final int CONNECTIONS = 768;
 
     private static final List<Integer> RATES =
-            List.of(50, 100, 200, 300, 400, 500, 600, 700, 800, 1_000, 1_300, 1_600, 2_000);
+            List.of(50, 100, 200, 400, 600, 800, 1_000, 1_300, 1_600, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000);
 
     private static final int MOST_RECOVERY_SECONDS = 30;
 
