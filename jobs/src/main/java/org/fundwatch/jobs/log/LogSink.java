@@ -28,7 +28,7 @@ public final class LogSink implements KafkaRecordSerializationSchema<OutRecord> 
 
     /**
      * A sink for {@code topic} that sends each record as soon as it comes. To one broker one request is under way at a time, and
-     * what comes meanwhile gathers for the next: a lone verdict waits for nothing, and under load a batch, which costs
+     * what comes meanwhile gathers for the next: a lone verdict waits for at most the one before it, and under load a batch, which costs
      * buffers, a compression and a check at the broker whatever its size, carries several.
      */
     public static KafkaSink<OutRecord> to(KafkaAccess kafka, String topic) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBytes {
     private static final int USUAL = 4096;
-    /** The most bytes that one character takes: that of a control character, {@code \}{@code u0001}. */
-    private static final int WIDEST = 6;
+    /** The most bytes of a character that needs no escape. */
+    private static final int WIDEST = 3;
     /** Digits of a long, a sign, a point and zeros before it. */
     private static final int LONGEST_NUMBER = 32;
 

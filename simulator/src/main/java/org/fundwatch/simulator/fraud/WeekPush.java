@@ -24,8 +24,8 @@ import org.fundwatch.simulator.world.Institution;
 /**
  * SP03 to SP07 and RX11: hospitals of the second level that for a week, from Monday, sell so much more of something that a
  * figure of that week stands out: examinations, goods outside the catalogue, adjuvants, other than essential drugs, or
- * simply more. Few run at once, and none that would blur another of that week, so that peers are mostly honest. When all is
- * over, the labels say how strong each has come out. Traps are a private hospital, which owes no essential drugs, and one of
+ * simply more. One or two run at once of what is judged by peers, and none that would blur another of that week; six grow, which is
+ * judged by each one's own week before. When all is over, the labels say how strong each has come out. Traps are a private hospital, which owes no essential drugs, and one of
  * the third level, which has too few peers. Only cities with enough settlements at eight hospitals of one level have them.
  */
 public final class WeekPush {

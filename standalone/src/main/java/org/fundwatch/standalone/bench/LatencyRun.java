@@ -35,11 +35,6 @@ import org.fundwatch.standalone.up.UpOptions;
 final class LatencyRun implements AutoCloseable {
     static final int CONNECTIONS = 128;
     private static final int GATEWAYS = 16;
-    /** A queue that grows for some seconds is longer than this. */
-    private static final int NO_QUEUE_MILLIS = 500;
-
-    private static final int CAPACITY_ATTEMPTS = 3;
-
     private static final int WARM_UP_SLICE_SECONDS = 5;
     /** Compilers that take less than this share of one processor have done what matters. */
     private static final double COMPILING = 0.15;
@@ -165,32 +160,6 @@ final class LatencyRun implements AutoCloseable {
             carried = rung;
         }
         return carried;
-    }
-
-    /** The highest of rising rates that is answered without a queue. */
-    int capacity(List<Integer> rates) throws IOException, InterruptedException {
-        int answered = 0;
-        for (int perSecond : rates) {
-            if (!hasNoQueue(perSecond)) {
-                break;
-            }
-            answered = perSecond;
-        }
-        if (answered == 0) {
-            throw new IllegalStateException("at " + rates.get(0) + " a second requests wait or get no verdict");
-        }
-        return answered;
-    }
-
-    /** Whether every request is answered by a verdict, 99 of 100 within half a second: one pause of the JVM is no queue. */
-    private boolean hasNoQueue(int perSecond) throws IOException, InterruptedException {
-        for (int attempt = 0; attempt < CAPACITY_ATTEMPTS; attempt++) {
-            Rate rate = at(perSecond, 1, size.rungSeconds());
-            if (rate.others() == 0 && rate.millis(99) <= NO_QUEUE_MILLIS) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** One rate for some seconds, whatever is answered. */

@@ -26,8 +26,10 @@ public final class OverloadBench {
     /** More than wait and are refused at any moment: a client that waits for a connection makes no overload. */
     private static final int CONNECTIONS = 768;
 
-    private static final List<Integer> RATES =
-            List.of(50, 100, 200, 400, 600, 800, 1_000, 1_300, 1_600, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000);
+    /** More than two processors answer, and for how long it comes each time. */
+    private static final int FLOOD_PER_SECOND = 6_000;
+
+    private static final int FLOOD_SECONDS = 5;
 
     private static final int MOST_RECOVERY_SECONDS = 30;
 
@@ -65,7 +67,7 @@ public final class OverloadBench {
     }
 
     private Map<String, Object> measure(LatencyRun run) throws IOException, InterruptedException {
-        int capacity = run.capacity(RATES);
+        int capacity = capacity(run);
         int half = Math.max(1, capacity / 2);
         Histogram before = run.send(half, size.rungSeconds()).micros();
         long heapBefore = heapAfterCollection();
@@ -74,9 +76,10 @@ public final class OverloadBench {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("capacity_per_s", capacity);
         line.put("requests_per_s", TIMES * capacity);
+        line.put("times_what_it_answered", Figures.rounded(TIMES * capacity / verdictsPerSecond(overload), 1));
         line.put("seconds", seconds);
         line.put("verdicts_in_time", overload.bodies().size());
-        line.put("verdicts_per_s", Figures.rounded(overload.bodies().size() / (double) seconds, 1));
+        line.put("verdicts_per_s", Figures.rounded(verdictsPerSecond(overload), 1));
         long refused = overload.refusedMicros().getTotalCount();
         line.put("refused", refused);
         line.put("pending", overload.others() - refused);
@@ -87,6 +90,17 @@ public final class OverloadBench {
         line.put("heap_before_mb", heapBefore >> 20);
         line.put("heap_after_mb", heapAfterCollection() >> 20);
         return line;
+    }
+
+    /** Verdicts a second while more comes than can be answered, once the JVM has seen that. */
+    private static int capacity(LatencyRun run) throws IOException, InterruptedException {
+        run.send(FLOOD_PER_SECOND, FLOOD_SECONDS);
+        return (int) verdictsPerSecond(run.send(FLOOD_PER_SECOND, FLOOD_SECONDS));
+    }
+
+    /** From the first due time to the last answer. */
+    private static double verdictsPerSecond(OpenLoop.Outcome outcome) {
+        return outcome.perSecond() * outcome.bodies().size() / outcome.micros().getTotalCount();
     }
 
     /** Until all of one second are answered, none of a hundred later than twice as late as before or than 100 ms. */

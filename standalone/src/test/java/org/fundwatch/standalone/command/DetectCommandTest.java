@@ -46,7 +46,7 @@ class DetectCommandTest {
             System.setErr(standardError);
         }
 
-        assertThat(exit).isNotZero();
+        assertThat(exit).isEqualTo(2);
         assertThat(told.toString(UTF_8)).contains("has no rules");
     }
 }

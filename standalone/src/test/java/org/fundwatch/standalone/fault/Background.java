@@ -36,13 +36,13 @@ final class Background {
         SettlementLoad people = new SettlementLoad(Math.max(1, settlements / OF_EACH_PERSON), start);
         for (int person = 0; person < people.persons(); person++) {
             for (LoadEvent event : people.opening(person)) {
-                all.add(line(event, start.atStartOfDay()));
+                all.add(line(event, start.atTime(8, 30)));
             }
         }
         int ofDay = (settlements + days - 1) / days;
         for (int number = 0; number < settlements; number++) {
             LocalDateTime time = start.plusDays(number / ofDay)
-                    .atTime(8, 0)
+                    .atTime(9, 0)
                     .plusSeconds(OPEN.toSeconds() * (number % ofDay) / ofDay);
             String written = time.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
             all.add(line(people.settlement("B", number, written), time));

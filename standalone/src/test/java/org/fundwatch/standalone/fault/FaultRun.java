@@ -17,6 +17,9 @@ import org.fundwatch.standalone.SmallCity;
 /** One run: a city and gateways at work, faults, and what is to be seen afterwards. */
 final class FaultRun {
     private static final int PER_SECOND_AFTERWARDS = 25;
+    /** So slow a busy machine may be. */
+    private static final int LEAST_PER_SECOND = 5;
+
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final FaultSize size;
@@ -90,7 +93,7 @@ final class FaultRun {
             int rest = Math.max(size.perSecond(), PER_SECOND_AFTERWARDS);
             gateways.send(rest);
             shares.overHttp().forEach(line -> gateways.add(line.value()));
-            gateways.finish(LIMIT.plusSeconds(gateways.left()));
+            gateways.finish(LIMIT.plusSeconds(gateways.left() / LEAST_PER_SECOND));
             for (ServingProcess instance : installation.serving()) {
                 instance.awaitReady();
             }
