@@ -102,6 +102,10 @@ final class ChildProcess {
         return file;
     }
 
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** As a power cut does it: SIGKILL. Returns when it is gone. */
     void kill() {
         count();

@@ -77,6 +77,9 @@ final class FaultPlan {
     void run(IntConsumer beforeEach) throws Exception {
         for (int i = 0; i < rounds.size(); i++) {
             beforeEach.accept(i);
+            for (ServingProcess instance : installation.serving()) {
+                instance.startAgainIfEnded();
+            }
             List<Fault> round = rounds.get(i);
             if (round.contains(Fault.KILL_SERVING)) {
                 awaitServing();

@@ -62,8 +62,18 @@ final class ServingProcess {
         process = run(name, folder, variables);
     }
 
+    /** As an orchestrator does it: an instance that found no database when it started ends, and is started again. */
+    void startAgainIfEnded() throws IOException {
+        if (process.hasEnded()) {
+            restart();
+        }
+    }
+
     void awaitReady() throws Exception {
-        Await.until(name + " to be ready", START_LIMIT, this::isReady);
+        Await.until(name + " to be ready", START_LIMIT, () -> {
+            startAgainIfEnded();
+            return isReady();
+        });
     }
 
     boolean isReady() throws InterruptedException {
