@@ -1,12 +1,10 @@
 package org.fundwatch.standalone;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.simulator.city.City;
 import org.fundwatch.simulator.city.CityOptions;
 import org.fundwatch.simulator.city.CityWriter;
@@ -27,12 +25,7 @@ public record SmallCity(Path events, Path labels, Path rulebook) {
         Path rulebook = folder.resolve("rulebook");
         City city = City.of(CityOptions.of(seed, persons, days, start));
         SimulateCommand.write(city, events, labels);
-        RulebookFiles shipped = RulebookFiles.fromDirectory(Path.of("..", "rulebook"));
-        for (String name : shipped.names()) {
-            Path copy = rulebook.resolve(name);
-            Files.createDirectories(copy.getParent());
-            Files.write(copy, shipped.content(name));
-        }
+        ShippedRulebook.copyTo(rulebook, name -> true);
         CityWriter.writeTables(city, rulebook);
         return new SmallCity(events, labels, rulebook);
     }

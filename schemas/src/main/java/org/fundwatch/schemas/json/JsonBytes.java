@@ -14,9 +14,8 @@ final class JsonBytes {
     private static final int USUAL = 4096;
     /** The most bytes of a character that needs no escape. */
     private static final int WIDEST = 3;
-    /** Digits of a long, a sign, a point and zeros before it. */
-    private static final int LONGEST_NUMBER = 32;
 
+    private final char[] digits = new char[WireNumbers.LONGEST];
     private byte[] bytes = new byte[USUAL];
     private int length;
 
@@ -94,30 +93,11 @@ final class JsonBytes {
             return;
         }
         separate();
-        room(LONGEST_NUMBER);
-        if (value < 0) {
-            bytes[length++] = '-';
+        int from = WireNumbers.plain(digits, value, decimals);
+        room(digits.length - from);
+        for (int i = from; i < digits.length; i++) {
+            bytes[length++] = (byte) digits[i];
         }
-        long rest = Math.abs(value);
-        int digits = Math.max(digits(rest), decimals + 1);
-        int end = length + digits + (decimals > 0 ? 1 : 0);
-        int at = end;
-        for (int written = 0; written < digits; written++) {
-            if (written == decimals && decimals > 0) {
-                bytes[--at] = '.';
-            }
-            bytes[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length = end;
-    }
-
-    private static int digits(long value) {
-        int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        return digits;
     }
 
     /** A number or a word of JSON as it stands. */

@@ -25,7 +25,8 @@ public final class WireNumbers {
     /** Numbers up to here are written, and texts of numbers up to so long are read, digit by digit. */
     private static final long LARGEST = 1_000_000_000_000_000_000L;
 
-    private static final int LONGEST = 24;
+    /** Characters of a written long at most: a sign, its digits, a point, and zeros before it. */
+    static final int LONGEST = 24;
 
     private WireNumbers() {}
 
@@ -166,8 +167,11 @@ public final class WireNumbers {
         generator.writeNumber(digits, from, LONGEST - from);
     }
 
-    /** The end of {@code digits} becomes {@code BigDecimal.valueOf(value, decimals).toPlainString()}; where it begins. */
-    private static int plain(char[] digits, long value, int decimals) {
+    /**
+     * The end of {@code digits}, {@value #LONGEST} long, becomes {@code BigDecimal.valueOf(value, decimals).toPlainString()}; where it
+     * begins. Any value but the least, which has no absolute value.
+     */
+    static int plain(char[] digits, long value, int decimals) {
         int at = LONGEST;
         long rest = Math.abs(value);
         int written = 0;

@@ -23,7 +23,7 @@ import org.fundwatch.standalone.up.LocalSystem;
  */
 public final class OverloadBench {
     private static final int TIMES = 3;
-    /** More than wait and are refused at any moment: a client that waits for a connection makes no overload. */
+    /** So many requests are under way at most. Where more may wait for verdicts than these, further ones wait here, and few are refused. */
     private static final int CONNECTIONS = 768;
 
     /** The last are more than two processors answer. */

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.fundwatch.policy.rulebook.RulebookFiles;
 import org.fundwatch.standalone.Fundwatch;
+import org.fundwatch.standalone.ShippedRulebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,14 +20,8 @@ class DetectCommandTest {
     /** Nothing found must mean that there is nothing to find. */
     @Test
     void aRulebookWithoutRulesIsRefused() throws IOException {
-        RulebookFiles shipped = RulebookFiles.fromDirectory(Path.of("..", "rulebook"));
-        for (String name : shipped.names()) {
-            if (!name.startsWith("rules/")) {
-                Path copy = folder.resolve("rulebook").resolve(name);
-                Files.createDirectories(copy.getParent());
-                Files.write(copy, shipped.content(name));
-            }
-        }
+        Path rulebook = folder.resolve("rulebook");
+        ShippedRulebook.copyTo(rulebook, name -> !name.startsWith("rules/"));
         Path events = Files.createFile(folder.resolve("events.jsonl"));
 
         ByteArrayOutputStream told = new ByteArrayOutputStream();
@@ -36,12 +30,7 @@ class DetectCommandTest {
         try {
             System.setErr(new PrintStream(told, true, UTF_8));
             exit = Fundwatch.commandLine()
-                    .execute(
-                            "detect",
-                            "--events",
-                            events.toString(),
-                            "--rulebook",
-                            folder.resolve("rulebook").toString());
+                    .execute("detect", "--events", events.toString(), "--rulebook", rulebook.toString());
         } finally {
             System.setErr(standardError);
         }

@@ -13,7 +13,7 @@ enum FaultJob {
             VerdictJob.main(words);
         }
     },
-    PATTERN("pattern", 1, Map.of()) {
+    PATTERN("pattern", 1, Map.of("state.backend.rocksdb.writebuffer.size", "2mb")) {
         @Override
         void main(String[] words) throws Exception {
             PatternJob.main(words);
