@@ -126,12 +126,12 @@ public final class FileIndicators {
                         TypeInformation.of(LogRecord.class))
                 .uid("report.verdicts")
                 .setParallelism(1);
-        DataStream<LogRecord> rulebook =
-                log.filter(record -> false).uid("report.rulebook").name("report.rulebook");
+        DataStream<LogRecord> events = events(env, log);
         IndicatorStreams streams = IndicatorPipeline.define(
                 log.keyBy(record -> Objects.requireNonNullElse(record.key(), "")),
-                persons(env, log),
-                rulebook,
+                persons(events),
+                // no publications come; with the time of the verdicts that stream would hold the events back to it
+                none(events, "report.rulebook"),
                 IndicatorOptions.of(publications, LATENESS, Duration.ZERO));
         MemorySink<OutRecord> rows = new MemorySink<>();
         streams.rows()
@@ -145,9 +145,13 @@ public final class FileIndicators {
         return rows.take();
     }
 
-    private DataStream<LogRecord> persons(StreamExecutionEnvironment env, DataStream<LogRecord> log) {
+    private static DataStream<LogRecord> none(DataStream<LogRecord> log, String name) {
+        return log.filter(record -> false).uid(name).name(name).setParallelism(1);
+    }
+
+    private DataStream<LogRecord> events(StreamExecutionEnvironment env, DataStream<LogRecord> log) {
         if (events == null) {
-            return log.filter(record -> false).uid("report.persons").name("report.persons");
+            return none(log, "report.no-events");
         }
         return env.fromSource(
                         new LogFileSource(events),
@@ -158,8 +162,11 @@ public final class FileIndicators {
                 .setParallelism(1)
                 .transform("report.end-of-events", TypeInformation.of(LogRecord.class), new EndOfLog(LATENESS))
                 .uid("report.end-of-events")
-                .setParallelism(1)
-                .filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
+                .setParallelism(1);
+    }
+
+    private static DataStream<LogRecord> persons(DataStream<LogRecord> events) {
+        return events.filter(record -> record.topic().equals(Topics.PERSON_EVENTS))
                 .uid("report.persons")
                 .name("report.persons")
                 .setParallelism(1)

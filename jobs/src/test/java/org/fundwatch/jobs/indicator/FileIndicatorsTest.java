@@ -171,6 +171,31 @@ class FileIndicatorsTest {
     }
 
     @Test
+    void whoLiesInABedCountsUntilTheLastEventNotTheLastVerdict() throws Exception {
+        // far more of them than of events: they are read to their end when the events have long been
+        VerdictLines verdicts = new VerdictLines();
+        for (int n = 0; n < 2_000; n++) {
+            verdicts.settled("2026-03-02T10:00:00", "S" + n, "C01", 1_000);
+        }
+        Path events = Files.write(folder.resolve("events.jsonl"), List.of("""
+                {"event_id":"a","event_type":"ADMISSION","psn_no":"P1","mdtrt_id":"V1","fixmedins_code":"C01",\
+                "begntime":"2026-03-02T11:00:00+08:00","event_time":"2026-03-02T11:00:00+08:00",\
+                "received_at":"2026-03-02T11:00:00+08:00"}""", """
+                {"event_id":"b","event_type":"ACCOUNT_CREDIT","psn_no":"P2","credit_kind":"OPENING","amt":1.00,\
+                "event_time":"2026-03-05T10:00:00+08:00","received_at":"2026-03-05T10:00:00+08:00"}"""));
+        Path rows = folder.resolve("rows.jsonl");
+        List<IndicatorRow> last = new FileIndicators(rulebook(), 1)
+                .withEvents(events)
+                .writeRows(verdicts.writeTo(folder), Instant.parse("2026-03-05T02:00:00Z"), rows);
+
+        assertThat(last)
+                .filteredOn(row -> row.grain() == Grain.DAY && row.id().equals("C01"))
+                .extracting(row -> row.windowFrom() + " " + row.sums().bedDays())
+                .containsExactly("2026-03-01T16:00:00Z 1", "2026-03-02T16:00:00Z 1", "2026-03-03T16:00:00Z 1");
+        assertThat(Files.readString(rows)).contains("2026-03-04T00:00:00+08:00");
+    }
+
+    @Test
     void theNumberOfTasksChangesNothing() throws Exception {
         VerdictLines lines = new VerdictLines();
         for (int n = 0; n < 500; n++) {

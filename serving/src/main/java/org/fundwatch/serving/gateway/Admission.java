@@ -25,16 +25,21 @@ final class Admission {
 
     /** Takes a place, if there is one; {@code now} in epoch milliseconds. */
     synchronized boolean enter(long now) {
-        int current = roll(now);
+        if (!hasPlace(now)) {
+            return false;
+        }
+        waiting[roll(now)]++;
+        return true;
+    }
+
+    /** Whether there is a place now. */
+    synchronized boolean hasPlace(long now) {
+        roll(now);
         long inPlace = 0;
         for (int i = 0; i < SLOTS; i++) {
             inPlace += isRecent(i, now, RECENT_MS) ? waiting[i] : 0;
         }
-        if (inPlace >= places(now)) {
-            return false;
-        }
-        waiting[current]++;
-        return true;
+        return inPlace < places(now);
     }
 
     /** Gives the place back. */

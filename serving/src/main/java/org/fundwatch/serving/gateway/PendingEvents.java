@@ -68,6 +68,11 @@ class PendingEvents {
         return present == null ? null : new Registration(present, present.takeDoubt(contentHash));
     }
 
+    /** Whether a further event would be refused now. */
+    boolean isFull() {
+        return byEventId.size() >= limit || !admission.hasPlace(clock.millis());
+    }
+
     void judged(String eventId, String psnNo, byte[] verdict) {
         PendingEvent event = byEventId.get(eventId);
         if (event != null && event.psnNo().equals(psnNo) && answered(eventId, event)) {

@@ -68,7 +68,9 @@ class SettlementApi {
     CompletableFuture<ResponseEntity<byte[]>> settle(HttpServletRequest request, @AuthenticationPrincipal Caller caller)
             throws IOException {
         Timer.Sample started = Timer.start();
-        PersonEvent sent = events.readPersonEvent(BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES));
+        byte[] message = BoundedBody.read(request, JsonCodec.MAX_MESSAGE_BYTES);
+        desk.checkRoom(message);
+        PersonEvent sent = events.readPersonEvent(message);
         checkType(sent);
         PersonEvent event = scope.check(caller, sent);
         Submission submission = new Submission();

@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.fundwatch.schemas.Topics;
 import org.fundwatch.schemas.event.PersonEvent;
+import org.fundwatch.schemas.failure.BadInput;
 import org.fundwatch.schemas.failure.Reason;
 import org.fundwatch.schemas.json.JsonCodec;
 import org.fundwatch.serving.http.HttpProblem;
@@ -30,6 +31,20 @@ class SettlementDesk {
     }
 
     /**
+     * Refuses a new event where there is no room, before anything is worked out for it: in a flood nearly all is refused, and who
+     * is taken must not wait for that.
+     *
+     * @param message the event as it was sent
+     * @throws HttpProblem 503 if too many events wait and this is none of them
+     * @throws BadInput if it has no header to know it by
+     */
+    void checkRoom(byte[] message) {
+        if (pending.isFull() && !pending.awaits(JsonCodec.readHeader(message).eventId())) {
+            throw busy();
+        }
+    }
+
+    /**
      * The event with its answer to come.
      *
      * @throws HttpProblem 409 if the id waits with other content, 503 if too many events wait
@@ -39,11 +54,7 @@ class SettlementDesk {
         PendingEvents.Registration registration =
                 pending.register(event.eventId(), String.valueOf(event.header().psnNo()), contentHash);
         if (registration == null) {
-            throw new HttpProblem(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "BUSY",
-                    "",
-                    "too many events wait for their verdicts; not appended");
+            throw busy();
         }
         PendingEvent entry = registration.event();
         if (!entry.hasContent(contentHash)) {
@@ -54,6 +65,11 @@ class SettlementDesk {
                     .thenAccept(outcome -> place(event.eventId(), entry, outcome));
         }
         return entry;
+    }
+
+    private static HttpProblem busy() {
+        return new HttpProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, "BUSY", "", "too many events wait for their verdicts; not appended");
     }
 
     private void place(String eventId, PendingEvent entry, Append outcome) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OverloadTest {
     private static final String PATH = "/api/v1/settlements";
     private static final String PERSON = "P0000000001";
+    private static final String RELATIVE = "P0000000002-overload";
 
     private final LocalSystem system;
     private final Client gateway;
@@ -53,16 +54,35 @@ class OverloadTest {
         assertThat(refused)
                 .as("half of them wait at most, though the limit alone would refuse one")
                 .hasSizeGreaterThan(LocalSystem.IN_FLIGHT_LIMIT / 3);
+        whatIsFullStillKnowsWhoWaits(pending.iterator().next());
         assertThat(system.job().seen().stream()
                         .map(record -> JsonCodec.readHeader(record.value()).eventId()))
                 .containsAll(pending)
-                .doesNotContainAnyElementsOf(refused);
+                .doesNotContainAnyElementsOf(refused)
+                .doesNotContain("full-overload", "full-overload-aid");
+        assertThat(system.job().seen().stream()
+                        .map(record -> JsonCodec.readHeader(record.value()).psnNo()))
+                .as("no hold was asked for")
+                .doesNotContain(RELATIVE);
 
         pending.forEach(id ->
                 system.publish(Topics.VERDICTS, PERSON, Samples.paid(id, "S-" + id, PERSON, Samples.MONDAY_NINE)));
         system.await(
                 "room for a settlement",
                 () -> gateway.post(PATH, settlement("after-overload")).statusCode() == 200);
+    }
+
+    private void whatIsFullStillKnowsWhoWaits(String pending) {
+        String aid = "\"family_aid\":{\"authoriser_psn_no\":\"" + RELATIVE + "\",\"amt\":10.00,\"authoriser_cert_type\":\"01\"},";
+        String withAid = SettlementApiTest.settlement("full-overload-aid", "S-full", "H1", aid);
+        assertThat(gateway.post(PATH, settlement("full-overload")).body()).contains("\"BUSY\"");
+        assertThat(gateway.post(PATH, withAid).body()).contains("\"BUSY\"");
+        assertThat(gateway.post(PATH, settlement(pending)).statusCode())
+                .as("its answer may come")
+                .isEqualTo(202);
+        assertThat(gateway.post(PATH, "{\"event_id\":5").statusCode())
+                .as("rubbish does not become better by sending it again")
+                .isEqualTo(400);
     }
 
     private Map<String, CompletableFuture<HttpResponse<String>>> sendAtOnce(int settlements) {

@@ -52,12 +52,18 @@ public final class OpenLoop implements AutoCloseable {
      * @param perSecond answers a second, from the first due time to the last answer
      * @param bodies the answers with status 200, in no order
      * @param others how many answers had status 202 or 503
+     * @param endNanos {@link System#nanoTime()} when the last was answered
      */
     public record Outcome(
-            Histogram micros, Histogram refusedMicros, double perSecond, List<byte[]> bodies, int others) {
+            Histogram micros,
+            Histogram refusedMicros,
+            double perSecond,
+            List<byte[]> bodies,
+            int others,
+            long endNanos) {
         private static Outcome nothing() {
             return new Outcome(
-                    new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3), 0, new ArrayList<>(), 0);
+                    new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3), 0, new ArrayList<>(), 0, 0);
         }
 
         /** Latencies of the requests that were taken: answered with 200 or 202. */
@@ -117,7 +123,7 @@ public final class OpenLoop implements AutoCloseable {
                     throw new IOException("an answer " + answer.status() + ": " + new String(answer.body(), UTF_8));
             }
         }
-        return new Outcome(part.micros, part.refusedMicros, 0, part.bodies, others);
+        return new Outcome(part.micros, part.refusedMicros, 0, part.bodies, others, 0);
     }
 
     private static Outcome together(List<Future<Outcome>> parts, long start) throws IOException, InterruptedException {
@@ -134,8 +140,9 @@ public final class OpenLoop implements AutoCloseable {
                 throw new IOException("a connection failed: " + e.getCause(), e.getCause());
             }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Outcome(all.micros, all.refusedMicros, all.micros.getTotalCount() / seconds, all.bodies, others);
+        long end = System.nanoTime();
+        double perSecond = all.micros.getTotalCount() / ((end - start) / 1e9);
+        return new Outcome(all.micros, all.refusedMicros, perSecond, all.bodies, others, end);
     }
 
     @Override

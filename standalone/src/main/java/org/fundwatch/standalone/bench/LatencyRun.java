@@ -49,7 +49,7 @@ final class LatencyRun implements AutoCloseable {
     private final LocalSystem system;
     private final OpenLoop requests;
     private final Load load;
-    private final List<byte[]> answers = new ArrayList<>();
+    private final Digests answered = new Digests();
     private long taken;
 
     private LatencyRun(LatencyBench.Size size, Path data, LocalSystem system, OpenLoop requests, Load load) {
@@ -165,7 +165,11 @@ final class LatencyRun implements AutoCloseable {
     /** One rate for some seconds, whatever is answered. */
     OpenLoop.Outcome send(int perSecond, int seconds) throws IOException, InterruptedException {
         OpenLoop.Outcome outcome = requests.run(load.next(perSecond * seconds), perSecond);
-        answers.addAll(outcome.bodies());
+        for (byte[] body : outcome.bodies()) {
+            answered.add(new String(body, UTF_8)
+                    .replace(PUBLICATION_2, PUBLICATION_1)
+                    .getBytes(UTF_8));
+        }
         taken += outcome.takenMicros().getTotalCount();
         return outcome;
     }
@@ -191,12 +195,6 @@ final class LatencyRun implements AutoCloseable {
      */
     DirectLedger check(Rulebook rulebook) {
         DirectLedger expected = DirectLedger.over(system.kafkaAddress(), rulebook);
-        Digests answered = new Digests();
-        for (byte[] answer : answers) {
-            answered.add(new String(answer, UTF_8)
-                    .replace(PUBLICATION_2, PUBLICATION_1)
-                    .getBytes(UTF_8));
-        }
         int wrong = answered.notIn(expected.answers());
         if (wrong > 0) {
             throw new IllegalStateException(wrong + " answered verdicts are not those of the ledger");
@@ -210,7 +208,7 @@ final class LatencyRun implements AutoCloseable {
 
     /** Verdicts answered so far. */
     int answered() {
-        return answers.size();
+        return answered.size();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,19 @@ final class ChildProcess {
     static ChildProcess java(
             String name, Path folder, int heapMegabytes, Map<String, String> variables, String main, String... words)
             throws IOException {
+        return javaOf(System.getProperty("java.class.path"), name, folder, heapMegabytes, variables, main, words);
+    }
+
+    /** The same of another class path. */
+    static ChildProcess javaOf(
+            String classPath,
+            String name,
+            Path folder,
+            int heapMegabytes,
+            Map<String, String> variables,
+            String main,
+            String... words)
+            throws IOException {
         Path scratch = Files.createDirectories(folder.resolve("tmp").resolve(name));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -72,7 +86,7 @@ final class ChildProcess {
                 "-Dlogback.configurationFile=" + logging(folder),
                 "-Dlogging.config=" + logging(folder),
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -111,6 +125,14 @@ final class ChildProcess {
         count();
         process.destroyForcibly();
         process.onExit().join();
+        RUNNING.remove(process.toHandle());
+    }
+
+    /** As an orchestrator does it: SIGTERM. Returns when it has ended by itself. */
+    void end(Duration limit) throws Exception {
+        process.destroy();
+        Await.until(name + " to end", limit, this::hasEnded);
+        count();
         RUNNING.remove(process.toHandle());
     }
 

@@ -16,7 +16,9 @@ enum Fault {
     FILL_DATABASE("fill the disk of PostgreSQL"),
     FILL_CHECKPOINTS("fill the disk of the checkpoints until one has failed"),
     UPGRADE("stop the verdict job with a savepoint and go on from it"),
-    RESCALE("the same with one task in place of two");
+    RESCALE("the same with one task in place of two"),
+    REPLACE_SERVING("SIGTERM an instance of serving of the release before, start this one in its place"),
+    KILL_SERVING_OF_THE_RELEASE_BEFORE("SIGKILL an instance of serving of the release before, start it again");
 
     private final String meaning;
 
@@ -34,7 +36,9 @@ enum Fault {
                     STALL_LOG,
                     SLOW_LOG,
                     CUT_DATABASE,
-                    FILL_DATABASE -> true;
+                    FILL_DATABASE,
+                    REPLACE_SERVING,
+                    KILL_SERVING_OF_THE_RELEASE_BEFORE -> true;
             case KILL_TASK_MANAGER,
                     KILL_JOB_MANAGER,
                     KILL_BROKER,

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Faults in an order that follows from a seed, round after round, each until verdicts are given again. */
+/** Faults round after round, each until verdicts are given again. */
 final class FaultPlan {
     /** How long a pause or a cut lasts. */
     private static final Duration HELD = Duration.ofSeconds(4);
@@ -20,25 +20,33 @@ final class FaultPlan {
     private final Probe probe;
     private final Random random;
     private final Random ofServing;
-    private final List<List<Fault>> rounds = new ArrayList<>();
+    private final List<List<Fault>> rounds;
     private final List<Strike> strikes = new ArrayList<>();
 
     /** @param recoveredMillis from the fault until every partition had a verdict on an event sent after it */
     record Strike(Fault fault, long recoveredMillis) {}
 
-    /** Plans the faults: what strikes the jobs and what strikes serving strike at once, in pairs. */
-    FaultPlan(Installation installation, Probe probe, Map<Fault, Integer> counts, long seed) {
+    /** @param rounds what strikes at once, round by round; what is not possible here is left out */
+    FaultPlan(Installation installation, Probe probe, List<List<Fault>> rounds, long seed) {
         this.installation = installation;
         this.probe = probe;
         this.random = new Random(seed);
         this.ofServing = new Random(seed);
+        this.rounds = rounds.stream()
+                .map(round -> round.stream().filter(this::isPossible).toList())
+                .filter(round -> !round.isEmpty())
+                .toList();
+    }
+
+    /** Faults in an order that follows from a seed: what strikes the jobs and what strikes serving strike at once, in pairs. */
+    static List<List<Fault>> inPairs(Map<Fault, Integer> counts, long seed) {
         List<Fault> order = new ArrayList<>();
         counts.forEach((fault, count) -> order.addAll(Collections.nCopies(count, fault)));
-        Collections.shuffle(order, random);
-        order.removeIf(fault -> !isPossible(fault));
+        Collections.shuffle(order, new Random(seed));
         Map<Boolean, List<Fault>> sides = order.stream().collect(Collectors.partitioningBy(Fault::isOfServing));
         List<Fault> jobs = sides.get(false);
         List<Fault> serving = sides.get(true);
+        List<List<Fault>> rounds = new ArrayList<>();
         for (int i = 0; i < Math.max(jobs.size(), serving.size()); i++) {
             int round = i;
             rounds.add(Stream.of(jobs, serving)
@@ -46,6 +54,7 @@ final class FaultPlan {
                     .map(side -> side.get(round))
                     .toList());
         }
+        return rounds;
     }
 
     /** A disk that is not one of its own is not filled. */
@@ -128,6 +137,8 @@ final class FaultPlan {
             case FILL_CHECKPOINTS -> fillCheckpoints();
             case UPGRADE -> installation.flink().upgrade(FaultJob.VERDICT.parallelism());
             case RESCALE -> installation.flink().upgrade(1);
+            case REPLACE_SERVING -> installation.replaceServing();
+            case KILL_SERVING_OF_THE_RELEASE_BEFORE -> installation.killServingOfTheOtherRelease();
         }
         return now;
     }

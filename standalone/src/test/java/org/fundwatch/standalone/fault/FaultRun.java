@@ -39,7 +39,7 @@ final class FaultRun {
         // the city's last news come before today
         LocalDate start = LocalDate.now(Shanghai.ZONE).minusDays(size.days() + 2L);
         SmallCity city = SmallCity.write(folder, size.seed(), size.persons(), size.days(), start);
-        try (Installation installation = Installation.start(folder, city.rulebook(), size.lean());
+        try (Installation installation = Installation.start(folder, city.rulebook(), size);
                 TopicLoad log = new TopicLoad(installation.broker().address(), evidence, size.seed());
                 VerdictWatch verdicts = new VerdictWatch(installation.broker().address())) {
             tell(begin, "started");
@@ -48,7 +48,7 @@ final class FaultRun {
             Probe probe = new Probe(people, log, verdicts);
             probe.lastVerdict();
             tell(begin, "verdicts are given");
-            FaultPlan plan = new FaultPlan(installation, probe, size.faults(), size.seed());
+            FaultPlan plan = new FaultPlan(installation, probe, size.rounds(), size.seed());
             System.out.println("fault plan, seed " + size.seed() + ": " + plan.rounds());
             atWork(installation, plan, log, city, households);
             tell(begin, "the plan is done");

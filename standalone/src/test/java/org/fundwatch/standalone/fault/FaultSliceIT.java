@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,17 @@ class FaultSliceIT {
     @Tag("faults")
     void manyFaultsChangeNothing() throws Exception {
         holds(FaultSize.full(SEED));
+    }
+
+    @Test
+    @Tag("rolling")
+    void anEarlierReleaseOfServingGoesOnBesideThisOne() throws Exception {
+        Path earlier = Path.of(Objects.requireNonNull(
+                System.getProperty("fundwatch.release.before"), "fundwatch.release.before: a clone that was built"));
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(earlier.resolve("standalone").resolve("target"), "standalone-*.jar")) {
+            holds(FaultSize.rollingUpgrade(SEED, jars.iterator().next()));
+        }
     }
 
     private static String commit() throws IOException {

@@ -19,6 +19,8 @@ import org.fundwatch.standalone.log.LogTopics;
  * of its own, with the settings and variables of {@code docker/}. The jobs run in replay mode, so that a simulated city brings its own time.
  */
 final class Installation implements AutoCloseable {
+    private static final String THIS_RELEASE = System.getProperty("java.class.path");
+
     private final BrokerProcess broker;
     private final DatabaseProcess database;
     private final FlinkProcesses flink;
@@ -41,9 +43,11 @@ final class Installation implements AutoCloseable {
     /**
      * Starts everything at once and returns when both instances take requests.
      *
-     * @param lean whether only the verdict job keeps its state in RocksDB
+     * @param size whether only the verdict job keeps its state in RocksDB, and which release the instances of serving begin with
      */
-    static Installation start(Path folder, Path rulebook, boolean lean) throws Exception {
+    static Installation start(Path folder, Path rulebook, FaultSize size) throws Exception {
+        boolean lean = size.lean();
+        String classPath = size.servingJar().map(Path::toString).orElse(THIS_RELEASE);
         try {
             BrokerProcess broker = BrokerProcess.start(folder);
             Path store = Files.createDirectories(folder.resolve("rulebook-store"));
@@ -63,8 +67,8 @@ final class Installation implements AutoCloseable {
             Path secret = folder.resolve("token-secret");
             AccessTokens.withSecretIn(secret);
             List<ServingProcess> serving = List.of(
-                    serving("serving-1", folder, rulebook, store, broker, database),
-                    serving("serving-2", folder, rulebook, store, broker, database));
+                    serving("serving-1", folder, rulebook, store, broker, database, classPath),
+                    serving("serving-2", folder, rulebook, store, broker, database, classPath));
             Installation installation = new Installation(broker, database, flink, serving, secret);
             CompletableFuture<Void> submitted = CompletableFuture.runAsync(installation::submit);
             for (ServingProcess instance : serving) {
@@ -79,7 +83,13 @@ final class Installation implements AutoCloseable {
     }
 
     private static ServingProcess serving(
-            String name, Path folder, Path rulebook, Path store, BrokerProcess broker, DatabaseProcess database)
+            String name,
+            Path folder,
+            Path rulebook,
+            Path store,
+            BrokerProcess broker,
+            DatabaseProcess database,
+            String classPath)
             throws IOException {
         Path data = Files.createDirectories(folder.resolve(name));
         Files.copy(folder.resolve("token-secret"), data.resolve("token-secret"));
@@ -91,7 +101,7 @@ final class Installation implements AutoCloseable {
         variables.put("SPRING_DATASOURCE_USERNAME", database.user());
         // the city brings its own time
         variables.put("FUNDWATCH_HEARTBEATS", "false");
-        return ServingProcess.start(name, folder, variables);
+        return ServingProcess.start(name, folder, variables, classPath);
     }
 
     private void submit() {
@@ -116,6 +126,28 @@ final class Installation implements AutoCloseable {
 
     List<ServingProcess> serving() {
         return serving;
+    }
+
+    /** Ends one instance of serving that is of another release, and starts this one in its place. */
+    void replaceServing() throws Exception {
+        ServingProcess old = serving.stream()
+                .filter(instance -> !instance.runs(THIS_RELEASE))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every instance is of this release"));
+        old.replaceBy(THIS_RELEASE);
+        old.awaitReady();
+    }
+
+    /** Kills one instance of serving of another release; it is started again as it was, beside the newer. */
+    void killServingOfTheOtherRelease() throws Exception {
+        for (ServingProcess instance : serving) {
+            if (!instance.runs(THIS_RELEASE)) {
+                instance.restart();
+                instance.awaitReady();
+                return;
+            }
+        }
+        throw new IllegalStateException("every instance is of this release");
     }
 
     /** A bearer token that both instances know. */

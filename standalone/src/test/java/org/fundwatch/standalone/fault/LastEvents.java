@@ -29,14 +29,15 @@ final class LastEvents {
 
     /**
      * What is put together by the hour, the day, the week or the month is told when that is over, and at the end of a file: so the
-     * log ends when all of them are.
+     * log ends when all of them are; not right at midnight, which a file ends with and a live system with its next moment.
      */
     private static Instant afterThisMonth() {
         return LocalDate.now(Shanghai.ZONE)
                 .withDayOfMonth(1)
                 .plusMonths(1)
                 .plusDays(7)
-                .atStartOfDay(Shanghai.ZONE)
+                .atTime(0, 30)
+                .atZone(Shanghai.ZONE)
                 .toInstant();
     }
 }

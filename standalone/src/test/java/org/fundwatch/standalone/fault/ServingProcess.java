@@ -15,6 +15,7 @@ import java.util.Map;
 final class ServingProcess {
     private static final int HEAP = 384;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     private final String name;
     private final Path folder;
@@ -23,28 +24,35 @@ final class ServingProcess {
     private volatile long killedAt = Long.MIN_VALUE / 2;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile String classPath;
     private ChildProcess process;
 
-    private ServingProcess(String name, Path folder, int port, Map<String, String> variables, ChildProcess process) {
+    private ServingProcess(String name, Path folder, int port, Map<String, String> variables, String classPath)
+            throws IOException {
         this.name = name;
         this.folder = folder;
         this.port = port;
         this.variables = variables;
-        this.process = process;
+        this.classPath = classPath;
+        this.process = run();
     }
 
-    /** @param variables those of the installation; its own port and folder are added */
-    static ServingProcess start(String name, Path folder, Map<String, String> variables) throws IOException {
+    /**
+     * @param variables those of the installation; its own port and folder are added
+     * @param classPath of the release that it runs
+     */
+    static ServingProcess start(String name, Path folder, Map<String, String> variables, String classPath)
+            throws IOException {
         Path data = Files.createDirectories(folder.resolve(name));
         int port = ChildProcess.freePort();
         Map<String, String> own = new java.util.HashMap<>(variables);
         own.put("FUNDWATCH_DATA_DIR", data.toString());
         own.put("SERVER_PORT", Integer.toString(port));
-        return new ServingProcess(name, folder, port, own, run(name, folder, own));
+        return new ServingProcess(name, folder, port, own, classPath);
     }
 
-    private static ChildProcess run(String name, Path folder, Map<String, String> variables) throws IOException {
-        return ChildProcess.java(name, folder, HEAP, variables, "org.fundwatch.serving.ServingApplication");
+    private ChildProcess run() throws IOException {
+        return ChildProcess.javaOf(classPath, name, folder, HEAP, variables, "org.fundwatch.serving.ServingApplication");
     }
 
     ChildProcess process() {
@@ -59,7 +67,19 @@ final class ServingProcess {
     void restart() throws IOException {
         killedAt = System.nanoTime();
         process.kill();
-        process = run(name, folder, variables);
+        process = run();
+    }
+
+    /** Ends it as an orchestrator does and starts another release in its place. */
+    void replaceBy(String otherClassPath) throws Exception {
+        killedAt = System.nanoTime();
+        process.end(END_LIMIT);
+        classPath = otherClassPath;
+        process = run();
+    }
+
+    boolean runs(String otherClassPath) {
+        return classPath.equals(otherClassPath);
     }
 
     /** As an orchestrator does it: an instance that found no database when it started ends, and is started again. */
