@@ -25,17 +25,21 @@ final class Admission {
 
     /** Takes a place, if there is one; {@code now} in epoch milliseconds. */
     synchronized boolean enter(long now) {
-        if (!hasPlace(now)) {
+        if (!hasPlace(now, 0)) {
             return false;
         }
         waiting[roll(now)]++;
         return true;
     }
 
-    /** Whether there is a place now. */
-    synchronized boolean hasPlace(long now) {
+    /**
+     * Whether there is a place now for one more event.
+     *
+     * @param coming how many are to be looked at still: they wait, too
+     */
+    synchronized boolean hasPlace(long now, int coming) {
         roll(now);
-        long inPlace = 0;
+        long inPlace = coming;
         for (int i = 0; i < SLOTS; i++) {
             inPlace += isRecent(i, now, RECENT_MS) ? waiting[i] : 0;
         }

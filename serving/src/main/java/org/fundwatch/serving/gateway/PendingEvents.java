@@ -30,12 +30,14 @@ class PendingEvents {
     private final Clock clock;
     private final int limit;
     private final Admission admission;
+    private final RequestQueue queue;
     private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
-    PendingEvents(ServingProperties properties, Clock clock, MeterRegistry metrics) {
+    PendingEvents(ServingProperties properties, Clock clock, RequestQueue queue, MeterRegistry metrics) {
         this.limit = properties.inFlightLimit();
         this.admission = new Admission(limit);
         this.clock = clock;
+        this.queue = queue;
         Gauge.builder("gateway_pending_events", byEventId, ConcurrentMap::size)
                 .description("Events that wait for the verdict job's answer")
                 .register(metrics);
@@ -68,9 +70,9 @@ class PendingEvents {
         return present == null ? null : new Registration(present, present.takeDoubt(contentHash));
     }
 
-    /** Whether a further event would be refused now. */
+    /** Whether a further event is to be refused now; the requests that wait to be looked at take places as well. */
     boolean isFull() {
-        return byEventId.size() >= limit || !admission.hasPlace(clock.millis());
+        return byEventId.size() >= limit || !admission.hasPlace(clock.millis(), queue.length());
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {

@@ -43,6 +43,14 @@ class AdmissionTest {
         assertThat(enter(5_000, NOON + 10)).isEqualTo(MOST);
     }
 
+    /** Where the processors cannot keep up, the queue is in front of us. */
+    @Test
+    void whoIsYetToBeLookedAtWaitsToo() {
+        enter(100, NOON);
+        assertThat(admission.hasPlace(NOON, 27)).isTrue();
+        assertThat(admission.hasPlace(NOON, 28)).isFalse();
+    }
+
     /** They have been told PENDING: what never comes must not shut the others out. */
     @Test
     void whoWaitsForLongTakesNobodysPlace() {

@@ -73,7 +73,8 @@ class OverloadTest {
     }
 
     private void whatIsFullStillKnowsWhoWaits(String pending) {
-        String aid = "\"family_aid\":{\"authoriser_psn_no\":\"" + RELATIVE + "\",\"amt\":10.00,\"authoriser_cert_type\":\"01\"},";
+        String aid = "\"family_aid\":{\"authoriser_psn_no\":\"" + RELATIVE
+                + "\",\"amt\":10.00,\"authoriser_cert_type\":\"01\"},";
         String withAid = SettlementApiTest.settlement("full-overload-aid", "S-full", "H1", aid);
         assertThat(gateway.post(PATH, settlement("full-overload")).body()).contains("\"BUSY\"");
         assertThat(gateway.post(PATH, withAid).body()).contains("\"BUSY\"");

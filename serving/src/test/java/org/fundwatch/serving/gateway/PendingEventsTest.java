@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PendingEventsTest {
     private Instant now = Instant.parse("2026-03-09T01:00:00Z");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final PendingEvents pending = new PendingEvents(properties(2), new SetClock(), metrics);
+    private final PendingEvents pending = new PendingEvents(properties(2), new SetClock(), new RequestQueue(), metrics);
 
     @Test
     void aRepetitionWaitsForTheSameAnswerAndIsNotAppendedAgain() {

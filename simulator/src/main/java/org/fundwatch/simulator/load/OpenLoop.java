@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -34,7 +35,8 @@ public final class OpenLoop implements AutoCloseable {
 
     /**
      * @param tokens of the callers among whom the connections are dealt out
-     * @param connections each with a thread of its own; more requests are never under way
+     * @param connections each with a thread of its own; more requests are never under way. Of those that are free the one that was
+     *     used last is used first, so no more are opened than are needed
      */
     public OpenLoop(InetSocketAddress address, String path, List<String> tokens, int connections) {
         this.address = address;
@@ -61,11 +63,6 @@ public final class OpenLoop implements AutoCloseable {
             List<byte[]> bodies,
             int others,
             long endNanos) {
-        private static Outcome nothing() {
-            return new Outcome(
-                    new Histogram(LONGEST_MICROS, 3), new Histogram(LONGEST_MICROS, 3), 0, new ArrayList<>(), 0, 0);
-        }
-
         /** Latencies of the requests that were taken: answered with 200 or 202. */
         public Histogram takenMicros() {
             Histogram taken = micros.copy();
@@ -81,68 +78,178 @@ public final class OpenLoop implements AutoCloseable {
      *     a refusal that may pass (503): such a run measures nothing
      */
     public Outcome run(List<LoadEvent> documents, int perSecond) throws IOException, InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        List<HttpLine> lines = new ArrayList<>();
-        try {
-            for (int i = 0; i < connections; i++) {
-                lines.add(new HttpLine(address, path, tokens.get(i % tokens.size())));
-            }
-            long start = System.nanoTime() + START_NANOS;
-            List<Future<Outcome>> parts = new ArrayList<>();
-            for (HttpLine line : lines) {
-                parts.add(threads.submit(() -> part(line, documents, next, start, perSecond)));
-            }
-            return together(parts, start);
-        } finally {
-            for (HttpLine line : lines) {
-                line.close();
-            }
+        Timetable timetable = new Timetable(documents, perSecond, System.nanoTime() + START_NANOS);
+        FreeSenders senders = new FreeSenders();
+        List<Future<Void>> all = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            String token = tokens.get(i % tokens.size());
+            all.add(threads.submit(() -> send(timetable, senders, token)));
         }
-    }
-
-    private static Outcome part(HttpLine line, List<LoadEvent> documents, AtomicInteger next, long start, int perSecond)
-            throws IOException {
-        Outcome part = Outcome.nothing();
-        int others = 0;
-        for (int n = next.getAndIncrement(); n < documents.size(); n = next.getAndIncrement()) {
-            long due = start + n * TimeUnit.SECONDS.toNanos(1) / perSecond;
-            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
-            }
-            HttpLine.Answer answer = line.post(documents.get(n).json());
-            long micros = Math.min(LONGEST_MICROS, (System.nanoTime() - due) / 1_000);
-            part.micros.recordValue(micros);
-            switch (answer.status()) {
-                case 200 -> part.bodies.add(answer.body());
-                case 202 -> others++;
-                case 503 -> {
-                    others++;
-                    part.refusedMicros.recordValue(micros);
-                }
-                default ->
-                    throw new IOException("an answer " + answer.status() + ": " + new String(answer.body(), UTF_8));
-            }
+        for (int n = 0; n < documents.size() && !senders.hasFailed(); n++) {
+            timetable.awaitDue(n);
+            senders.call(n);
         }
-        return new Outcome(part.micros, part.refusedMicros, 0, part.bodies, others, 0);
-    }
-
-    private static Outcome together(List<Future<Outcome>> parts, long start) throws IOException, InterruptedException {
-        Outcome all = Outcome.nothing();
-        int others = 0;
-        for (Future<Outcome> future : parts) {
+        senders.end();
+        for (Future<Void> one : all) {
             try {
-                Outcome part = future.get();
-                all.micros.add(part.micros);
-                all.refusedMicros.add(part.refusedMicros);
-                all.bodies.addAll(part.bodies);
-                others += part.others;
+                one.get();
             } catch (ExecutionException e) {
                 throw new IOException("a connection failed: " + e.getCause(), e.getCause());
             }
         }
-        long end = System.nanoTime();
-        double perSecond = all.micros.getTotalCount() / ((end - start) / 1e9);
-        return new Outcome(all.micros, all.refusedMicros, perSecond, all.bodies, others, end);
+        return timetable.outcome(System.nanoTime());
+    }
+
+    /** Sends what it is called for, over a connection that is opened at the first. */
+    private Void send(Timetable timetable, FreeSenders senders, String token) throws IOException {
+        HttpLine line = null;
+        boolean ended = false;
+        try {
+            for (int n = senders.await(); n != FreeSenders.END; n = senders.await()) {
+                if (line == null) {
+                    line = new HttpLine(address, path, token);
+                }
+                timetable.answered(n, line.post(timetable.documents.get(n).json()));
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                senders.fail();
+            }
+            if (line != null) {
+                line.close();
+            }
+        }
+        return null;
+    }
+
+    /** What is due when, and what was answered. Each request is one thread's; the figures are read when all threads are through. */
+    private static final class Timetable {
+        private final List<LoadEvent> documents;
+        private final int perSecond;
+        private final long start;
+        private final long[] micros;
+        private final byte[][] verdicts;
+        private final boolean[] refused;
+
+        private Timetable(List<LoadEvent> documents, int perSecond, long start) {
+            this.documents = documents;
+            this.perSecond = perSecond;
+            this.start = start;
+            this.micros = new long[documents.size()];
+            this.verdicts = new byte[documents.size()][];
+            this.refused = new boolean[documents.size()];
+        }
+
+        private long due(int n) {
+            return start + n * TimeUnit.SECONDS.toNanos(1) / perSecond;
+        }
+
+        /** Returns when the request is due. */
+        private void awaitDue(int n) {
+            for (long wait = due(n) - System.nanoTime(); wait > 0; wait = due(n) - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+        }
+
+        private void answered(int n, HttpLine.Answer answer) throws IOException {
+            micros[n] = Math.min(LONGEST_MICROS, (System.nanoTime() - due(n)) / 1_000);
+            switch (answer.status()) {
+                case 200 -> verdicts[n] = answer.body();
+                case 202 -> {
+                    // taken, and answered later
+                }
+                case 503 -> refused[n] = true;
+                default ->
+                    throw new IOException("an answer " + answer.status() + ": " + new String(answer.body(), UTF_8));
+            }
+        }
+
+        private Outcome outcome(long end) {
+            Histogram all = new Histogram(LONGEST_MICROS, 3);
+            Histogram ofRefused = new Histogram(LONGEST_MICROS, 3);
+            List<byte[]> bodies = new ArrayList<>();
+            for (int n = 0; n < documents.size(); n++) {
+                all.recordValue(micros[n]);
+                if (refused[n]) {
+                    ofRefused.recordValue(micros[n]);
+                } else if (verdicts[n] != null) {
+                    bodies.add(verdicts[n]);
+                }
+            }
+            double rate = documents.size() / ((end - start) / 1e9);
+            return new Outcome(all, ofRefused, rate, bodies, documents.size() - bodies.size(), end);
+        }
+    }
+
+    /** Threads without a request. Who was free last is called first, so that no more connections are opened than are needed. */
+    private static final class FreeSenders {
+        private static final int END = -1;
+        private static final int NONE = -2;
+
+        private final Deque<Sender> free = new ArrayDeque<>();
+        private boolean ended;
+        private boolean failed;
+
+        private static final class Sender {
+            private final Thread thread = Thread.currentThread();
+            private volatile int called = NONE;
+
+            private void call(int number) {
+                called = number;
+                LockSupport.unpark(thread);
+            }
+        }
+
+        /** Waits to be called; returns the number of the request, or {@link #END}. */
+        private int await() {
+            Sender me = new Sender();
+            synchronized (this) {
+                if (ended) {
+                    return END;
+                }
+                free.push(me);
+                notifyAll();
+            }
+            while (me.called == NONE) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    return END;
+                }
+            }
+            return me.called;
+        }
+
+        /** Calls one for a request, when there is one; nobody once a sender has failed. */
+        private void call(int number) throws InterruptedException {
+            Sender sender;
+            synchronized (this) {
+                while (free.isEmpty() && !failed) {
+                    wait();
+                }
+                if (failed) {
+                    return;
+                }
+                sender = free.pop();
+            }
+            sender.call(number);
+        }
+
+        private synchronized boolean hasFailed() {
+            return failed;
+        }
+
+        private synchronized void fail() {
+            failed = true;
+            notifyAll();
+        }
+
+        /** No further requests: everybody may go. */
+        private synchronized void end() {
+            ended = true;
+            free.forEach(sender -> sender.call(END));
+            free.clear();
+        }
     }
 
     @Override

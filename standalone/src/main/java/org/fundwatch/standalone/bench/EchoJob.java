@@ -3,7 +3,9 @@ package org.fundwatch.standalone.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,8 +29,11 @@ final class EchoJob {
 
     private EchoJob() {}
 
-    /** @param verdict some verdict of usual length; its ids are exchanged */
-    static void define(StreamExecutionEnvironment environment, JobConfig config, byte[] verdict) {
+    /**
+     * @param verdict some verdict of usual length; its ids are exchanged
+     * @param pause how long a task waits before each verdict: a job that is held to a pace
+     */
+    static void define(StreamExecutionEnvironment environment, JobConfig config, byte[] verdict, Duration pause) {
         String text = new String(verdict, UTF_8);
         environment
                 .fromSource(
@@ -37,7 +42,7 @@ final class EchoJob {
                         "echo.person-events")
                 .uid("echo.person-events")
                 .keyBy(record -> record.key() == null ? "" : record.key())
-                .process(new Echo(text.substring(text.indexOf(AFTER_IDS))))
+                .process(new Echo(text.substring(text.indexOf(AFTER_IDS)), pause.toNanos()))
                 .name("echo.verdict")
                 .uid("echo.verdict")
                 .sinkTo(LogSink.to(config.kafka(), Topics.VERDICTS))
@@ -50,15 +55,20 @@ final class EchoJob {
         private static final long serialVersionUID = 1L;
 
         private final String rest;
+        private final long pauseNanos;
 
-        Echo(String rest) {
+        Echo(String rest, long pauseNanos) {
             this.rest = rest;
+            this.pauseNanos = pauseNanos;
         }
 
         @Override
         public void processElement(LogRecord record, Context context, Collector<OutRecord> out) {
             PersonEvent event = EventIntake.read(record.value(), Instant.ofEpochMilli(record.receivedAt()));
             if (event.body() instanceof Settlement settlement) {
+                if (pauseNanos > 0) {
+                    LockSupport.parkNanos(pauseNanos);
+                }
                 String id = event.eventId();
                 String verdict = "{\"type\":\"VERDICT\",\"verdict_id\":\"echo-" + id + "\",\"setl_id\":\""
                         + settlement.idOr(id) + "\",\"event_id\":\"" + id + "\",\"psn_no\":\""

@@ -3,6 +3,7 @@ package org.fundwatch.standalone.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,7 @@ public final class LatencyBench {
         byte[] verdict = own.typical();
         Shown echo = inSystem(
                 "echo",
-                (environment, config) -> EchoJob.define(environment, config, verdict),
+                (environment, config) -> EchoJob.define(environment, config, verdict, Duration.ZERO),
                 LocalSystem.Jobs.VERDICT_ALONE,
                 run -> rates(run, half, verdict));
         own.rates().forEach((rate, measured) -> {

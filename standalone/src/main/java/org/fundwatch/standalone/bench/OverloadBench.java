@@ -6,10 +6,14 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.HdrHistogram.Histogram;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFolder;
@@ -28,6 +32,11 @@ public final class OverloadBench {
 
     /** The last are more than two processors answer. */
     private static final List<Integer> RATES = List.of(1_000, 1_500, 2_000, 2_500, 3_000, 4_000, 6_000);
+
+    private static final List<Integer> HELD_RATES = List.of(200, 400, 600, 1_000);
+
+    /** Two tasks with this between their verdicts give fewer than 500 a second, a quarter of what the rest bears. */
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     /** The second time the compilers have done what matters for the refusals, too. */
     private static final int ASCENTS = 2;
@@ -53,29 +62,51 @@ public final class OverloadBench {
         this.seconds = seconds;
     }
 
-    /** Measures and writes one line. */
+    /**
+     * Measures the system as it is, where load, serving and jobs share the processors, and one whose job is held to a pace, as where
+     * the jobs have machines of their own and these are too few. Writes a line for each.
+     */
     public void run() throws Exception {
         Rulebook known = RulebookFolder.open(rulebook).load().newest();
+        byte[] verdict = inSystem(VerdictJob::define, run -> {
+            figures.write("overload", measure(run, "everything on these processors", RATES));
+            return run.check(known).typical();
+        });
+        inSystem((environment, config) -> EchoJob.define(environment, config, verdict, PAUSE), run -> {
+            figures.write("overload", measure(run, "a job held to a pace", HELD_RATES));
+            run.checkTaken(known);
+            return verdict;
+        });
+    }
+
+    /** What is done with a running system; returns a verdict of usual length. */
+    private interface Measurement {
+        byte[] of(LatencyRun run) throws Exception;
+    }
+
+    private byte[] inSystem(BiConsumer<StreamExecutionEnvironment, JobConfig> job, Measurement measurement)
+            throws Exception {
         Files.createDirectories(folder);
         Path data = Files.createTempDirectory(folder, "overload-");
-        try (LatencyRun run = LatencyRun.start(
-                size, data, rulebook, VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, CONNECTIONS)) {
-            figures.write("overload", measure(run));
-            run.check(known);
+        try (LatencyRun run =
+                LatencyRun.start(size, data, rulebook, job, LocalSystem.Jobs.VERDICT_ALONE, CONNECTIONS)) {
+            return measurement.of(run);
         } finally {
             DataFolder.delete(data);
         }
     }
 
-    private Map<String, Object> measure(LatencyRun run) throws IOException, InterruptedException {
-        Ascents ascents = ascents(run);
+    private Map<String, Object> measure(LatencyRun run, String system, List<Integer> rates)
+            throws IOException, InterruptedException {
+        Ascents ascents = ascents(run, rates);
         int capacity = (int) ascents.most();
         int half = Math.max(1, capacity / 2);
-        Histogram before = run.send(half, size.rungSeconds()).micros();
+        Histogram before = sent(run, half, size.rungSeconds()).micros();
         long heapBefore = heapAfterCollection();
-        OpenLoop.Outcome overload = run.send(TIMES * capacity, seconds);
+        OpenLoop.Outcome overload = sent(run, TIMES * capacity, seconds);
         double recovery = secondsUntilAsBefore(run, half, before, overload.endNanos());
         Map<String, Object> line = new LinkedHashMap<>();
+        line.put("when", system);
         line.put("capacity_per_s", capacity);
         line.put("verdicts_per_s_at", ascents.last());
         line.put("requests_per_s", TIMES * capacity);
@@ -100,17 +131,33 @@ public final class OverloadBench {
      */
     private record Ascents(double most, Map<Integer, Double> last) {}
 
-    private Ascents ascents(LatencyRun run) throws IOException, InterruptedException {
+    private Ascents ascents(LatencyRun run, List<Integer> rates) throws IOException, InterruptedException {
         double most = 0;
         Map<Integer, Double> last = new LinkedHashMap<>();
         for (int ascent = 0; ascent < ASCENTS; ascent++) {
-            for (int perSecond : RATES) {
-                double verdicts = verdictsPerSecond(run.send(perSecond, size.rungSeconds()));
+            for (int perSecond : rates) {
+                double verdicts = verdictsPerSecond(sent(run, perSecond, size.rungSeconds()));
                 most = Math.max(most, verdicts);
                 last.put(perSecond, Figures.rounded(verdicts, 0));
             }
         }
         return new Ascents(most, last);
+    }
+
+    private static OpenLoop.Outcome sent(LatencyRun run, int perSecond, int seconds)
+            throws IOException, InterruptedException {
+        OpenLoop.Outcome outcome = run.send(perSecond, seconds);
+        long refused = outcome.refusedMicros().getTotalCount();
+        System.err.printf(
+                "%6d/s for %d s: %.0f verdicts/s, %d refused, %d pending, p99 %.0f ms of who was taken, %.0f ms of who was refused%n",
+                perSecond,
+                seconds,
+                verdictsPerSecond(outcome),
+                refused,
+                outcome.others() - refused,
+                Figures.millis(outcome.takenMicros(), 99),
+                Figures.millis(outcome.refusedMicros(), 99));
+        return outcome;
     }
 
     /** From the first due time to the last answer. */
@@ -124,7 +171,7 @@ public final class OverloadBench {
         double allowed = Math.max(100, 2 * Figures.millis(before, 99));
         double seconds = 0;
         while (seconds < MOST_RECOVERY_SECONDS) {
-            OpenLoop.Outcome outcome = run.send(perSecond, 1);
+            OpenLoop.Outcome outcome = sent(run, perSecond, 1);
             seconds = (outcome.endNanos() - begin) / 1e9;
             if (outcome.others() == 0 && Figures.millis(outcome.micros(), 99) <= allowed) {
                 return Figures.rounded(seconds, 1);

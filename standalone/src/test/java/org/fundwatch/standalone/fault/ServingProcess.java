@@ -52,7 +52,8 @@ final class ServingProcess {
     }
 
     private ChildProcess run() throws IOException {
-        return ChildProcess.javaOf(classPath, name, folder, HEAP, variables, "org.fundwatch.serving.ServingApplication");
+        return ChildProcess.javaOf(
+                classPath, name, folder, HEAP, variables, "org.fundwatch.serving.ServingApplication");
     }
 
     ChildProcess process() {
