@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * The events of this instance that wait for an answer, by event id; bounded, and admitted by {@link Admission}. An entry
  * outlives the request's deadline, so that a repetition waits for the same answer instead of being appended again, and goes
- * with its answer or, at a later registration, once it is older than 15 minutes. Where the append is in doubt, the next
+ * with its answer or, when the next event comes, once it is older than 15 minutes. Where the append is in doubt, the next
  * repetition is appended again: the job answers the second of two records with the stored amounts.
  */
 @Component
@@ -72,6 +72,7 @@ class PendingEvents {
 
     /** Whether a further event is to be refused now; the requests that wait to be looked at take places as well. */
     boolean isFull() {
+        sweep(clock.instant());
         return byEventId.size() >= limit || !admission.hasPlace(clock.millis(), queue.length());
     }
 

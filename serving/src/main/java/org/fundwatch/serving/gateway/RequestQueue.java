@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * What waits for a thread of the web server: requests nobody has looked at yet. Where the processors cannot keep up with them, the
- * queue is here and not behind the log.
+ * What waits for a thread of the web server: requests nobody has looked at yet, of whatever kind, and answers that are yet to be
+ * written. Where the processors cannot keep up with them, the queue is here and not behind the log.
  */
 @Component
 class RequestQueue implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

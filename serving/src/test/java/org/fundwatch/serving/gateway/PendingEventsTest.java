@@ -41,6 +41,17 @@ class PendingEventsTest {
         assertThat(metrics.get("gateway_pending_events").gauge().value()).isEqualTo(1);
     }
 
+    /** Who is refused for want of room never registers: the question for room must itself forget what is too old. */
+    @Test
+    void whoNeverGetsAnAnswerShutsTheOthersOutForFifteenMinutesAtMost() {
+        PendingEvents.inDoubt(pending.register("lost-1", "P1", "h").event());
+        PendingEvents.inDoubt(pending.register("lost-2", "P1", "h").event());
+        assertThat(pending.isFull()).isTrue();
+
+        now = now.plus(Duration.ofMinutes(15)).plusMillis(1);
+        assertThat(pending.isFull()).isFalse();
+    }
+
     @Test
     void aRepetitionIsAppendedAgainWhereTheFirstAppendIsInDoubt() {
         PendingEvents.Registration first = pending.register("e", "P1", "h");
