@@ -28,7 +28,7 @@ final class Admission {
         if (!hasPlace(now, 0)) {
             return false;
         }
-        waiting[roll(now)]++;
+        waiting[index(now)]++;
         return true;
     }
 

@@ -72,8 +72,9 @@ class PendingEvents {
 
     /** Whether a further event is to be refused now; the requests that wait to be looked at take places as well. */
     boolean isFull() {
-        sweep(clock.instant());
-        return byEventId.size() >= limit || !admission.hasPlace(clock.millis(), queue.length());
+        Instant now = clock.instant();
+        sweep(now);
+        return byEventId.size() >= limit || !admission.hasPlace(now.toEpochMilli(), queue.length());
     }
 
     void judged(String eventId, String psnNo, byte[] verdict) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One connection that is kept open and used by one thread: as little of HTTP/1.1 as sending documents takes, because on the
+ * One connection that is kept open and used by one thread at a time: as little of HTTP/1.1 as sending documents takes, because on the
  * machine that is measured the load must cost little itself.
  */
 final class HttpLine implements AutoCloseable {

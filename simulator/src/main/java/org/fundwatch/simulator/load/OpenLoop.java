@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
@@ -35,7 +38,7 @@ public final class OpenLoop implements AutoCloseable {
 
     /**
      * @param tokens of the callers among whom the connections are dealt out
-     * @param connections each with a thread of its own; more requests are never under way. Of those that are free the one that was
+     * @param connections more requests are never under way. Of those that are free the one that was
      *     used last is used first, so no more are opened than are needed
      */
     public OpenLoop(InetSocketAddress address, String path, List<String> tokens, int connections) {
@@ -43,7 +46,7 @@ public final class OpenLoop implements AutoCloseable {
         this.path = path;
         this.tokens = List.copyOf(tokens);
         this.connections = connections;
-        this.threads = Executors.newFixedThreadPool(connections);
+        this.threads = Executors.newCachedThreadPool();
     }
 
     /**
@@ -79,51 +82,63 @@ public final class OpenLoop implements AutoCloseable {
      */
     public Outcome run(List<LoadEvent> documents, int perSecond) throws IOException, InterruptedException {
         Timetable timetable = new Timetable(documents, perSecond, System.nanoTime() + START_NANOS);
-        FreeSenders senders = new FreeSenders();
-        List<Future<Void>> all = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            String token = tokens.get(i % tokens.size());
-            all.add(threads.submit(() -> send(timetable, senders, token)));
-        }
-        for (int n = 0; n < documents.size() && !senders.hasFailed(); n++) {
-            timetable.awaitDue(n);
-            senders.call(n);
-        }
-        senders.end();
-        for (Future<Void> one : all) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw new IOException("a connection failed: " + e.getCause(), e.getCause());
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Semaphore underWay = new Semaphore(connections);
+        try (Lines lines = new Lines()) {
+            for (int n = 0; n < documents.size() && failure.get() == null; n++) {
+                int number = n;
+                timetable.awaitDue(number);
+                underWay.acquire();
+                threads.execute(() -> {
+                    try {
+                        HttpLine line = lines.take();
+                        timetable.answered(
+                                number, line.post(documents.get(number).json()));
+                        lines.giveBack(line);
+                    } catch (IOException | RuntimeException | Error e) {
+                        failure.compareAndSet(null, e);
+                    } finally {
+                        underWay.release();
+                    }
+                });
             }
+            underWay.acquire(connections);
+            if (failure.get() != null) {
+                throw new IOException("a connection failed: " + failure.get(), failure.get());
+            }
+            return timetable.outcome(System.nanoTime());
         }
-        return timetable.outcome(System.nanoTime());
     }
 
-    /** Sends what it is called for, over a connection that is opened at the first. */
-    private Void send(Timetable timetable, FreeSenders senders, String token) throws IOException {
-        HttpLine line = null;
-        boolean ended = false;
-        try {
-            for (int n = senders.await(); n != FreeSenders.END; n = senders.await()) {
-                if (line == null) {
-                    line = new HttpLine(address, path, token);
-                }
-                timetable.answered(n, line.post(timetable.documents.get(n).json()));
+    /** The connections of a run. */
+    private final class Lines implements AutoCloseable {
+        private final Queue<HttpLine> all = new ConcurrentLinkedQueue<>();
+        private final Deque<HttpLine> free = new ConcurrentLinkedDeque<>();
+        private final AtomicInteger opened = new AtomicInteger();
+
+        /** The one that was given back last, or a new one. */
+        private HttpLine take() throws IOException {
+            HttpLine line = free.poll();
+            if (line == null) {
+                line = new HttpLine(address, path, tokens.get(opened.getAndIncrement() % tokens.size()));
+                all.add(line);
             }
-            ended = true;
-        } finally {
-            if (!ended) {
-                senders.fail();
-            }
-            if (line != null) {
+            return line;
+        }
+
+        private void giveBack(HttpLine line) {
+            free.push(line);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (HttpLine line : all) {
                 line.close();
             }
         }
-        return null;
     }
 
-    /** What is due when, and what was answered. Each request is one thread's; the figures are read when all threads are through. */
+    /** What is due when, and what was answered. Each request is one thread's; the figures are read when all are through. */
     private static final class Timetable {
         private final List<LoadEvent> documents;
         private final int perSecond;
@@ -179,76 +194,6 @@ public final class OpenLoop implements AutoCloseable {
             }
             double rate = documents.size() / ((end - start) / 1e9);
             return new Outcome(all, ofRefused, rate, bodies, documents.size() - bodies.size(), end);
-        }
-    }
-
-    /** Threads without a request. Who was free last is called first, so that no more connections are opened than are needed. */
-    private static final class FreeSenders {
-        private static final int END = -1;
-        private static final int NONE = -2;
-
-        private final Deque<Sender> free = new ArrayDeque<>();
-        private boolean ended;
-        private boolean failed;
-
-        private static final class Sender {
-            private final Thread thread = Thread.currentThread();
-            private volatile int called = NONE;
-
-            private void call(int number) {
-                called = number;
-                LockSupport.unpark(thread);
-            }
-        }
-
-        /** Waits to be called; returns the number of the request, or {@link #END}. */
-        private int await() {
-            Sender me = new Sender();
-            synchronized (this) {
-                if (ended) {
-                    return END;
-                }
-                free.push(me);
-                notifyAll();
-            }
-            while (me.called == NONE) {
-                LockSupport.park(this);
-                if (Thread.interrupted()) {
-                    return END;
-                }
-            }
-            return me.called;
-        }
-
-        /** Calls one for a request, when there is one; nobody once a sender has failed. */
-        private void call(int number) throws InterruptedException {
-            Sender sender;
-            synchronized (this) {
-                while (free.isEmpty() && !failed) {
-                    wait();
-                }
-                if (failed) {
-                    return;
-                }
-                sender = free.pop();
-            }
-            sender.call(number);
-        }
-
-        private synchronized boolean hasFailed() {
-            return failed;
-        }
-
-        private synchronized void fail() {
-            failed = true;
-            notifyAll();
-        }
-
-        /** No further requests: everybody may go. */
-        private synchronized void end() {
-            ended = true;
-            free.forEach(sender -> sender.call(END));
-            free.clear();
         }
     }
 

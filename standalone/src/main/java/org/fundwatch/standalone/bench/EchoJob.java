@@ -66,9 +66,7 @@ final class EchoJob {
         public void processElement(LogRecord record, Context context, Collector<OutRecord> out) {
             PersonEvent event = EventIntake.read(record.value(), Instant.ofEpochMilli(record.receivedAt()));
             if (event.body() instanceof Settlement settlement) {
-                if (pauseNanos > 0) {
-                    LockSupport.parkNanos(pauseNanos);
-                }
+                LockSupport.parkNanos(pauseNanos);
                 String id = event.eventId();
                 String verdict = "{\"type\":\"VERDICT\",\"verdict_id\":\"echo-" + id + "\",\"setl_id\":\""
                         + settlement.idOr(id) + "\",\"event_id\":\"" + id + "\",\"psn_no\":\""

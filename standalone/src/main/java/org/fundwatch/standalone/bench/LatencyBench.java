@@ -1,7 +1,6 @@
 package org.fundwatch.standalone.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import org.fundwatch.jobs.JobConfig;
 import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFolder;
-import org.fundwatch.standalone.DataFolder;
 import org.fundwatch.standalone.up.LocalSystem;
 
 /**
@@ -123,12 +121,11 @@ public final class LatencyBench {
      */
     public void run() throws Exception {
         Rulebook known = RulebookFolder.open(rulebook).load().newest();
-        inSystem("warm-up", VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> Shown.NOTHING);
-        Shown own = inSystem("verdict", VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> measure(run, known));
+        inSystem(VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> Shown.NOTHING);
+        Shown own = inSystem(VerdictJob::define, LocalSystem.Jobs.VERDICT_ALONE, run -> measure(run, known));
         int half = Math.max(size.ladder().get(0), own.knee() / 2);
         byte[] verdict = own.typical();
         Shown echo = inSystem(
-                "echo",
                 (environment, config) -> EchoJob.define(environment, config, verdict, Duration.ZERO),
                 LocalSystem.Jobs.VERDICT_ALONE,
                 run -> rates(run, half, verdict));
@@ -145,7 +142,7 @@ public final class LatencyBench {
         }
         figures.write("latency", kneeLine(own, echo));
         if (!size.ratesOfAllJobs().isEmpty()) {
-            Shown all = inSystem("all", VerdictJob::define, LocalSystem.Jobs.ALL, run -> besideTheOthers(run, known));
+            Shown all = inSystem(VerdictJob::define, LocalSystem.Jobs.ALL, run -> besideTheOthers(run, known));
             all.rates().forEach((rate, measured) -> figures.write("latency", allJobsLine(measured, all)));
         }
     }
@@ -174,17 +171,12 @@ public final class LatencyBench {
     }
 
     private Shown inSystem(
-            String name,
             BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob,
             LocalSystem.Jobs jobs,
             Measurement measurement)
             throws Exception {
-        Files.createDirectories(folder);
-        Path data = Files.createTempDirectory(folder, "latency-" + name + "-");
-        try (LatencyRun run = LatencyRun.start(size, data, rulebook, verdictJob, jobs, LatencyRun.CONNECTIONS)) {
+        try (LatencyRun run = LatencyRun.start(size, folder, rulebook, verdictJob, jobs, LatencyRun.CONNECTIONS)) {
             return measurement.of(run);
-        } finally {
-            DataFolder.delete(data);
         }
     }
 

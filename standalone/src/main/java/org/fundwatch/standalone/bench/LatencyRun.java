@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.fundwatch.serving.security.Caller;
 import org.fundwatch.serving.security.Role;
 import org.fundwatch.simulator.load.OpenLoop;
 import org.fundwatch.simulator.load.SettlementLoad;
+import org.fundwatch.standalone.DataFolder;
 import org.fundwatch.standalone.up.LocalSystem;
 import org.fundwatch.standalone.up.Sample;
 import org.fundwatch.standalone.up.UpOptions;
@@ -60,15 +62,21 @@ final class LatencyRun implements AutoCloseable {
         this.load = load;
     }
 
-    /** Starts a system, tells it who the people are, and warms it up. */
+    /**
+     * Starts a system, tells it who the people are, and warms it up.
+     *
+     * @param folder below which it keeps its data until it is closed
+     */
     static LatencyRun start(
             LatencyBench.Size size,
-            Path data,
+            Path folder,
             Path rulebook,
             BiConsumer<StreamExecutionEnvironment, JobConfig> verdictJob,
             LocalSystem.Jobs jobs,
             int connections)
             throws Exception {
+        Files.createDirectories(folder);
+        Path data = Files.createTempDirectory(folder, "latency-");
         LocalSystem system =
                 new LocalSystem(new UpOptions(Sample.parse("none"), 1, data, 0, rulebook), verdictJob, jobs);
         try {
@@ -88,6 +96,7 @@ final class LatencyRun implements AutoCloseable {
             return run;
         } catch (Exception e) {
             system.close();
+            DataFolder.delete(data);
             throw e;
         }
     }
@@ -218,8 +227,12 @@ final class LatencyRun implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        requests.close();
-        system.close();
+    public void close() throws IOException {
+        try {
+            requests.close();
+            system.close();
+        } finally {
+            DataFolder.delete(data);
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import org.fundwatch.jobs.verdict.VerdictJob;
 import org.fundwatch.policy.rulebook.Rulebook;
 import org.fundwatch.policy.rulebook.RulebookFolder;
 import org.fundwatch.simulator.load.OpenLoop;
-import org.fundwatch.standalone.DataFolder;
 import org.fundwatch.standalone.up.LocalSystem;
 
 /**
@@ -68,32 +66,19 @@ public final class OverloadBench {
      */
     public void run() throws Exception {
         Rulebook known = RulebookFolder.open(rulebook).load().newest();
-        byte[] verdict = inSystem(VerdictJob::define, run -> {
+        byte[] verdict;
+        try (LatencyRun run = start(VerdictJob::define)) {
             figures.write("overload", measure(run, "everything on these processors", RATES));
-            return run.check(known).typical();
-        });
-        inSystem((environment, config) -> EchoJob.define(environment, config, verdict, PAUSE), run -> {
+            verdict = run.check(known).typical();
+        }
+        try (LatencyRun run = start((environment, config) -> EchoJob.define(environment, config, verdict, PAUSE))) {
             figures.write("overload", measure(run, "a job held to a pace", HELD_RATES));
             run.checkTaken(known);
-            return verdict;
-        });
-    }
-
-    /** What is done with a running system; returns a verdict of usual length. */
-    private interface Measurement {
-        byte[] of(LatencyRun run) throws Exception;
-    }
-
-    private byte[] inSystem(BiConsumer<StreamExecutionEnvironment, JobConfig> job, Measurement measurement)
-            throws Exception {
-        Files.createDirectories(folder);
-        Path data = Files.createTempDirectory(folder, "overload-");
-        try (LatencyRun run =
-                LatencyRun.start(size, data, rulebook, job, LocalSystem.Jobs.VERDICT_ALONE, CONNECTIONS)) {
-            return measurement.of(run);
-        } finally {
-            DataFolder.delete(data);
         }
+    }
+
+    private LatencyRun start(BiConsumer<StreamExecutionEnvironment, JobConfig> job) throws Exception {
+        return LatencyRun.start(size, folder, rulebook, job, LocalSystem.Jobs.VERDICT_ALONE, CONNECTIONS);
     }
 
     private Map<String, Object> measure(LatencyRun run, String system, List<Integer> rates)
@@ -126,9 +111,7 @@ public final class OverloadBench {
         return line;
     }
 
-    /**
-     * The most verdicts a second at any of the rates, and those at each rate of the last ascent.
-     */
+    /** The most verdicts a second at any of the rates, and those at each rate of the last ascent. */
     private record Ascents(double most, Map<Integer, Double> last) {}
 
     private Ascents ascents(LatencyRun run, List<Integer> rates) throws IOException, InterruptedException {

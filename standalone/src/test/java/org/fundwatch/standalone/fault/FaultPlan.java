@@ -138,7 +138,7 @@ final class FaultPlan {
             case UPGRADE -> installation.flink().upgrade(FaultJob.VERDICT.parallelism());
             case RESCALE -> installation.flink().upgrade(1);
             case REPLACE_SERVING -> installation.replaceServing();
-            case KILL_SERVING_OF_THE_RELEASE_BEFORE -> installation.killServingOfTheOtherRelease();
+            case KILL_SERVING_OF_THE_RELEASE_BEFORE -> installation.killServingOfTheReleaseBefore();
         }
         return now;
     }

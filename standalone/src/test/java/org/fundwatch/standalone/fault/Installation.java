@@ -128,26 +128,25 @@ final class Installation implements AutoCloseable {
         return serving;
     }
 
-    /** Ends one instance of serving that is of another release, and starts this one in its place. */
+    /** Ends one instance of serving of the release before, and starts this one in its place. */
     void replaceServing() throws Exception {
-        ServingProcess old = serving.stream()
-                .filter(instance -> !instance.runs(THIS_RELEASE))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("every instance is of this release"));
+        ServingProcess old = servingOfTheReleaseBefore();
         old.replaceBy(THIS_RELEASE);
         old.awaitReady();
     }
 
-    /** Kills one instance of serving of another release; it is started again as it was, beside the newer. */
-    void killServingOfTheOtherRelease() throws Exception {
-        for (ServingProcess instance : serving) {
-            if (!instance.runs(THIS_RELEASE)) {
-                instance.restart();
-                instance.awaitReady();
-                return;
-            }
-        }
-        throw new IllegalStateException("every instance is of this release");
+    /** Kills one instance of serving of the release before; it is started again as it was, beside the newer. */
+    void killServingOfTheReleaseBefore() throws Exception {
+        ServingProcess old = servingOfTheReleaseBefore();
+        old.restart();
+        old.awaitReady();
+    }
+
+    private ServingProcess servingOfTheReleaseBefore() {
+        return serving.stream()
+                .filter(instance -> !instance.runs(THIS_RELEASE))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("every instance is of this release"));
     }
 
     /** A bearer token that both instances know. */

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -300,13 +300,13 @@ class WholeSystemIT {
     }
 
     private JsonNode settle(String event) throws Exception {
-        HttpResponse<String> response = fundwatch.post("/api/v1/settlements", event);
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        AtomicReference<HttpResponse<String>> answered = new AtomicReference<>();
         // a busy machine may not hear from a relative's account in time: the same request again, as a gateway sends it
-        while (response.statusCode() == 503 && System.nanoTime() < end) {
-            TimeUnit.SECONDS.sleep(1);
-            response = fundwatch.post("/api/v1/settlements", event);
-        }
+        fundwatch.await("a settlement to be taken", Duration.ofMinutes(1), () -> {
+            answered.set(fundwatch.post("/api/v1/settlements", event));
+            return answered.get().statusCode() != 503;
+        });
+        HttpResponse<String> response = answered.get();
         JsonNode answer = fundwatch.json(response);
         if (response.statusCode() == 202) {
             String eventId = answer.path("event_id").asText();
